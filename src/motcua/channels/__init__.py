@@ -1,0 +1,1 @@
+"""Front doors, by audience. A channel translates between people and rooms; it decides nothing."""

@@ -1,0 +1,14 @@
+"""Where stored files and keys are."""
+
+from motcua.config import env
+
+DATA_FOLDER = env.data_folder()
+STORED_FILES = DATA_FOLDER / "files"
+DATA_KEYS = DATA_FOLDER / "keys" / "data.json"
+SIGNING_KEYS = DATA_FOLDER / "keys" / "signing"
+
+# A phone photograph is 3 to 8 MB; a page keeps below this, and ten pages below the whole.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

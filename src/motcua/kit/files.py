@@ -1,0 +1,33 @@
+"""Stored bytes: sealed, written once, durable before the database says so."""
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.kit import crypto
+
+
+def _path(file_id: UUID) -> Path:
+    name = file_id.hex
+    return Path(settings.STORED_FILES) / name[-2:] / name[-4:-2] / name
+
+
+def write(file_id: UUID, content: bytes) -> None:
+    """Durable when it returns. Writing an id twice is an error: stored bytes never change."""
+    path = _path(file_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sealed = crypto.keyring().seal(content, row=f"file:{file_id}")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(sealed)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def read(file_id: UUID) -> bytes:
+    return crypto.keyring().unseal(_path(file_id).read_bytes(), row=f"file:{file_id}")
+
+
+def remove(file_id: UUID) -> None:
+    _path(file_id).unlink(missing_ok=True)

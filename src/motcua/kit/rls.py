@@ -1,0 +1,37 @@
+"""SQL for migrations: row-level security, append-only tables, rights of the application role.
+
+Migrations run as the owner of the tables; the site runs as `motcua_app`, which owns nothing.
+"""
+
+from django.db.migrations.operations import RunSQL
+
+APPLICATION_ROLE = "motcua_app"
+IS_SYSTEM = "current_setting('motcua.system', true) = 'on'"
+MY_AGENCIES = "coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[]"
+MY_PERSON = "nullif(current_setting('motcua.person', true), '')::uuid"
+
+
+def protect(table: str, condition: str) -> RunSQL:
+    """Rows that satisfy `condition` (SQL) or the system scope; nothing else exists for the actor."""
+    return RunSQL(
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
+        f"CREATE POLICY {table}_scope ON {table} USING ({IS_SYSTEM} OR ({condition}))"
+        f" WITH CHECK ({IS_SYSTEM} OR ({condition}));",
+        f"DROP POLICY {table}_scope ON {table};"
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def append_only(table: str) -> RunSQL:
+    """Rows are added, never changed or removed: no right to, and a trigger for everyone else."""
+    return RunSQL(
+        f"REVOKE UPDATE, DELETE ON {table} FROM {APPLICATION_ROLE};"
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$"
+        f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$;"
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {table}_refuse();",
+        f"DROP TRIGGER {table}_append_only ON {table}; DROP FUNCTION {table}_refuse();"
+        f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE};",
+    )
