@@ -1,0 +1,1 @@
+"""Official papers as PDF/A-2b (typst), and QR codes."""

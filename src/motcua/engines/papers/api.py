@@ -1,0 +1,17 @@
+"""The door of the papers engine."""
+
+from motcua.engines.papers.forms import form_source, render_form
+from motcua.engines.papers.press import render
+from motcua.engines.papers.qr import qr_png, qr_svg
+from motcua.engines.papers.types import Box, Paper, PaperError
+
+__all__ = [
+    "Box",
+    "Paper",
+    "PaperError",
+    "form_source",
+    "qr_png",
+    "qr_svg",
+    "render",
+    "render_form",
+]

@@ -1,0 +1,29 @@
+"""The fonts of papers: our own files only, so that a paper looks the same on every machine."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+FOLDER = Path(__file__).parent / "fonts"
+SERIF_REGULAR = "Tinos_400Regular.ttf"
+SERIF_ITALIC = "Tinos_400Regular_Italic.ttf"
+
+
+class FontsMissingError(RuntimeError):
+    """The fonts are copied when the front end is built."""
+
+
+def path_of(name: str) -> Path:
+    path = FOLDER / name
+    if not path.is_file():
+        raise FontsMissingError(f"{path} is missing: run `./motcua up`, or build the front end")
+    return path
+
+
+@lru_cache(maxsize=1)
+def book() -> typst.Fonts:
+    path_of(SERIF_REGULAR)
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER)]
+    )
