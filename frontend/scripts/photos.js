@@ -1,0 +1,34 @@
+// A photograph from a phone is 3 to 8 MB and a village line is slow: shrink it here, then send it at once.
+const LONGEST_SIDE = 2200;
+const WORTH_SHRINKING = 900 * 1024;
+
+async function shrink(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < WORTH_SHRINKING) return file;
+  try {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.85));
+    if (!small || small.size >= file.size) return file;
+    return new File([small], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+  } catch {
+    return file; // the browser cannot read it; the server will say what is wrong with it
+  }
+}
+
+export function shrinkPhotos() {
+  for (const input of document.querySelectorAll("input[type=file][data-photos]")) {
+    input.addEventListener("change", async () => {
+      if (!input.files.length) return;
+      const words = input.parentElement.querySelector("[data-words]");
+      if (words) words.textContent = words.dataset.sending;
+      const kept = new DataTransfer();
+      for (const file of input.files) kept.items.add(await shrink(file));
+      input.files = kept.files;
+      input.form.requestSubmit();
+    });
+  }
+}

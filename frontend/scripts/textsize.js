@@ -1,0 +1,18 @@
+// The size of letters changes at once; without scripts the same button asks the server.
+const YEAR = 31536000;
+
+export function switchTextSize() {
+  for (const form of document.querySelectorAll("form[data-text-size]")) {
+    form.addEventListener("submit", (event) => {
+      const button = event.submitter;
+      if (!button) return;
+      event.preventDefault();
+      const size = button.value;
+      document.documentElement.dataset.text = size;
+      document.cookie = `text_size=${size}; path=/; max-age=${YEAR}; samesite=lax`;
+      for (const other of document.querySelectorAll("form[data-text-size] button")) {
+        other.setAttribute("aria-pressed", String(other.value === size));
+      }
+    });
+  }
+}
