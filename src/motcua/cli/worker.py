@@ -1,0 +1,62 @@
+"""The background worker: reactions to events, and the timetable."""
+
+import asyncio
+import logging
+
+from procrastinate import App
+from procrastinate.contrib.django import DjangoApp, app as jobs
+
+from motcua.cli.site import start_django
+
+CONCURRENCY = 2
+LOOK_FOR_STALLED_SECONDS = 30
+STALLED_AFTER_SECONDS = 30
+
+logger = logging.getLogger(__name__)
+
+
+def worker_app() -> App:
+    """The worker fetches through its own connections, but jobs keep Django's.
+
+    So an event that a handler publishes still commits, or not, together with what the handler did.
+    (`replace_connector`, which the library's own command uses, would break that.)
+    """
+    connector = jobs.connector.get_worker_connector()
+    worker = DjangoApp(connector=connector)
+    worker.tasks = jobs.tasks
+    worker.periodic_registry = jobs.periodic_registry
+    return worker
+
+
+async def work(worker: App) -> None:
+    async with worker.open_async():
+        rescue = asyncio.create_task(_rescue_for_ever(worker))
+        try:
+            await worker.run_worker_async(concurrency=CONCURRENCY, delete_jobs="successful")
+        finally:
+            rescue.cancel()
+
+
+async def rescue_stalled(worker: App) -> int:
+    """Queue again the jobs of a worker that was killed: every handler may run twice."""
+    stalled = list(
+        await worker.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
+    )
+    for job in stalled:
+        await worker.job_manager.retry_job(job)
+        logger.warning("job queued again after its worker was lost", extra={"job_id": job.id})
+    return len(stalled)
+
+
+async def _rescue_for_ever(worker: App) -> None:
+    while True:
+        try:
+            await rescue_stalled(worker)
+        except Exception:
+            logger.exception("looking for stalled jobs failed; trying again")
+        await asyncio.sleep(LOOK_FOR_STALLED_SECONDS)
+
+
+if __name__ == "__main__":
+    start_django()
+    asyncio.run(work(worker_app()))
