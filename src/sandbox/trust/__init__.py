@@ -1,0 +1,1 @@
+"""Certificate authorities, OCSP, CRL and time-stamping, as the Government and a public CA run them."""
