@@ -7,3 +7,5 @@ EID_ACR_LEVELS = {"LoA1": 1, "LoA2": 2}
 EID_SESSION_COOKIE = "motcua_citizen"
 EID_MIN_LEVEL = env.number("MOTCUA_EID_MIN_LEVEL", 2)
 EID_MAX_AGE_SECONDS = env.number("MOTCUA_EID_MAX_AGE_SECONDS", 8 * 60 * 60)
+# How long a process may go without asking whether an agency or unit has changed.
+ORGANISATIONS_KEPT_SECONDS = 15

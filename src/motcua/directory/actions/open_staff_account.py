@@ -1,0 +1,37 @@
+"""Open the login of an official."""
+
+from uuid import UUID
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.password_validation import validate_password
+
+from motcua.directory import journal as audit
+from motcua.directory.errors import UsernameTakenError
+from motcua.directory.models import Person, StaffUser
+from motcua.directory.permissions import Permission, authorize
+from motcua.directory.queries import load_person
+from motcua.directory.types import Actor
+from motcua.kit.scope import command
+
+
+@command
+def open_staff_account(
+    *, actor: Actor, person_id: UUID, username: str, password: str, totp_secret: str = ""
+) -> UUID:
+    """Without `totp_secret` the official sets up a second factor at the first sign-in."""
+    authorize(actor, Permission.OPEN_ACCOUNTS)
+    if StaffUser.objects.filter(username=username).exists():
+        raise UsernameTakenError(username=username)
+    validate_password(password)
+    user = StaffUser.objects.open(username, password, person=load_person(person_id))
+    Person.objects.filter(pk=person_id).update(official=True)
+    if totp_secret:
+        TOTP.activate(user, totp_secret)
+    audit.record(
+        actor_id=actor.person_id,
+        verb="directory.open_staff_account",
+        object_type="staff_user",
+        object_id=user.id,
+        details={"person_id": str(person_id)},
+    )
+    return user.id

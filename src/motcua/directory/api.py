@@ -1,0 +1,48 @@
+"""The door of the directory: persons, organisations, seats, and who is acting."""
+
+from motcua.directory.actions.appoint import appoint, end_seat
+from motcua.directory.actions.find_person import find_person
+from motcua.directory.actions.load_reference_data import load_reference_data
+from motcua.directory.actions.open_staff_account import open_staff_account
+from motcua.directory.actions.register_person import register_person
+from motcua.directory.actions.reveal_personal_id import personal_id_of
+from motcua.directory.actions.sign_in import sign_in
+from motcua.directory.actions.update_contact import update_contact
+from motcua.directory.organisations import (
+    organisation,
+    organisation_by_code,
+    organisations,
+    places_once_called,
+    receiving_agencies,
+    successor_of,
+    unit_of,
+    units_of,
+)
+from motcua.directory.queries import citizen_actor, holders, names_of, person, staff_actor
+from motcua.directory.types import system as system_actor
+
+__all__ = [
+    "appoint",
+    "citizen_actor",
+    "end_seat",
+    "find_person",
+    "holders",
+    "load_reference_data",
+    "names_of",
+    "open_staff_account",
+    "organisation",
+    "organisation_by_code",
+    "organisations",
+    "person",
+    "personal_id_of",
+    "places_once_called",
+    "receiving_agencies",
+    "register_person",
+    "sign_in",
+    "staff_actor",
+    "successor_of",
+    "system_actor",
+    "unit_of",
+    "units_of",
+    "update_contact",
+]

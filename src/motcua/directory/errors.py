@@ -1,0 +1,90 @@
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kit.errors import (
+    ConflictError,
+    InvalidError,
+    NotAllowedError,
+    NotFoundError,
+    UnavailableError,
+)
+
+
+class PersonNotFoundError(NotFoundError):
+    code = "directory.person_not_found"
+    message = _("Không tìm thấy người này. Kiểm tra lại đường dẫn hoặc số định danh.")
+
+
+class OrganisationNotFoundError(NotFoundError):
+    code = "directory.organisation_not_found"
+    message = _("Không tìm thấy cơ quan, đơn vị này. Chọn lại từ danh sách.")
+
+
+class PersonalIdInvalidError(InvalidError):
+    code = "directory.personal_id_invalid"
+    message = _("Số định danh phải có đúng 12 chữ số. Xem lại mặt trước thẻ căn cước và nhập lại.")
+
+
+class NameMissingError(InvalidError):
+    code = "directory.name_missing"
+    message = _("Chưa có họ và tên. Nhập họ, chữ đệm và tên như trên giấy tờ tùy thân.")
+
+
+class SeatRequiredError(NotAllowedError):
+    code = "directory.seat_required"
+    message = _("Vị trí công tác của ông/bà không được làm việc này. Liên hệ quản trị hệ thống.")
+
+
+class PurposeMissingError(InvalidError):
+    code = "directory.purpose_missing"
+    message = _("Phải nêu mục đích khi xem số định danh đầy đủ.")
+
+
+class NoSeatError(NotAllowedError):
+    code = "directory.no_seat"
+    message = _(
+        "Tài khoản chưa được giao vị trí công tác nào. Đề nghị quản trị hệ thống giao vị trí."
+    )
+
+
+class SignInRefusedError(NotAllowedError):
+    code = "directory.sign_in_refused"
+    message = _("Không xác nhận được lần đăng nhập này. Bấm «Đăng nhập» để làm lại từ đầu.")
+
+
+class SignInExpiredError(NotAllowedError):
+    code = "directory.sign_in_expired"
+    message = _("Lần đăng nhập này đã quá lâu hoặc đã dùng rồi. Bấm «Đăng nhập» để làm lại.")
+
+
+class SignInCancelledError(NotAllowedError):
+    code = "directory.sign_in_cancelled"
+    message = _("Ông/bà đã dừng đăng nhập. Bấm «Đăng nhập» khi muốn làm lại.")
+
+
+class LevelTooLowError(NotAllowedError):
+    code = "directory.level_too_low"
+    message = _(
+        "Việc này cần tài khoản định danh điện tử mức độ {required}. Mang căn cước đến công an xã, "
+        "phường để nâng mức, hoặc nộp trực tiếp tại bộ phận một cửa."
+    )
+
+
+class IdentityConflictError(ConflictError):
+    code = "directory.identity_conflict"
+    message = _(
+        "Số định danh này đã gắn với một tài khoản định danh khác. Mang căn cước đến bộ phận một cửa "
+        "để được kiểm tra và nối lại."
+    )
+
+
+class EidDownError(UnavailableError):
+    code = "directory.eid_down"
+    message = _(
+        "Hệ thống định danh điện tử chưa trả lời. Thử lại sau ít phút; hồ sơ nháp vẫn được giữ. "
+        "Nếu gấp, nộp trực tiếp tại bộ phận một cửa."
+    )
+
+
+class UsernameTakenError(ConflictError):
+    code = "directory.username_taken"
+    message = _("Tên đăng nhập {username} đã có người dùng. Chọn tên khác.")

@@ -1,0 +1,54 @@
+"""Who may change the directory, and who may read whom: the whole answer is this one table."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from motcua.directory.errors import SeatRequiredError
+from motcua.directory.types import Actor, Role
+
+Predicate = Callable[[Actor], bool]
+
+
+class Permission(StrEnum):
+    REGISTER_PERSON = "register_person"
+    FIND_PERSON = "find_person"
+    REVEAL_PERSONAL_ID = "reveal_personal_id"
+    OPEN_ACCOUNTS = "open_accounts"
+
+
+def is_system(actor: Actor) -> bool:
+    return actor.kind == "system"
+
+
+def is_signed_in_citizen(actor: Actor) -> bool:
+    return actor.kind == "citizen"
+
+
+def is_official(actor: Actor) -> bool:
+    return actor.kind == "staff" and bool(actor.seats)
+
+
+def is_at_a_counter(actor: Actor) -> bool:
+    return actor.holds(Role.RECEPTION)
+
+
+def handles_dossiers(actor: Actor) -> bool:
+    handling = (Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK)
+    return any(actor.holds(role) for role in handling)
+
+
+def is_administrator(actor: Actor) -> bool:
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
+    Permission.REGISTER_PERSON: (is_signed_in_citizen, is_at_a_counter, is_system),
+    Permission.FIND_PERSON: (is_at_a_counter, is_system),
+    Permission.REVEAL_PERSONAL_ID: (is_signed_in_citizen, handles_dossiers, is_system),
+    Permission.OPEN_ACCOUNTS: (is_administrator, is_system),
+}
+
+
+def authorize(actor: Actor, permission: Permission) -> None:
+    if not any(granted(actor) for granted in GRANTED_TO[permission]):
+        raise SeatRequiredError(permission=permission)

@@ -1,0 +1,181 @@
+"""Who acts, where they sit, and what that lets the database show them."""
+
+import dataclasses
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from motcua.kit import scope
+
+ActorKind = Literal["citizen", "staff", "system"]
+
+
+class Role(StrEnum):
+    RECEPTION = "reception"
+    CASE_OFFICER = "case_officer"
+    HEAD = "head"
+    LEADER = "leader"
+    REGISTRY_CLERK = "registry_clerk"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class OrganisationKind(StrEnum):
+    # agencies: they answer to the citizen
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    COMMUNE = "commune"
+    DISTRICT = "district"
+    PROVINCE_CENTRE = "province_centre"
+    LAND_BRANCH = "land_branch"
+    TAX_OFFICE = "tax_office"
+    # units: parts of an agency
+    SERVICE_CENTRE = "service_centre"
+    CIVIL_STATUS = "civil_status"
+    CERTIFICATION = "certification"
+    ECONOMY = "economy"
+    CONSTRUCTION = "construction"
+    LAND_REGISTRATION = "land_registration"
+    TAX = "tax"
+    LEADERSHIP = "leadership"
+    REGISTRY = "registry"
+
+
+class Sex(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+    UNKNOWN = "unknown"
+
+
+class AssuranceLevel(IntEnum):
+    """Levels of an electronic identity account (NĐ 69/2024/NĐ-CP)."""
+
+    NONE = 0
+    ONE = 1
+    TWO = 2
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Seat:
+    id: UUID
+    unit_id: UUID
+    agency_id: UUID
+    role: Role
+    title: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Actor:
+    person_id: UUID
+    name: str
+    kind: ActorKind
+    seats: tuple[Seat, ...] = ()
+    level: int = AssuranceLevel.NONE
+
+    @property
+    def scope(self) -> scope.Scope:
+        if self.kind == "system":
+            return scope.SYSTEM
+        return scope.Scope(agencies=self.agencies, person=self.person_id)
+
+    @property
+    def agencies(self) -> frozenset[UUID]:
+        return frozenset(seat.agency_id for seat in self.seats)
+
+    def holds(
+        self, role: Role, *, unit_id: UUID | None = None, agency_id: UUID | None = None
+    ) -> bool:
+        """Whether one of the seats has this role, in this unit and this agency where named."""
+        return any(
+            seat.role == role
+            and (unit_id is None or seat.unit_id == unit_id)
+            and (agency_id is None or seat.agency_id == agency_id)
+            for seat in self.seats
+        )
+
+    def sits_in(self, unit_id: UUID) -> bool:
+        return any(seat.unit_id == unit_id for seat in self.seats)
+
+
+def system(name: str) -> Actor:
+    """The machine itself, under the name of the job that acts: the same id on every run."""
+    return Actor(uuid5(NAMESPACE_URL, f"motcua:system:{name}"), name, "system")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class OrganisationRef:
+    """`agency_id` is the agency that a unit belongs to; an agency names itself."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: OrganisationKind
+    agency_id: UUID
+    parent_id: UUID | None
+    place: str = ""  # "xã Truông Mít", for what stands for a territory
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successor_id: UUID | None = None
+    code_confirmed: bool = True
+
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+    @property
+    def is_agency(self) -> bool:
+        return self.agency_id == self.id
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SeatHolder:
+    person_id: UUID
+    name: str
+    title: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PersonView:
+    id: UUID
+    name: str
+    birth_date: date | None
+    sex: Sex
+    residence: str
+    phone: str
+    email: str
+    masked_personal_id: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class EidClaims:
+    """What a checked sign-in says about a person. The key is (issuer, subject), never the number."""
+
+    issuer: str
+    subject: str
+    level: int
+    name: str
+    personal_id: str
+    authenticated_at: datetime
+    birth_date: date | None = None
+    sex: Sex = Sex.UNKNOWN
+    phone: str = ""
+    email: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SignedIn:
+    person_id: UUID
+    name: str
+    level: int
+    authenticated_at: datetime
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SignInStart:
+    """Send the browser to `url`; keep `state` in its session until it comes back."""
+
+    url: str
+    state: dict[str, str]

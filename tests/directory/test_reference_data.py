@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+from vietnam_provinces import ProvinceCode, Ward
+
+from motcua.directory import api as directory
+from motcua.directory.actions.load_reference_data import _table
+from motcua.directory.errors import OrganisationNotFoundError
+from motcua.directory.types import OrganisationKind
+from motcua.kit import text
+
+BEFORE_MERGER = date(2025, 6, 1)
+AFTER_MERGER = date(2025, 7, 1)
+
+
+@pytest.fixture
+def _loaded(db):
+    directory.load_reference_data()
+
+
+pytestmark = pytest.mark.usefixtures("_loaded")
+
+
+def codes(kind, on=AFTER_MERGER):
+    return {one.code for one in directory.organisations(kind, on)}
+
+
+def test_ninety_six_communes_since_the_merger_and_no_district():
+    communes = directory.organisations(OrganisationKind.COMMUNE, AFTER_MERGER)
+
+    assert len(communes) == 96
+    assert sum(one.place.startswith("phường") for one in communes) == 14
+    assert not codes(OrganisationKind.DISTRICT)
+
+
+def test_three_levels_before_the_merger():
+    assert len(codes(OrganisationKind.DISTRICT, BEFORE_MERGER)) == 24
+    assert codes(OrganisationKind.PROVINCE, BEFORE_MERGER) == {"H53", "H34"}
+    assert codes(OrganisationKind.PROVINCE) == {"H53"}
+
+
+def test_names_agree_with_the_national_list():
+    national = {
+        ward.code.value: text.search_key(ward.name)
+        for ward in Ward.iter_by_province(ProvinceCode.P_80)
+    }
+    ours = {
+        int(row["statistics_code"]): text.search_key(f"{row['type']} {row['name']}")
+        for row in _table("communes.csv")
+    }
+    assert ours == national
+
+
+def test_every_commune_has_the_units_its_work_needs():
+    needed = {"service_centre", "civil_status", "economy", "leadership", "registry"}
+    for commune in directory.receiving_agencies("commune"):
+        assert needed <= {unit.kind for unit in directory.units_of(commune.id)}
+
+
+def test_loading_again_changes_nothing():
+    assert directory.load_reference_data() == 0
+
+
+def test_an_ended_department_leads_to_its_successor():
+    ended = directory.organisation_by_code("000.00.12.H53")
+
+    assert not ended.exists_on(AFTER_MERGER)
+    assert directory.successor_of(ended.id).name == "Sở Nông nghiệp và Môi trường tỉnh Tây Ninh"
+
+
+def test_an_old_code_still_finds_the_agency():
+    assert directory.organisation_by_code("000.00.14.H53").code == "H53.09"
+
+
+def test_communes_are_listed_as_a_reader_expects():
+    places = [text.search_key(one.place) for one in directory.receiving_agencies("commune")]
+
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: directory.organisation_by_code("H99"),
+        lambda: directory.unit_of(directory.organisation_by_code("H53").id, "economy"),
+    ],
+)
+def test_unknown_organisations_are_not_found(ask):
+    with pytest.raises(OrganisationNotFoundError):
+        ask()
