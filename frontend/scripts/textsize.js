@@ -7,11 +7,12 @@ export function switchTextSize() {
       const button = event.submitter;
       if (!button) return;
       event.preventDefault();
-      const size = button.value;
+      const large = document.documentElement.dataset.text === "large";
+      const size = "toggle" in button.dataset ? (large ? "normal" : "large") : button.value;
       document.documentElement.dataset.text = size;
       document.cookie = `text_size=${size}; path=/; max-age=${YEAR}; samesite=lax`;
       for (const other of document.querySelectorAll("form[data-text-size] button")) {
-        other.setAttribute("aria-pressed", String(other.value === size));
+        other.setAttribute("aria-pressed", String("toggle" in other.dataset ? size === "large" : other.value === size));
       }
     });
   }

@@ -8,5 +8,6 @@ from motcua.config.settings.languages import *
 from motcua.config.settings.logs import *
 from motcua.config.settings.mail import *
 from motcua.config.settings.outside import *
+from motcua.config.settings.public import *
 from motcua.config.settings.security import *
 from motcua.config.settings.staff_login import *

@@ -51,9 +51,15 @@ MIDDLEWARE = [
     "motcua.channels.refusals.RefusalMiddleware",
 ]
 
+CHANNELS = env.REPOSITORY / "src" / "motcua" / "channels"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [
+            CHANNELS / "citizen" / "templates",
+            CHANNELS / "officer" / "templates",
+            CHANNELS / "operations" / "templates",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -63,13 +69,15 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
             ],
-            "builtins": ["motcua.channels.templatetags.motcua"],
+            "builtins": ["django.templatetags.i18n", "motcua.channels.templatetags.motcua"],
         },
     },
 ]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [env.REPOSITORY / "src" / "motcua" / "static"]
+# Built files carry their content's hash in the name: browsers may keep them for a year.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/.+\.[0-9a-f]{12}\."
 STATIC_ROOT = env.data_folder() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
