@@ -1,5 +1,6 @@
 """The door of the papers engine."""
 
+from motcua.engines.papers.fonts import digits as digit_font
 from motcua.engines.papers.forms import form_source, render_form
 from motcua.engines.papers.press import render
 from motcua.engines.papers.qr import qr_png, qr_svg
@@ -9,6 +10,7 @@ __all__ = [
     "Box",
     "Paper",
     "PaperError",
+    "digit_font",
     "form_source",
     "qr_png",
     "qr_svg",

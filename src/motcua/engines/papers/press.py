@@ -82,7 +82,7 @@ def _as_drawings(images: Mapping[str, bytes]) -> str:
 
 
 def _drawing(content: bytes) -> str:
-    """typst takes bytes only from a file; a picture inside an SVG travels as text."""
+    """Typst takes bytes only from a file; a picture inside an SVG travels as text."""
     head = content.lstrip()[:5]
     if head.startswith((b"<svg", b"<?xml")):
         return content.decode()
