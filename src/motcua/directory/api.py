@@ -18,7 +18,16 @@ from motcua.directory.organisations import (
     unit_of,
     units_of,
 )
-from motcua.directory.queries import citizen_actor, holders, names_of, person, staff_actor
+from motcua.directory.queries import (
+    citizen_actor,
+    has_second_factor,
+    holders,
+    names_of,
+    person,
+    person_of_login,
+    staff_actor,
+    staff_of_session,
+)
 from motcua.directory.types import system as system_actor
 
 __all__ = [
@@ -26,6 +35,7 @@ __all__ = [
     "citizen_actor",
     "end_seat",
     "find_person",
+    "has_second_factor",
     "holders",
     "load_reference_data",
     "names_of",
@@ -34,12 +44,14 @@ __all__ = [
     "organisation_by_code",
     "organisations",
     "person",
+    "person_of_login",
     "personal_id_of",
     "places_once_called",
     "receiving_agencies",
     "register_person",
     "sign_in",
     "staff_actor",
+    "staff_of_session",
     "successor_of",
     "system_actor",
     "unit_of",

@@ -4,8 +4,10 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
+from django.utils.crypto import constant_time_compare
 
 from motcua.directory.errors import PersonNotFoundError
 from motcua.directory.models import Person, Seat as SeatRow, StaffUser
@@ -78,8 +80,9 @@ def names_of(person_ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(Person.objects.filter(pk__in=set(person_ids)).values_list("id", "name"))
 
 
-def _held_on(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+def _held_on(day: date, prefix: str = "") -> Q:
+    begun = Q(**{f"{prefix}valid_from__lte": day})
+    return begun & (Q(**{f"{prefix}valid_to": None}) | Q(**{f"{prefix}valid_to__gte": day}))
 
 
 def holders(unit_id: UUID, role: Role) -> list[SeatHolder]:
@@ -89,15 +92,50 @@ def holders(unit_id: UUID, role: Role) -> list[SeatHolder]:
 
 
 def staff_actor(user: StaffUser) -> Actor:
-    """The official behind a login with every seat held today: one statement."""
-    rows = SeatRow.objects.filter(_held_on(clock.today()), person_id=user.person_id)
-    held = rows.values_list(
-        "id", "unit_id", "unit__agency_id", "role", "title", "person__name"
-    ).order_by("valid_from", "id")
-    found = list(held)
-    seats = tuple(Seat(row[0], row[1], row[2], Role(row[3]), row[4]) for row in found)
-    name = found[0][5] if found else user.username
-    return Actor(user.person_id, name, "staff", seats)
+    """The official behind a login with every seat held today."""
+    return _official(user.pk)[0]
+
+
+def staff_of_session(user_id: UUID, session_hash: str) -> Actor | None:
+    """The same from what a session holds, in one statement; None after a change of password."""
+    try:
+        actor, password = _official(user_id)
+    except PersonNotFoundError:
+        return None
+    current = StaffUser(password=password).get_session_auth_hash()
+    return actor if constant_time_compare(current, session_hash) else None
+
+
+def _official(user_id: UUID) -> tuple[Actor, str]:
+    held = FilteredRelation("person__seats", condition=_held_on(clock.today(), "person__seats__"))
+    rows = list(
+        StaffUser.objects.annotate(held=held)
+        .filter(pk=user_id, is_active=True)
+        .order_by("held__valid_from", "held__id")
+        .values_list(
+            "password",
+            "person_id",
+            "person__name",
+            "held__id",
+            "held__unit_id",
+            "held__unit__agency_id",
+            "held__role",
+            "held__title",
+        )
+    )
+    if not rows:
+        raise PersonNotFoundError
+    password, person_id, name = rows[0][:3]
+    seats = tuple(Seat(r[3], r[4], r[5], Role(r[6]), r[7]) for r in rows if r[3] is not None)
+    return Actor(person_id, name, "staff", seats), password
+
+
+def has_second_factor(user_id: UUID) -> bool:
+    return bool(Authenticator.objects.filter(user_id=user_id).exists())
+
+
+def person_of_login(user_id: UUID) -> UUID | None:
+    return StaffUser.objects.filter(pk=user_id).values_list("person_id", flat=True).first()
 
 
 def citizen_actor(person_id: UUID, level: int, name: str | None = None) -> Actor:

@@ -5,6 +5,7 @@ from motcua.config import env
 # The level of assurance claims of the national ID token are not published: data, and closed by default.
 EID_ACR_LEVELS = {"LoA1": 1, "LoA2": 2}
 EID_SESSION_COOKIE = "motcua_citizen"
+CITIZEN_LOGIN_URL = "/dang-nhap/"
 EID_MIN_LEVEL = env.number("MOTCUA_EID_MIN_LEVEL", 2)
 EID_MAX_AGE_SECONDS = env.number("MOTCUA_EID_MAX_AGE_SECONDS", 8 * 60 * 60)
 # How long a process may go without asking whether an agency or unit has changed.

@@ -11,7 +11,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Everything of the officials lives under one path, so that their cookie never leaves it.
+STAFF_PATH = "/can-bo/"
+STAFF_SESSION_COOKIE = "motcua_staff"
 LOGIN_URL = "/can-bo/dang-nhap/"
+SECOND_FACTOR_URL = "/can-bo/dang-nhap/hai-lop/reauthenticate/"
+SECOND_FACTOR_SETUP_URL = "/can-bo/dang-nhap/hai-lop/totp/activate/"
 LOGIN_REDIRECT_URL = "/can-bo/"
 LOGOUT_REDIRECT_URL = "/can-bo/dang-nhap/"
 
@@ -27,4 +32,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "motcua"
 MFA_TOTP_TOLERANCE = 0
+MFA_ADAPTER = "motcua.directory.staff_login.SealedFactorsAdapter"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.models import Organisation, Person, Seat
 from motcua.directory.permissions import Permission, authorize

@@ -1,6 +1,6 @@
 """Find a person at the counter by the whole ID number; the search itself is written down."""
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.permissions import Permission, authorize
 from motcua.directory.queries import id_by_number, person
 from motcua.directory.rules import personal_id as checked_personal_id

@@ -70,7 +70,7 @@ def _differs(row: Organisation, held: Organisation) -> bool:
     return any(getattr(row, name) != getattr(held, name) for name in _LOADED)
 
 
-def _organisation(
+def _organisation(  # noqa: PLR0913  (one column each)
     code: str,
     name: str,
     kind: Kind,

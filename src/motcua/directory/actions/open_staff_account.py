@@ -5,7 +5,7 @@ from uuid import UUID
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.password_validation import validate_password
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.errors import UsernameTakenError
 from motcua.directory.models import Person, StaffUser
 from motcua.directory.permissions import Permission, authorize

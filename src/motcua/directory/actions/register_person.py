@@ -16,7 +16,7 @@ from motcua.kit.scope import command
 
 
 @command
-def register_person(
+def register_person(  # noqa: PLR0913  (what stands on an identity card)
     *,
     actor: Actor,
     name: str,

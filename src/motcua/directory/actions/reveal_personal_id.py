@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.errors import PersonNotFoundError, PurposeMissingError
 from motcua.directory.permissions import Permission, authorize
 from motcua.directory.queries import load_person, unsealed

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.actions.register_person import insert_or_find, new_person
 from motcua.directory.errors import IdentityConflictError
 from motcua.directory.models import CitizenIdentity, Person

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from motcua.directory import journal as audit
+from motcua.audit import api as audit
 from motcua.directory.errors import PersonNotFoundError
 from motcua.directory.models import Person
 from motcua.directory.permissions import Permission, authorize

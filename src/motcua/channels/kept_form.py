@@ -1,0 +1,41 @@
+"""Nothing typed is lost when a session ends: the values wait, sealed, for the same person."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from motcua.kit import crypto
+
+_KEY = "kept_form"
+_LIMIT = 200_000
+_SECRETS = frozenset({"csrfmiddlewaretoken", "pin", "password"})
+
+
+def keep(request: HttpRequest, owner: UUID) -> bool:
+    """Put the posted values (never files, never secrets) into the new session, for `owner` only."""
+    values = {name: request.POST.getlist(name) for name in request.POST if name not in _SECRETS}
+    sealed = crypto.seal_json({"path": request.path, "values": values}, row=_row(owner))
+    if not values or len(sealed) > _LIMIT:
+        return False
+    request.session[_KEY] = {"owner": str(owner), "sealed": sealed.hex()}
+    return True
+
+
+def take(request: HttpRequest, owner: UUID) -> dict[str, list[str]]:
+    """The kept values of this address, once; another person's are thrown away unread."""
+    held: Any = request.session.get(_KEY)
+    if held is None:
+        return {}
+    if held["owner"] != str(owner):
+        del request.session[_KEY]
+        return {}
+    form: Any = crypto.unseal_json(bytes.fromhex(held["sealed"]), row=_row(owner))
+    if form["path"] != request.path:
+        return {}
+    del request.session[_KEY]
+    return dict(form["values"])
+
+
+def _row(owner: UUID) -> str:
+    return f"session:{_KEY}:{owner}"
