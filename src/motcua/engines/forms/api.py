@@ -1,0 +1,48 @@
+"""The door of the forms engine.
+
+A definition is loaded once (`load`); answers are plain data (`dump`, `parse`, `split`, `join`); a page
+is shown (`bind`) and read (`read_page`); everything is checked (`check`) and handed in (`submission`).
+"""
+
+from motcua.engines.forms.asking import nested, visible_items, visible_pages
+from motcua.engines.forms.binding import bind
+from motcua.engines.forms.conditions import (
+    faults as condition_faults,
+    holds,
+    names as condition_names,
+    reader,
+)
+from motcua.engines.forms.definition import load
+from motcua.engines.forms.messages import kinds, message
+from motcua.engines.forms.prefilling import merged, prefill, source_mark
+from motcua.engines.forms.reading import check, read_page, submission
+from motcua.engines.forms.storing import dump, join, parse, posted_of, split
+from motcua.engines.forms.summaries import changes, display, summary
+
+__all__ = [
+    "bind",
+    "changes",
+    "check",
+    "condition_faults",
+    "condition_names",
+    "display",
+    "dump",
+    "holds",
+    "join",
+    "kinds",
+    "load",
+    "merged",
+    "message",
+    "nested",
+    "parse",
+    "posted_of",
+    "prefill",
+    "read_page",
+    "reader",
+    "source_mark",
+    "split",
+    "submission",
+    "summary",
+    "visible_items",
+    "visible_pages",
+]
