@@ -1,1 +1,111 @@
 """The door of the dossiers room: it reads as the list of what can happen to a dossier."""
+
+from motcua.dossiers.actions.answer_supplement import answer_supplement
+from motcua.dossiers.actions.apologise import apologise
+from motcua.dossiers.actions.complete_step import complete_step
+from motcua.dossiers.actions.correct import approve_correction, propose_correction
+from motcua.dossiers.actions.edit_draft import (
+    attach_paper,
+    choose_case,
+    remove_paper,
+    replace_by_data,
+    save_draft,
+    start_draft,
+)
+from motcua.dossiers.actions.end_early import stop, withdraw
+from motcua.dossiers.actions.hold_step import assign, take, take_back
+from motcua.dossiers.actions.intake import accept, refuse
+from motcua.dossiers.actions.issue_results import hand_over, issue_results
+from motcua.dossiers.actions.keep_time import (
+    close_unanswered,
+    forget_drafts,
+    lapse_consultations,
+    move_for_calendar,
+    purge_expired,
+)
+from motcua.dossiers.actions.prepare_result import draft_result, propose_result
+from motcua.dossiers.actions.print_form import print_for_turn, printed_form
+from motcua.dossiers.actions.prove import broken_chronicles
+from motcua.dossiers.actions.register_at_counter import register_at_counter
+from motcua.dossiers.actions.request_supplement import request_supplement
+from motcua.dossiers.actions.sign_results import return_result, sign_results
+from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.tell_owner import tell_owner
+from motcua.dossiers.queries.colleagues import colleagues
+from motcua.dossiers.queries.corrections import corrections
+from motcua.dossiers.queries.desk import (
+    find,
+    incoming,
+    to_hand_over,
+    to_issue,
+    to_sign,
+    work_list,
+)
+from motcua.dossiers.queries.drafts import draft, my_drafts
+from motcua.dossiers.queries.form_data import item_labels
+from motcua.dossiers.queries.mine import my_dossiers
+from motcua.dossiers.queries.page import (
+    dossier,
+    dossier_file,
+    secret_of,
+    track,
+    tracked_file,
+)
+from motcua.dossiers.queries.result_data import result_fields
+
+__all__ = [
+    "accept",
+    "answer_supplement",
+    "apologise",
+    "approve_correction",
+    "assign",
+    "attach_paper",
+    "broken_chronicles",
+    "choose_case",
+    "close_unanswered",
+    "colleagues",
+    "complete_step",
+    "corrections",
+    "dossier",
+    "dossier_file",
+    "draft",
+    "draft_result",
+    "find",
+    "forget_drafts",
+    "hand_over",
+    "incoming",
+    "issue_results",
+    "item_labels",
+    "lapse_consultations",
+    "move_for_calendar",
+    "my_dossiers",
+    "my_drafts",
+    "print_for_turn",
+    "printed_form",
+    "propose_correction",
+    "propose_result",
+    "purge_expired",
+    "refuse",
+    "register_at_counter",
+    "remove_paper",
+    "replace_by_data",
+    "request_supplement",
+    "result_fields",
+    "return_result",
+    "save_draft",
+    "secret_of",
+    "sign_results",
+    "start_draft",
+    "stop",
+    "submit",
+    "take",
+    "take_back",
+    "tell_owner",
+    "to_hand_over",
+    "to_issue",
+    "to_sign",
+    "track",
+    "tracked_file",
+    "withdraw",
+    "work_list",
+]

@@ -6,9 +6,12 @@ Migrations run as the owner of the tables; the site runs as `motcua_app`, which 
 from django.db.migrations.operations import RunSQL
 
 APPLICATION_ROLE = "motcua_app"
-IS_SYSTEM = "current_setting('motcua.system', true) = 'on'"
-MY_AGENCIES = "coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[]"
-MY_PERSON = "nullif(current_setting('motcua.person', true), '')::uuid"
+# Each in a sub-select: PostgreSQL then reads the setting once per statement, not once per row.
+IS_SYSTEM = "(SELECT current_setting('motcua.system', true) = 'on')"
+MY_AGENCIES = (
+    "((SELECT coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[])::uuid[])"
+)
+MY_PERSON = "(SELECT nullif(current_setting('motcua.person', true), '')::uuid)"
 
 
 def protect(table: str, condition: str) -> RunSQL:

@@ -1,0 +1,118 @@
+"""The applicant answers, on exactly what was asked; the clock goes on by the procedure's policy."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from motcua.audit import api as audit
+from motcua.catalogue import api as catalogue
+from motcua.directory.types import Actor
+from motcua.documents import api as documents
+from motcua.dossiers.actions.intake import take_papers
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    PapersMissingError,
+    SupplementNotFoundError,
+)
+from motcua.dossiers.events import SupplementAnswered
+from motcua.dossiers.models import Dossier, SupplementRequest, TurnKind
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.drafts import seal_content, unseal_content
+from motcua.dossiers.queries.legal_clock import case_of
+from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.queries.supplements import items_of
+from motcua.dossiers.types import PaperIn, SupplementItem
+from motcua.kit import clock
+from motcua.kit.events import publish
+from motcua.kit.scope import command
+
+
+@command
+def answer_supplement(
+    *,
+    actor: Actor,
+    request_id: UUID,
+    answers: Mapping[str, object],
+    papers: Sequence[PaperIn],
+) -> None:
+    """Everything asked for must be there; what was not asked for is left as it was.
+
+    Answered from the phone or handed in at the counter alike.
+    """
+    request, dossier = _lock_request(request_id, actor)
+    items = items_of(request)
+    _refuse_incomplete(dossier, items, answers, papers)
+    for paper in papers:
+        for file_id in paper.file_ids:
+            documents.file(actor, file_id)
+    asked_papers = {item.ref for item in items if item.kind == "paper"}
+    take_papers(dossier, [paper for paper in papers if paper.component in asked_papers])
+    _take_answers(dossier, items, answers, actor)
+    turns = Chronicle(dossier, actor)
+    turn = turns.add(TurnKind.SUPPLEMENT_ANSWERED, facts={"request": str(request.id)})
+    turns.write()
+    request.answered_at = clock.now()
+    request.save(update_fields=["answered_at"])
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.answer_supplement",
+        object_type="dossier",
+        object_id=dossier.id,
+        details={"request": str(request.id)},
+    )
+    publish(SupplementAnswered(dossier_id=dossier.id, turn_id=turn.id))
+
+
+def _lock_request(request_id: UUID, actor: Actor) -> tuple[SupplementRequest, Dossier]:
+    request = SupplementRequest.objects.filter(pk=request_id, answered_at=None).first()
+    if request is None:
+        raise SupplementNotFoundError
+    dossier = lock_dossier(
+        request.dossier_id, actor=actor, permission=Permission.ANSWER_SUPPLEMENT
+    )
+    request.refresh_from_db()
+    if request.answered_at is not None:
+        raise SupplementNotFoundError
+    return request, dossier
+
+
+def _refuse_incomplete(
+    dossier: Dossier,
+    items: Sequence[SupplementItem],
+    answers: Mapping[str, object],
+    papers: Sequence[PaperIn],
+) -> None:
+    asked = {item.ref for item in items if item.kind == "field"}
+    content = unseal_content(dossier.id, dossier.answers_sealed)
+    corrected = {name: value for name, value in answers.items() if name in asked}
+    errors = catalogue.form(dossier.version_id).check({**content.answers, **corrected}, only=asked)
+    if errors:
+        raise AnswersIncompleteError(count=len(errors), errors=errors)
+    there = {paper.component for paper in papers}
+    missing = [i.ref for i in items if i.kind == "paper" and i.ref not in there]
+    if missing:
+        names = {c.code: c.name.vi for c in case_of(dossier).components}
+        raise PapersMissingError(
+            names=", ".join(names.get(code, code) for code in missing), components=missing
+        )
+
+
+def _take_answers(
+    dossier: Dossier,
+    items: Sequence[SupplementItem],
+    answers: Mapping[str, object],
+    actor: Actor,
+) -> None:
+    asked = {item.ref for item in items if item.kind == "field"}
+    corrected = {name: value for name, value in answers.items() if name in asked}
+    if not corrected:
+        return
+    content = unseal_content(dossier.id, dossier.answers_sealed)
+    source = "citizen" if actor.kind == "citizen" else "official"
+    mark: dict[str, object] = {"source": source, "fetched_at": clock.now().isoformat()}
+    dossier.answers_sealed = seal_content(
+        dossier.id,
+        answers={**content.answers, **corrected},
+        provenance={**content.provenance, **dict.fromkeys(corrected, mark)},
+    )
+    dossier.save(update_fields=["answers_sealed"])

@@ -1,0 +1,153 @@
+"""The application while it is being filled in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import ProcedureVersion
+from motcua.directory.types import Actor
+from motcua.documents import api as documents
+from motcua.dossiers.errors import (
+    IdentityTooWeakError,
+    UnknownCaseError,
+    UnknownComponentError,
+)
+from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.drafts import read_content, seal_content
+from motcua.dossiers.queries.locks import lock_draft
+from motcua.dossiers.queries.offices import offering_agency
+from motcua.kit import clock
+from motcua.kit.scope import command
+
+KEPT_FOR = timedelta(days=30)
+
+
+@command
+def start_draft(
+    *, actor: Actor, procedure_code: str, agency_id: UUID, case_code: str | None = None
+) -> UUID:
+    """The person's open draft of this procedure, or a new one: the same on every device."""
+    version = catalogue.procedure(procedure_code)
+    if actor.level < version.min_level:
+        raise IdentityTooWeakError(level=version.min_level)
+    found = Draft.objects.filter(
+        person_id=actor.person_id, procedure_code=procedure_code, dossier_id=None
+    ).first()
+    if found is not None:
+        return found.id
+    draft = Draft(
+        person_id=actor.person_id,
+        version_id=version.id,
+        procedure_code=procedure_code,
+        case_code=_case(version, case_code),
+        agency_id=offering_agency(version, agency_id).id,
+    )
+    _touch(draft)
+    draft.content_sealed = seal_content(draft.id, answers={}, provenance={})
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError:  # the other tab was quicker
+        return Draft.objects.get(
+            person_id=actor.person_id, procedure_code=procedure_code, dossier_id=None
+        ).id
+    return draft.id
+
+
+@command
+def choose_case(*, actor: Actor, draft_id: UUID, case_code: str, agency_id: UUID) -> None:
+    draft = lock_draft(draft_id, actor=actor)
+    version = catalogue.version(draft.version_id)
+    draft.case_code = _case(version, case_code)
+    draft.agency_id = offering_agency(version, agency_id).id
+    _touch(draft)
+    draft.save()
+
+
+@command
+def save_draft(
+    *,
+    actor: Actor,
+    draft_id: UUID,
+    answers: Mapping[str, object],
+    provenance: Mapping[str, Mapping[str, object]] | None = None,
+) -> None:
+    """Merge these answers in: fields not named stay as they were; the last write of a field wins."""
+    draft = lock_draft(draft_id, actor=actor)
+    content = read_content(draft)
+    draft.content_sealed = seal_content(
+        draft.id,
+        answers={**content.answers, **answers},
+        provenance={**content.provenance, **(provenance or {})},
+    )
+    _touch(draft)
+    draft.save(update_fields=["content_sealed", "updated_at", "expires_on"])
+
+
+@command
+def attach_paper(*, actor: Actor, draft_id: UUID, component: str, file_ids: Sequence[UUID]) -> None:
+    """Add files to a component. A file is this person's own, or it is not found."""
+    draft = lock_draft(draft_id, actor=actor)
+    _known(draft, component)
+    for file_id in file_ids:
+        documents.file(actor, file_id)
+    held = draft.papers.get(component, [])
+    added = [str(file_id) for file_id in file_ids if str(file_id) not in held]
+    draft.papers = {**draft.papers, component: [*held, *added]}
+    draft.replaced = _without(draft.replaced, component)
+    _save_papers(draft)
+
+
+@command
+def remove_paper(
+    *, actor: Actor, draft_id: UUID, component: str, file_id: UUID | None = None
+) -> None:
+    """Remove one file of a component, or all of them."""
+    draft = lock_draft(draft_id, actor=actor)
+    _known(draft, component)
+    left = [held for held in draft.papers.get(component, []) if file_id and held != str(file_id)]
+    draft.papers = {**_without(draft.papers, component), **({component: left} if left else {})}
+    draft.replaced = _without(draft.replaced, component)
+    _save_papers(draft)
+
+
+@command
+def replace_by_data(*, actor: Actor, draft_id: UUID, component: str, source: str) -> None:
+    """The State holds what the paper says: the source stands for it, and officials can check it."""
+    draft = lock_draft(draft_id, actor=actor)
+    _known(draft, component)
+    draft.replaced = {**draft.replaced, component: source}
+    _save_papers(draft)
+
+
+def _case(version: ProcedureVersion, case_code: str | None) -> str:
+    codes = [case.code for case in version.cases]
+    if case_code is None:
+        return codes[0]
+    if case_code not in codes:
+        raise UnknownCaseError
+    return case_code
+
+
+def _known(draft: Draft, component: str) -> None:
+    case = catalogue.version(draft.version_id).case(draft.case_code)
+    if component not in {known.code for known in case.components}:
+        raise UnknownComponentError(component=component)
+
+
+def _without(rows: Mapping[str, object], key: str) -> dict[str, object]:
+    return {name: value for name, value in rows.items() if name != key}
+
+
+def _touch(draft: Draft) -> None:
+    draft.updated_at = clock.now()
+    draft.expires_on = clock.today() + KEPT_FOR
+
+
+def _save_papers(draft: Draft) -> None:
+    _touch(draft)
+    draft.save(update_fields=["papers", "replaced", "updated_at", "expires_on"])
+

@@ -1,0 +1,58 @@
+"""Who holds a step: a head assigns and takes back, a colleague takes."""
+
+from uuid import UUID
+
+from motcua.audit import api as audit
+from motcua.directory import api as directory
+from motcua.directory.types import Actor, Role
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.errors import SeatRequiredError
+from motcua.dossiers.models import Dossier, Step, TurnKind
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.locks import lock_step, refuse_if_not_holder
+from motcua.kit.scope import command
+
+
+@command
+def assign(*, actor: Actor, step_id: UUID, person_id: UUID) -> None:
+    """A head gives the step to somebody who holds its role in its unit."""
+    dossier, step = lock_step(step_id, actor=actor, permission=Permission.ASSIGN)
+    able = {holder.person_id for holder in directory.holders(step.unit_id, Role(step.role))}
+    if not actor.holds(Role.HEAD, unit_id=step.unit_id) or person_id not in able:
+        raise SeatRequiredError(permission=Permission.ASSIGN)
+    _give(dossier, step, actor, person_id, TurnKind.ASSIGNED)
+
+
+@command
+def take(*, actor: Actor, step_id: UUID) -> None:
+    """Somebody of the unit takes a step that nobody holds yet."""
+    dossier, step = lock_step(step_id, actor=actor, permission=Permission.WORK)
+    refuse_if_not_holder(step, actor)
+    if step.assignee_id != actor.person_id:
+        _give(dossier, step, actor, actor.person_id, TurnKind.ASSIGNED)
+
+
+@command
+def take_back(*, actor: Actor, step_id: UUID) -> None:
+    """A head takes the step back: it is the unit's again."""
+    dossier, step = lock_step(step_id, actor=actor, permission=Permission.ASSIGN)
+    if not actor.holds(Role.HEAD, unit_id=step.unit_id):
+        raise SeatRequiredError(permission=Permission.ASSIGN)
+    _give(dossier, step, actor, None, TurnKind.TAKEN_BACK)
+
+
+def _give(
+    dossier: Dossier, step: Step, actor: Actor, person_id: UUID | None, kind: TurnKind
+) -> None:
+    turns = Chronicle(dossier, actor)
+    turns.add(kind, facts={"step": step.key, "to": str(person_id or "")}, unit_id=step.unit_id)
+    turns.write()
+    step.assignee_id = person_id
+    step.save(update_fields=["assignee_id"])
+    audit.record(
+        actor_id=actor.person_id,
+        verb=f"dossier.step_{kind}",
+        object_type="dossier",
+        object_id=dossier.id,
+        details={"step": step.key, "to": str(person_id or "")},
+    )

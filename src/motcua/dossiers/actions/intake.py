@@ -1,0 +1,98 @@
+"""The counter decides: accept, or refuse with the reason."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from motcua.audit import api as audit
+from motcua.catalogue import api as catalogue
+from motcua.directory.types import Actor
+from motcua.documents import api as documents
+from motcua.dossiers.actions.open_steps import start_process
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.errors import ReasonRequiredError
+from motcua.dossiers.events import DossierAccepted, DossierRefused
+from motcua.dossiers.models import Dossier, Paper, TurnKind
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.types import PaperIn
+from motcua.kit import clock
+from motcua.kit.events import publish
+from motcua.kit.scope import command
+
+
+@command
+def accept(*, actor: Actor, dossier_id: UUID, papers: Sequence[PaperIn] = ()) -> None:
+    """Form 01: the legal clock starts, and the dossier goes to the unit that handles it.
+
+    Transfer is at once (TT 03/2025/TT-VPCP); the competent unit's first step opens here.
+    """
+    dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.ACCEPT)
+    turns = Chronicle(dossier, actor)
+    accepted = turns.add(TurnKind.ACCEPTED, unit_id=dossier.received_by_unit_id)
+    take_papers(dossier, papers)
+    turns.add(TurnKind.STARTED, unit_id=dossier.received_by_unit_id)
+    start_process(dossier)
+    turns.write()
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.accept",
+        object_type="dossier",
+        object_id=dossier.id,
+        details={"due_at": dossier.due_at.isoformat() if dossier.due_at else ""},
+    )
+    publish(DossierAccepted(dossier_id=dossier.id, turn_id=accepted.id))
+
+
+@command
+def refuse(*, actor: Actor, dossier_id: UUID, reason: str) -> None:
+    """Form 03, always with the reason (NĐ 63/2010/NĐ-CP Điều 18)."""
+    if not reason.strip():
+        raise ReasonRequiredError
+    dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REFUSE)
+    turns = Chronicle(dossier, actor)
+    turn = turns.add(TurnKind.REFUSED, note=reason.strip(), unit_id=dossier.received_by_unit_id)
+    turns.write()
+    set_retention(dossier)
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.refuse",
+        object_type="dossier",
+        object_id=dossier.id,
+    )
+    publish(DossierRefused(dossier_id=dossier.id, turn_id=turn.id))
+
+
+def take_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
+    """What was handed in now supersedes what was there for the same component."""
+    if not papers:
+        return
+    Paper.objects.filter(
+        dossier=dossier,
+        component__in=[paper.component for paper in papers],
+        superseded_at=None,
+    ).update(superseded_at=clock.now())
+    Paper.objects.bulk_create(
+        Paper(
+            dossier=dossier,
+            component=paper.component,
+            source=paper.source,
+            file_ids=list(paper.file_ids),
+            originals=paper.originals,
+            copies=paper.copies,
+            handed_in_at=clock.now(),
+        )
+        for paper in papers
+    )
+    files = [file_id for paper in papers for file_id in paper.file_ids]
+    if files:
+        documents.share(files, dossier.agencies)
+
+
+def set_retention(dossier: Dossier) -> None:
+    """Personal data is kept as long as the procedure says after its end, then erased."""
+    years = catalogue.version(dossier.version_id).retention_years
+    end = dossier.ended_at or clock.now()
+    dossier.keep_until = end.astimezone(clock.LEGAL_ZONE).date().replace(
+        year=end.year + years, day=min(end.day, 28)
+    )
+    dossier.save(update_fields=["keep_until"])

@@ -1,0 +1,124 @@
+"""What time itself does to dossiers: a decreed holiday, silence, no answer, the end of keeping."""
+
+from uuid import UUID
+
+from motcua.audit import api as audit
+from motcua.catalogue.events import CalendarChanged
+from motcua.directory import api as directory
+from motcua.documents import api as documents
+from motcua.dossiers.actions.complete_step import finish_step
+from motcua.dossiers.actions.end_early import stop
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.events import DueDateMoved
+from motcua.dossiers.models import Dossier, Draft, Paper, Step, SupplementRequest, TurnKind
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.drafts import seal_content
+from motcua.dossiers.queries.legal_clock import assess, turns_of
+from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.types import ENDED, Status
+from motcua.kit import clock
+from motcua.kit.events import publish
+from motcua.kit.scope import SYSTEM, acting
+
+CALENDAR = directory.system_actor("calendar")
+SILENCE = directory.system_actor("silence")
+KEEPER = directory.system_actor("retention")
+OVER = [status.value for status in (*ENDED, Status.RESOLVED)]
+
+
+def move_for_calendar(event: CalendarChanged) -> None:
+    """A day decreed off today moves running dossiers, each with a turn that says why."""
+    with acting(SYSTEM):
+        running = Dossier.objects.filter(accepted_at__isnull=False).exclude(status__in=OVER)
+        ids = list(running.values_list("id", flat=True))
+    for dossier_id in ids:
+        _move_one(dossier_id, event.change_id)
+
+
+def _move_one(dossier_id: UUID, change_id: UUID) -> None:
+    with acting(SYSTEM):
+        dossier = lock_dossier(dossier_id, actor=CALENDAR, permission=Permission.VIEW)
+        if dossier.state in ENDED or dossier.state is Status.RESOLVED:
+            return
+        deadline = assess(dossier, turns_of(dossier), now=clock.now())
+        if deadline.due_at is None or deadline.due_at == dossier.due_at:
+            return
+        turns = Chronicle(dossier, CALENDAR)
+        before = dossier.due_at.isoformat() if dossier.due_at else ""
+        turn = turns.add(
+            TurnKind.DUE_MOVED, facts={"calendar_change": str(change_id), "before": before}
+        )
+        turns.write()
+        publish(DueDateMoved(dossier_id=dossier.id, turn_id=turn.id))
+
+
+def lapse_consultations() -> int:
+    """Silence is consent where the procedure says so: the consulted unit's time is over."""
+    with acting(SYSTEM):
+        lapsed = list(
+            Step.objects.filter(kind="consult", done_at=None, due_at__lt=clock.now()).values_list(
+                "id", "dossier_id"
+            )
+        )
+    for step_id, dossier_id in lapsed:
+        with acting(SYSTEM):
+            dossier = lock_dossier(dossier_id, actor=SILENCE, permission=Permission.WORK)
+            step = Step.objects.get(pk=step_id)
+            if step.done_at is None and dossier.state is Status.IN_PROGRESS:
+                finish_step(dossier, step, actor=SILENCE, outcome="answered", note=SILENT)
+    return len(lapsed)
+
+
+SILENT = "Hết thời hạn trả lời mà không có ý kiến: coi như đồng ý."
+UNANSWERED = "Quá thời hạn bổ sung mà không nhận được giấy tờ (khoản 4 Điều 6 NĐ 297/2025/NĐ-CP)."
+
+
+def close_unanswered() -> int:
+    """No answer within the limit closes the dossier, with notice (NĐ 297/2025/NĐ-CP Điều 6 k4a)."""
+    with acting(SYSTEM):
+        overdue = list(
+            SupplementRequest.objects.filter(
+                answered_at=None, answer_by__lt=clock.now()
+            ).values_list("dossier_id", flat=True)
+        )
+    for dossier_id in overdue:
+        stop(actor=SILENCE, dossier_id=dossier_id, reason=UNANSWERED)
+    return len(overdue)
+
+
+def forget_drafts() -> int:
+    """Drafts that nobody touched for 30 days go, with their files."""
+    with acting(SYSTEM):
+        old = list(Draft.objects.filter(expires_on__lt=clock.today(), dossier_id=None))
+        for draft in old:
+            files = [UUID(held) for held_files in draft.papers.values() for held in held_files]
+            documents.erase(files)
+            draft.delete()
+    return len(old)
+
+
+def purge_expired() -> int:
+    """What a person told us goes when the procedure's retention is over; what was decided stays.
+
+    Answers and uploaded papers are erased; code, chronicle and the signed result remain
+    (Luật 91/2025/QH15; retention of each procedure).
+    """
+    with acting(SYSTEM):
+        due = list(
+            Dossier.objects.select_for_update(skip_locked=True).filter(
+                keep_until__lt=clock.today()
+            )[:200]
+        )
+        for dossier in due:
+            files = [f for paper in Paper.objects.filter(dossier=dossier) for f in paper.file_ids]
+            documents.erase(files)
+            dossier.answers_sealed = seal_content(dossier.id, answers={}, provenance={})
+            dossier.keep_until = None
+            dossier.save(update_fields=["answers_sealed", "keep_until"])
+            audit.record(
+                actor_id=KEEPER.person_id,
+                verb="dossier.purge",
+                object_type="dossier",
+                object_id=dossier.id,
+            )
+    return len(due)

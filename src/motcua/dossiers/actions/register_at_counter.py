@@ -1,0 +1,103 @@
+"""A person stands at the counter: the official enters the application for them."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Case, ProcedureVersion
+from motcua.directory import api as directory
+from motcua.directory.types import Actor, OrganisationRef, Role
+from motcua.documents import api as documents
+from motcua.dossiers.actions.submit import Application, file_application, submitted_before
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    SeatRequiredError,
+    UnknownCaseError,
+    UnknownComponentError,
+)
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.drafts import Content
+from motcua.dossiers.queries.offices import offering_agency
+from motcua.dossiers.types import Applicant, Channel, PaperIn, Submitted
+from motcua.kit import clock
+from motcua.kit.scope import command
+
+
+@command
+def register_at_counter(
+    *,
+    actor: Actor,
+    key: UUID,
+    procedure_code: str,
+    case_code: str,
+    applicant: Applicant,
+    answers: Mapping[str, object],
+    papers: Sequence[PaperIn] = (),
+    agency_id: UUID | None = None,
+) -> Submitted:
+    """Any counter of the province takes any procedure (NĐ 118/2025/NĐ-CP Điều 14).
+
+    `key` is made with the empty form: sending the form again answers with the same dossier.
+    """
+    before = Dossier.objects.filter(source_key=key).values_list("id", flat=True).first()
+    if before is not None:
+        return submitted_before(before)
+    version = catalogue.procedure(procedure_code)
+    unit_id = _counter_of(actor)
+    agency = _competent(version, agency_id, unit_id)
+    owner_id = directory.register_person(actor=actor, person=applicant_record(applicant))
+    application = Application(
+        source_key=key,
+        version=version,
+        case=_case(version, case_code),
+        agency_id=agency.id,
+        owner_id=owner_id,
+        submitter_id=owner_id,
+        channel=Channel.DIRECT,
+        content=Content(dict(answers), _entered_by_official(answers)),
+        papers=_known_papers(actor, version, case_code, papers),
+        received_by_unit_id=unit_id,
+    )
+    errors = catalogue.form(version.id).check(application.content.answers)
+    if errors:
+        raise AnswersIncompleteError(count=len(errors), errors=errors)
+    dossier = file_application(application, actor=actor)
+    return Submitted(dossier.id, dossier.code, dossier.secret)
+
+
+def _counter_of(actor: Actor) -> UUID:
+    for seat in actor.seats:
+        if seat.role == Role.RECEPTION:
+            return seat.unit_id
+    raise SeatRequiredError
+
+
+def _competent(
+    version: ProcedureVersion, agency_id: UUID | None, unit_id: UUID
+) -> OrganisationRef:
+    own = directory.organisation(unit_id).agency_id
+    return offering_agency(version, agency_id or own)
+
+
+def _case(version: ProcedureVersion, case_code: str) -> Case:
+    try:
+        return version.case(case_code)
+    except KeyError as unknown:
+        raise UnknownCaseError from unknown
+
+
+def _known_papers(
+    actor: Actor, version: ProcedureVersion, case_code: str, papers: Sequence[PaperIn]
+) -> tuple[PaperIn, ...]:
+    codes = {component.code for component in _case(version, case_code).components}
+    for paper in papers:
+        if paper.component not in codes:
+            raise UnknownComponentError(component=paper.component)
+        for file_id in paper.file_ids:
+            documents.file(actor, file_id)
+    return tuple(papers)
+
+
+def _entered_by_official(answers: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    mark: dict[str, object] = {"source": "official", "fetched_at": clock.now().isoformat()}
+    return {name: mark for name in answers}

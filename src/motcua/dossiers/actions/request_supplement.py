@@ -1,0 +1,110 @@
+"""Ask once for everything missing; the legal clock stops by the procedure's policy."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, time
+from uuid import UUID
+
+from motcua.audit import api as audit
+from motcua.catalogue import api as catalogue
+from motcua.directory.types import Actor
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.errors import (
+    NothingMissingError,
+    ReasonRequiredError,
+    SupplementOnceError,
+    SupplementOpenError,
+    UnknownComponentError,
+)
+from motcua.dossiers.events import SupplementRequested
+from motcua.dossiers.models import Dossier, SupplementRequest, TurnKind
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.legal_clock import case_of
+from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.rules import supplement_allowance
+from motcua.dossiers.types import Status, SupplementItem
+from motcua.engines.legaltime import api as legaltime
+from motcua.kit import clock, crypto
+from motcua.kit.events import publish
+from motcua.kit.ids import new_id
+from motcua.kit.scope import command
+
+
+@command
+def request_supplement(
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    items: Sequence[SupplementItem],
+    reason: str,
+    legal_basis: str = "",
+) -> UUID:
+    """Form 02: the full list in one request, with the reason (NĐ 118/2025/NĐ-CP Điều 11)."""
+    if not items:
+        raise NothingMissingError
+    if not reason.strip():
+        raise ReasonRequiredError
+    dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_SUPPLEMENT)
+    _refuse_second(dossier)
+    _refuse_unknown(dossier, items)
+    request = _request(dossier, actor, items, reason.strip(), legal_basis.strip())
+    turns = Chronicle(dossier, actor)
+    turn = turns.add(
+        TurnKind.SUPPLEMENT_REQUESTED,
+        facts={"request": str(request.id), "items": len(items)},
+        note=reason.strip(),
+    )
+    request.save(force_insert=True)
+    turns.write()
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.request_supplement",
+        object_type="dossier",
+        object_id=dossier.id,
+        details={"request": str(request.id), "items": [f"{i.kind}:{i.ref}" for i in items]},
+    )
+    publish(SupplementRequested(dossier_id=dossier.id, turn_id=turn.id))
+    return request.id
+
+
+def _refuse_second(dossier: Dossier) -> None:
+    if dossier.state is Status.SUPPLEMENT_REQUESTED:
+        raise SupplementOpenError
+    received_on = (dossier.accepted_at or dossier.submitted_at).astimezone(clock.LEGAL_ZONE).date()
+    allowed, basis = supplement_allowance(received_on)
+    if dossier.supplements >= allowed:
+        raise SupplementOnceError(times=dossier.supplements, basis=basis)
+
+
+def _refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
+    components = {component.code for component in case_of(dossier).components}
+    fields = catalogue.form(dossier.version_id).fields
+    for item in items:
+        if item.ref not in (components if item.kind == "paper" else fields):
+            raise UnknownComponentError(component=item.ref)
+
+
+def _request(
+    dossier: Dossier, actor: Actor, items: Sequence[SupplementItem], reason: str, basis: str
+) -> SupplementRequest:
+    request_id = new_id()
+    return SupplementRequest(
+        id=request_id,
+        dossier=dossier,
+        items_sealed=crypto.seal_json(
+            [asdict(item) for item in items], row=f"dossier_supplement:items:{request_id}"
+        ),
+        reason_sealed=crypto.seal(reason, row=f"dossier_supplement:reason:{request_id}"),
+        legal_basis=basis,
+        asked_by_id=actor.person_id,
+        requested_at=clock.now(),
+        answer_by=answer_by(dossier),
+        status_before=dossier.status,
+    )
+
+
+def answer_by(dossier: Dossier) -> datetime:
+    """The end of the 15th working day, or of the sector's limit (NĐ 297/2025/NĐ-CP Điều 6 k4a)."""
+    days = case_of(dossier).clock_policy.supplement_answer_days
+    last = legaltime.add_working_days(clock.today(), days, catalogue.calendar())
+    return datetime.combine(last, time(17), clock.LEGAL_ZONE)

@@ -1,0 +1,205 @@
+"""An application becomes a dossier: once, however often the button is pressed."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.utils import translation
+
+from motcua.audit import api as audit
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Case, ProcedureVersion
+from motcua.directory import api as directory
+from motcua.directory.types import Actor
+from motcua.documents import api as documents
+from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
+from motcua.dossiers.events import DossierSubmitted
+from motcua.dossiers.models import Dossier, Draft, Paper, TurnKind
+from motcua.dossiers.queries.drafts import Content, read_content, seal_content
+from motcua.dossiers.queries.locks import lock_draft
+from motcua.dossiers.queries.offices import service_centre
+from motcua.dossiers.queries.wanted import missing_components
+from motcua.dossiers.rules import dossier_code
+from motcua.dossiers.types import Channel, PaperIn, PaperSource, Submitted
+from motcua.kit import clock, crypto
+from motcua.kit.events import publish
+from motcua.kit.ids import new_id
+from motcua.kit.scope import command
+from motcua.kit.text import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is submitted, by whichever door it came."""
+
+    source_key: UUID
+    version: ProcedureVersion
+    case: Case
+    agency_id: UUID
+    owner_id: UUID
+    submitter_id: UUID
+    channel: Channel
+    content: Content
+    papers: tuple[PaperIn, ...] = field(default_factory=tuple)
+    received_by_unit_id: UUID | None = None
+
+
+@command
+def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
+    """Check everything, then number it. Called again with the same draft, it answers the same."""
+    draft = lock_draft(draft_id, actor=actor)
+    if draft.dossier_id is not None:
+        return submitted_before(draft.dossier_id)
+    application = _application(actor, draft)
+    refuse_incomplete(application)
+    dossier = file_application(application, actor=actor)
+    draft.dossier_id = dossier.id
+    draft.content_sealed = seal_content(draft.id, answers={}, provenance={})
+    draft.save(update_fields=["dossier_id", "content_sealed"])
+    return Submitted(dossier.id, dossier.code, dossier.secret)
+
+
+def submitted_before(dossier_id: UUID) -> Submitted:
+    dossier = Dossier.objects.get(pk=dossier_id)
+    return Submitted(dossier.id, dossier.code, dossier.secret)
+
+
+def file_application(application: Application, *, actor: Actor) -> Dossier:
+    """Write dossier, papers and the first turn. The caller has checked what may be filed."""
+    dossier = _new_dossier(application, actor)
+    turns = Chronicle(dossier, actor)
+    turn = turns.add(
+        TurnKind.SUBMITTED,
+        facts={"channel": application.channel.value, "case": application.case.code},
+        unit_id=dossier.received_by_unit_id,
+    )
+    dossier.save(force_insert=True)
+    turns.write_new()
+    _hand_in(dossier, application.papers)
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.submit",
+        object_type="dossier",
+        object_id=dossier.id,
+        details={"code": dossier.code, "version": str(dossier.version_id)},
+    )
+    publish(DossierSubmitted(dossier_id=dossier.id, turn_id=turn.id))
+    return dossier
+
+
+def refuse_incomplete(application: Application) -> None:
+    form = catalogue.form(application.version.id)
+    errors = form.check(application.content.answers)
+    if errors:
+        raise AnswersIncompleteError(count=len(errors), errors=errors)
+    missing = missing_components(
+        application.case, application.content.answers, application.papers, channel=application.channel
+    )
+    if missing:
+        raise PapersMissingError(
+            names=", ".join(_name(component) for component in missing),
+            components=[component.code for component in missing],
+        )
+
+
+def _name(component: object) -> str:
+    name = getattr(component, "name", "")
+    return str(getattr(name, translation.get_language() or "vi", name))
+
+
+def _application(actor: Actor, draft: Draft) -> Application:
+    version = catalogue.version(draft.version_id)
+    case = version.case(draft.case_code)
+    uploaded = [
+        PaperIn(component, tuple(UUID(held) for held in held_files), copies=1)
+        for component, held_files in draft.papers.items()
+    ]
+    by_data = [
+        PaperIn(component, source=PaperSource.DATA)
+        for component in draft.replaced
+        if component not in draft.papers
+    ]
+    return Application(
+        source_key=draft.id,
+        version=version,
+        case=case,
+        agency_id=draft.agency_id,
+        owner_id=actor.person_id,
+        submitter_id=actor.person_id,
+        channel=Channel.ONLINE,
+        content=_without_hidden(version.id, read_content(draft)),
+        papers=(*uploaded, *by_data),
+    )
+
+
+def _without_hidden(version_id: UUID, content: Content) -> Content:
+    answers = catalogue.form(version_id).submission(content.answers)
+    kept = {name: mark for name, mark in content.provenance.items() if name in answers}
+    return Content(dict(answers), kept)
+
+
+def _new_dossier(application: Application, actor: Actor) -> Dossier:
+    agency = directory.organisation(application.agency_id)
+    receiving = application.received_by_unit_id or service_centre(agency.id).id
+    owner = directory.names_of([application.owner_id])[application.owner_id]
+    dossier_id = new_id()
+    day = clock.today()
+    dossier = Dossier(
+        id=dossier_id,
+        code=dossier_code(agency.code, day, next_serial(agency.id, day)),
+        secret_sealed=crypto.seal(crypto.new_secret(), row=f"dossier:secret:{dossier_id}"),
+        source_key=application.source_key,
+        version_id=application.version.id,
+        procedure_code=application.version.code,
+        case_code=application.case.code,
+        agency_id=agency.id,
+        received_by_unit_id=receiving,
+        agencies=sorted({agency.id, directory.organisation(receiving).agency_id}),
+        channel=application.channel,
+        owner_id=application.owner_id,
+        owner_name=owner,
+        owner_key=search_key(owner),
+        submitter_id=application.submitter_id,
+        language=(translation.get_language() or "vi")[:2],
+        submitted_at=clock.now(),
+    )
+    dossier.answers_sealed = seal_content(
+        dossier_id,
+        answers=application.content.answers,
+        provenance=application.content.provenance,
+    )
+    return dossier
+
+
+def next_serial(agency_id: UUID, day: date) -> int:
+    """One row per agency and day, locked until this dossier is in: no gap, no double."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO dossier_code_serial (agency_id, day, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (agency_id, day) DO UPDATE SET last = dossier_code_serial.last + 1"
+            " RETURNING last",
+            [agency_id, day],
+        )
+        row = cursor.fetchone()
+    return int(row[0])
+
+
+def _hand_in(dossier: Dossier, papers: tuple[PaperIn, ...]) -> None:
+    rows = [
+        Paper(
+            dossier=dossier,
+            component=paper.component,
+            source=paper.source,
+            file_ids=list(paper.file_ids),
+            originals=paper.originals,
+            copies=paper.copies,
+            handed_in_at=clock.now(),
+        )
+        for paper in papers
+    ]
+    Paper.objects.bulk_create(rows)
+    files = [file_id for paper in papers for file_id in paper.file_ids]
+    if files:
+        documents.share(files, dossier.agencies)

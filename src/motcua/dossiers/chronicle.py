@@ -1,0 +1,166 @@
+"""The append-only chronicle of a dossier, and the projection that follows from it.
+
+Nothing else writes `Turn`, nor the projected columns of `Dossier`. A turn is refused where the law
+knows no such way; the end of processing is the moment of its turn, never a value somebody gives.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from motcua.directory.types import Actor
+from motcua.dossiers.errors import WrongMomentError
+from motcua.dossiers.models import Dossier, SupplementRequest, Turn, TurnKind
+from motcua.dossiers.queries.legal_clock import assess, turns_of
+from motcua.dossiers.rules import CLOCK_TURNS, next_status
+from motcua.dossiers.types import STATUS_NAMES, Status
+from motcua.kit import clock, crypto
+
+PROJECTION = (
+    "status",
+    "accepted_at",
+    "first_due_at",
+    "due_at",
+    "paused_since",
+    "ended_at",
+    "returned_at",
+    "supplements",
+    "extensions",
+    "flow_state",
+    "result_document_id",
+    "last_seq",
+    "last_turn_hash",
+    "agencies",
+)
+
+
+class Chronicle:
+    """Turns to be added to one locked dossier; `write` stores them and the projection at once."""
+
+    def __init__(self, dossier: Dossier, actor: Actor) -> None:
+        self.dossier = dossier
+        self._actor = actor
+        self._new: list[Turn] = []
+        self._told: list[Turn] | None = None
+
+    def add(
+        self,
+        kind: TurnKind,
+        *,
+        facts: Mapping[str, object] | None = None,
+        note: str = "",
+        unit_id: UUID | None = None,
+    ) -> Turn:
+        """Raises WrongMomentError where the dossier's status allows no such turn."""
+        dossier = self.dossier
+        status = self._status_after(kind)
+        turn = Turn(
+            dossier_id=dossier.id,
+            seq=dossier.last_seq + 1,
+            kind=kind,
+            at=clock.now(),
+            recorded_at=clock.now(),
+            actor_id=self._actor.person_id,
+            unit_id=unit_id,
+            status=status,
+            facts=dict(facts or {}),
+            previous_hash=bytes(dossier.last_turn_hash),
+        )
+        if note:
+            turn.note_sealed = crypto.seal(note, row=f"dossier_turn:note:{turn.id}")
+        dossier.status = status
+        dossier.last_seq = turn.seq
+        _count(dossier, turn)
+        if kind in CLOCK_TURNS and dossier.accepted_at is not None:
+            self._project_clock(turn)
+        turn.due_at = dossier.due_at
+        turn.hash = turn_hash(turn)
+        dossier.last_turn_hash = turn.hash
+        self._new.append(turn)
+        return turn
+
+    def write(self) -> None:
+        """Two statements, however many turns."""
+        self.write_new()
+        self.dossier.save(update_fields=PROJECTION)
+
+    def write_new(self) -> None:
+        """The turns alone, where the dossier itself is written by its first insert."""
+        Turn.objects.bulk_create(self._new)
+        self._new = []
+
+    def _status_after(self, kind: TurnKind) -> Status:
+        dossier = self.dossier
+        if kind is TurnKind.SUBMITTED and dossier.last_seq == 0:
+            return Status.SUBMITTED
+        before = self._before_supplement() if kind is TurnKind.SUPPLEMENT_ANSWERED else None
+        status = next_status(dossier.state, kind, before)
+        if status is None:
+            raise WrongMomentError(status=STATUS_NAMES[dossier.state])
+        return status
+
+    def _before_supplement(self) -> Status:
+        latest = (
+            SupplementRequest.objects.filter(dossier=self.dossier).order_by("-requested_at").first()
+        )
+        return Status(latest.status_before) if latest else Status.SUBMITTED
+
+    def _project_clock(self, turn: Turn) -> None:
+        dossier = self.dossier
+        deadline = assess(dossier, [*self._earlier_turns(turn), turn], now=turn.at)
+        dossier.due_at = deadline.due_at or dossier.due_at
+        dossier.first_due_at = dossier.first_due_at or deadline.due_at
+        dossier.paused_since = deadline.paused_since
+
+    def _earlier_turns(self, turn: Turn) -> list[Turn]:
+        """The acceptance needs none; everything later reads the chronicle once."""
+        if turn.kind == TurnKind.ACCEPTED:
+            return []
+        if self._told is None:
+            self._told = turns_of(self.dossier)
+        return [*self._told, *self._new]
+
+
+def _count(dossier: Dossier, turn: Turn) -> None:
+    match turn.kind:
+        case TurnKind.ACCEPTED:
+            dossier.accepted_at = turn.at
+        case TurnKind.SUPPLEMENT_REQUESTED:
+            dossier.supplements += 1
+        case TurnKind.EXTENDED:
+            dossier.extensions += 1
+        case TurnKind.RESOLVED | TurnKind.REFUSED | TurnKind.WITHDRAWN | TurnKind.STOPPED:
+            # The first end is the end: a reopening for correction does not move it.
+            dossier.ended_at = dossier.ended_at or turn.at
+            dossier.paused_since = None
+        case TurnKind.RETURNED:
+            dossier.returned_at = turn.at
+
+
+def turn_hash(turn: Turn) -> bytes:
+    """SHA-256 over the entry and the hash before it: a changed past no longer fits."""
+    content = json.dumps(
+        [
+            str(turn.id),
+            str(turn.dossier_id),
+            turn.seq,
+            str(turn.kind),
+            _moment(turn.at),
+            _moment(turn.recorded_at),
+            str(turn.actor_id),
+            str(turn.unit_id),
+            int(turn.status),
+            _moment(turn.due_at),
+            turn.facts,
+            bytes(turn.note_sealed).hex() if turn.note_sealed else "",
+        ],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    return hashlib.sha256(bytes(turn.previous_hash) + content.encode()).digest()
+
+
+def _moment(at: datetime | None) -> str:
+    return at.astimezone(UTC).isoformat() if at else ""

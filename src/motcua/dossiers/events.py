@@ -1,0 +1,60 @@
+"""What happens to a dossier and concerns others. `turn_id` is the entry of the dossier's chronicle."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierTurn(Event):
+    dossier_id: UUID
+    turn_id: UUID
+
+
+class DossierSubmitted(DossierTurn):
+    __slots__ = ()
+
+
+class DossierAccepted(DossierTurn):
+    __slots__ = ()
+
+
+class DossierRefused(DossierTurn):
+    __slots__ = ()
+
+
+class SupplementRequested(DossierTurn):
+    __slots__ = ()
+
+
+class SupplementAnswered(DossierTurn):
+    __slots__ = ()
+
+
+class ObligationRequired(DossierTurn):
+    __slots__ = ()
+
+
+class DeadlineExtended(DossierTurn):
+    __slots__ = ()
+
+
+class DueDateMoved(DossierTurn):
+    __slots__ = ()
+
+
+class DossierResolved(DossierTurn):
+    __slots__ = ()
+
+
+class ResultReturned(DossierTurn):
+    __slots__ = ()
+
+
+class DossierWithdrawn(DossierTurn):
+    __slots__ = ()
+
+
+class DossierStopped(DossierTurn):
+    __slots__ = ()

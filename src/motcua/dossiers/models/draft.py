@@ -1,0 +1,35 @@
+from django.db import models
+from django.db.models import Q
+
+from motcua.kit.ids import new_id
+
+
+class Draft(models.Model):
+    """An application being filled in: the same draft on every device of the person."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person_id = models.UUIDField()
+    version_id = models.UUIDField()
+    procedure_code = models.TextField()
+    case_code = models.TextField()
+    agency_id = models.UUIDField()
+    content_sealed = models.BinaryField()  # answers and where each came from
+    papers = models.JSONField(default=dict)  # component → file ids
+    replaced = models.JSONField(default=dict)  # component → source that stands for the paper
+    updated_at = models.DateTimeField()
+    expires_on = models.DateField()
+    dossier_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "dossier_draft"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "procedure_code"],
+                condition=Q(dossier_id=None),
+                name="dossier_draft_open_once",
+            )
+        ]
+        indexes = [models.Index("expires_on", name="dossier_draft_expiry")]
+
+    def __str__(self) -> str:
+        return self.procedure_code

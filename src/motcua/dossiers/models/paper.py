@@ -1,0 +1,47 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from motcua.dossiers.types import PaperSource
+from motcua.kit.ids import new_id
+
+
+class Paper(models.Model):
+    """What was handed in for a component. A later one supersedes; none is removed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="papers")
+    component = models.TextField()
+    source = models.CharField(max_length=8, choices=[(s.value, s.name) for s in PaperSource])
+    file_ids = ArrayField(models.UUIDField(), default=list)
+    originals = models.PositiveSmallIntegerField(default=0)
+    copies = models.PositiveSmallIntegerField(default=0)
+    handed_in_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "dossier_paper"
+        indexes = [models.Index("dossier", name="dossier_paper_of")]
+
+    def __str__(self) -> str:
+        return self.component
+
+
+class PrintedForm(models.Model):
+    """An official form as it was made (TT 03/2025/TT-VPCP); kept with the dossier."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="forms")
+    number = models.CharField(max_length=4)
+    turn_id = models.UUIDField()
+    file_id = models.UUIDField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "dossier_form"
+        constraints = [
+            models.UniqueConstraint(fields=["turn_id", "number"], name="dossier_form_once")
+        ]
+        indexes = [models.Index("dossier", name="dossier_form_of")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,55 @@
+from django.db import models
+
+from motcua.kit.ids import new_id
+
+
+class TurnKind(models.TextChoices):
+    """What can happen to a dossier (TT 03/2025/TT-VPCP forms in brackets)."""
+
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"  # form 01
+    REFUSED = "refused"  # form 03
+    STARTED = "started"  # handed to the competent unit
+    STEP_DONE = "step_done"
+    ASSIGNED = "assigned"
+    TAKEN_BACK = "taken_back"
+    SUPPLEMENT_REQUESTED = "supplement_requested"  # form 02
+    SUPPLEMENT_ANSWERED = "supplement_answered"
+    OBLIGATION_REQUIRED = "obligation_required"
+    OBLIGATION_SETTLED = "obligation_settled"
+    EXTENDED = "extended"  # form 04
+    DUE_MOVED = "due_moved"
+    RESOLVED = "resolved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"  # form 05
+    STOPPED = "stopped"  # form 05
+    REOPENED = "reopened"
+
+
+class Turn(models.Model):
+    """One entry of a dossier's chronicle: append-only, each holding the hash of the one before."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    dossier_id = models.UUIDField()
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=24, choices=TurnKind.choices)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    unit_id = models.UUIDField(null=True)
+    status = models.SmallIntegerField()
+    due_at = models.DateTimeField(null=True)
+    facts = models.JSONField(default=dict)  # ids, codes and dates; never a person's data
+    note_sealed = models.BinaryField(null=True)  # what somebody wrote in their own words
+    previous_hash = models.BinaryField()
+    hash = models.BinaryField()
+
+    class Meta:
+        db_table = "dossier_turn"
+        ordering = ["dossier_id", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier_id", "seq"], name="dossier_turn_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind}"

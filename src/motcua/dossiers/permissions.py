@@ -1,0 +1,111 @@
+"""Who may do what to a dossier: the whole answer is this one table."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from motcua.directory.types import Actor, Role
+from motcua.dossiers.errors import SeatRequiredError
+from motcua.dossiers.models import Dossier
+
+Predicate = Callable[[Actor, Dossier], bool]
+
+
+class Permission(StrEnum):
+    VIEW = "view"
+    ANSWER_SUPPLEMENT = "answer_supplement"
+    WITHDRAW = "withdraw"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    ASSIGN = "assign"
+    WORK = "work"
+    DRAFT_RESULT = "draft_result"
+    SIGN = "sign"
+    ISSUE = "issue"
+    HAND_OVER = "hand_over"
+    STOP = "stop"
+    APOLOGISE = "apologise"
+    PROPOSE_CORRECTION = "propose_correction"
+    APPROVE_CORRECTION = "approve_correction"
+    RECORD_FEE = "record_fee"
+
+
+def is_applicant(actor: Actor, dossier: Dossier) -> bool:
+    return actor.person_id in {dossier.owner_id, dossier.submitter_id}
+
+
+def is_receiver(actor: Actor, dossier: Dossier) -> bool:
+    return actor.holds(Role.RECEPTION, unit_id=dossier.received_by_unit_id)
+
+
+def is_reception_here(actor: Actor, dossier: Dossier) -> bool:
+    return actor.holds(Role.RECEPTION, agency_id=dossier.agency_id) or is_receiver(actor, dossier)
+
+
+def _in_an_agency_of(dossier: Dossier, actor: Actor, role: Role) -> bool:
+    return any(actor.holds(role, agency_id=agency) for agency in dossier.agencies)
+
+
+def is_case_officer_here(actor: Actor, dossier: Dossier) -> bool:
+    return _in_an_agency_of(dossier, actor, Role.CASE_OFFICER)
+
+
+def is_head_here(actor: Actor, dossier: Dossier) -> bool:
+    return _in_an_agency_of(dossier, actor, Role.HEAD)
+
+
+def is_leader_here(actor: Actor, dossier: Dossier) -> bool:
+    return _in_an_agency_of(dossier, actor, Role.LEADER)
+
+
+def is_clerk_here(actor: Actor, dossier: Dossier) -> bool:
+    return _in_an_agency_of(dossier, actor, Role.REGISTRY_CLERK)
+
+
+def is_supervisor_here(actor: Actor, dossier: Dossier) -> bool:
+    return _in_an_agency_of(dossier, actor, Role.SUPERVISOR) or _in_an_agency_of(
+        dossier, actor, Role.AUDITOR
+    )
+
+
+def is_machine(actor: Actor, dossier: Dossier) -> bool:
+    del dossier
+    return actor.kind == "system"
+
+
+OFFICIALS: tuple[Predicate, ...] = (
+    is_reception_here,
+    is_case_officer_here,
+    is_head_here,
+    is_leader_here,
+    is_clerk_here,
+)
+
+GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
+    Permission.VIEW: (is_applicant, *OFFICIALS, is_supervisor_here, is_machine),
+    Permission.ANSWER_SUPPLEMENT: (is_applicant, is_reception_here),
+    Permission.WITHDRAW: (is_applicant,),
+    Permission.ACCEPT: (is_receiver,),
+    Permission.REFUSE: (is_receiver,),
+    Permission.REQUEST_SUPPLEMENT: (is_receiver, is_case_officer_here),
+    Permission.ASSIGN: (is_head_here,),
+    Permission.WORK: (*OFFICIALS, is_machine),
+    Permission.DRAFT_RESULT: (is_case_officer_here,),
+    Permission.SIGN: (is_leader_here,),
+    Permission.ISSUE: (is_clerk_here,),
+    Permission.HAND_OVER: (is_reception_here,),
+    Permission.STOP: (is_head_here, is_leader_here, is_machine),
+    Permission.APOLOGISE: (is_head_here, is_leader_here),
+    Permission.PROPOSE_CORRECTION: (is_case_officer_here, is_head_here, is_reception_here),
+    Permission.APPROVE_CORRECTION: (is_head_here, is_leader_here),
+    Permission.RECORD_FEE: (is_reception_here,),
+}
+
+
+def may(actor: Actor, permission: Permission, dossier: Dossier) -> bool:
+    return any(granted(actor, dossier) for granted in GRANTED_TO[permission])
+
+
+def authorize(actor: Actor, permission: Permission, dossier: Dossier) -> None:
+    if not may(actor, permission, dossier):
+        raise SeatRequiredError(permission=permission)

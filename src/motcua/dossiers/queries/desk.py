@@ -1,0 +1,249 @@
+"""The officials' lists: sorted by what is due first, few statements however many rows."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from motcua.catalogue import api as catalogue
+from motcua.directory import api as directory
+from motcua.directory.types import Actor, Role
+from motcua.documents import api as documents
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.queries.legal_clock import row_time_left
+from motcua.dossiers.queries.names import person_names, unit_name
+from motcua.dossiers.queries.visible import visible_dossiers
+from motcua.dossiers.types import (
+    STATUS_NAMES,
+    SignCard,
+    Status,
+    Tab,
+    WorkList,
+    WorkRow,
+)
+from motcua.engines.flow import api as flow
+from motcua.kit import clock
+from motcua.kit.scope import acting
+from motcua.kit.text import search_key
+
+PAGE = 20
+PERSONAL_ID_DIGITS = 12
+WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
+
+
+def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> WorkList:
+    """One list of the desk, 20 rows a page, with the counts of all tabs."""
+    with acting(actor.scope):
+        steps = _tab(actor, tab)
+        if search.strip():
+            steps = steps.filter(_matches(actor, search))
+        order = "-done_at" if tab is Tab.DONE else F("dossier__due_at").asc(nulls_last=True)
+        start = (max(page, 1) - 1) * PAGE
+        rows = list(steps.select_related("dossier").order_by(order, "id")[start : start + PAGE + 1])
+        return WorkList(
+            tab=tab,
+            rows=_rows(rows[:PAGE]),
+            counts=_counts(actor),
+            page=max(page, 1),
+            has_next=len(rows) > PAGE,
+        )
+
+
+def _tab(actor: Actor, tab: Tab) -> QuerySet[Step]:
+    return Step.objects.filter(_condition(actor, tab))
+
+
+def _condition(actor: Actor, tab: Tab) -> Q:
+    agencies = Q(agency_id__in=actor.agencies)
+    match tab:
+        case Tab.MINE:
+            return _open() & Q(assignee_id=actor.person_id)
+        case Tab.UNIT:
+            return _open() & Q(assignee_id=None) & _my_roles(actor)
+        case Tab.OTHERS:
+            return _open() & agencies & ~_my_roles(actor) & ~Q(assignee_id=actor.person_id)
+        case Tab.CITIZEN:
+            waiting = Q(dossier__status__in=WAITS_FOR_CITIZEN)
+            return Q(done_at=None) & waiting & (agencies | Q(assignee_id=actor.person_id))
+        case Tab.DONE:
+            midnight = datetime.combine(clock.today(), time(0), clock.LEGAL_ZONE)
+            return Q(done_by_id=actor.person_id, done_at__gte=midnight)
+
+
+def _open() -> Q:
+    return Q(done_at=None) & ~Q(dossier__status__in=WAITS_FOR_CITIZEN)
+
+
+def _my_roles(actor: Actor) -> Q:
+    """Steps that wait for a role in a unit where this actor sits; a head sees the whole unit."""
+    mine = Q(pk__in=[])
+    for seat in actor.seats:
+        mine |= Q(unit_id=seat.unit_id, role=seat.role)
+        if seat.role == Role.HEAD:
+            mine |= Q(unit_id=seat.unit_id)
+    return mine
+
+
+def _counts(actor: Actor) -> Mapping[Tab, int]:
+    """All tabs in one statement; rows done long ago never enter it."""
+    midnight = datetime.combine(clock.today(), time(0), clock.LEGAL_ZONE)
+    relevant = Q(done_at=None) | Q(done_by_id=actor.person_id, done_at__gte=midnight)
+    counted = Step.objects.filter(relevant).aggregate(
+        **{tab.name: Count("id", filter=_condition(actor, tab)) for tab in Tab}
+    )
+    return {tab: counted[tab.name] for tab in Tab}
+
+
+def _matches(actor: Actor, search: str, prefix: str = "dossier__") -> Q:
+    """A code, a name without accents, or a whole ID number (by its blind index)."""
+    words = search.strip()
+    found = Q(**{f"{prefix}code__istartswith": words})
+    for word in search_key(words).split():
+        found |= Q(**{f"{prefix}owner_key__contains": word})
+    digits = words.replace(" ", "")
+    if digits.isdigit() and len(digits) == PERSONAL_ID_DIGITS:
+        owner = directory.find_person(actor=actor, personal_id=digits)
+        found |= Q(**{f"{prefix}owner_id": owner.id if owner else None})
+    return found
+
+
+def incoming(*, actor: Actor, page: int = 1, search: str = "") -> tuple[WorkRow, ...]:
+    """Submitted and not yet accepted, the oldest first."""
+    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
+    with acting(actor.scope):
+        waiting = Dossier.objects.filter(status=Status.SUBMITTED, received_by_unit_id__in=units)
+        if search.strip():
+            waiting = waiting.filter(_matches(actor, search, ""))
+        start = (max(page, 1) - 1) * PAGE
+        return dossier_rows(waiting.order_by("submitted_at")[start : start + PAGE])
+
+
+def to_hand_over(*, actor: Actor, search: str = "") -> tuple[WorkRow, ...]:
+    """Resolved, and the result waits at this counter."""
+    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
+    with acting(actor.scope):
+        ready = Dossier.objects.filter(status=Status.RESOLVED, received_by_unit_id__in=units)
+        if search.strip():
+            ready = ready.filter(_matches(actor, search, ""))
+        return dossier_rows(ready.order_by("ended_at")[:PAGE])
+
+
+def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
+    if not words.strip():
+        return ()
+    with acting(actor.scope):
+        found = visible_dossiers(actor).filter(_matches(actor, words, ""))
+        return dossier_rows(found.order_by("-submitted_at")[:PAGE])
+
+
+def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:
+    """Signed, and waiting for number, date and seal."""
+    units = [seat.unit_id for seat in actor.seats if seat.role == Role.REGISTRY_CLERK]
+    with acting(actor.scope):
+        steps = Step.objects.filter(kind="number", done_at=None, unit_id__in=units)
+        return _rows(list(steps.select_related("dossier").order_by("opened_at")[:100]))
+
+
+def to_sign(*, actor: Actor) -> tuple[SignCard, ...]:
+    """What waits for this leader's signature, the most urgent first."""
+    units = [seat.unit_id for seat in actor.seats if seat.role == Role.LEADER]
+    with acting(actor.scope):
+        steps = list(
+            Step.objects.filter(kind="sign", done_at=None, unit_id__in=units)
+            .filter(Q(assignee_id=None) | Q(assignee_id=actor.person_id))
+            .select_related("dossier")
+            .order_by(F("dossier__due_at").asc(nulls_last=True))[:100]
+        )
+        drafts = documents.documents_by_id([s.dossier.result_document_id for s in steps])
+        proposers = _proposers(steps)
+        return tuple(_card(step, drafts, proposers) for step in steps)
+
+
+def _proposers(steps: Iterable[Step]) -> dict[UUID, tuple[str, datetime]]:
+    """Who finished the drafting step of each dossier, and when."""
+    done = Step.objects.filter(
+        dossier__in=[step.dossier_id for step in steps], kind="draft", done_at__isnull=False
+    ).order_by("done_at")
+    rows = list(done)
+    names = person_names(row.done_by_id for row in rows)
+    return {
+        row.dossier_id: (names.get(row.done_by_id, ""), row.done_at)
+        for row in rows
+        if row.done_at is not None and row.done_by_id is not None
+    }
+
+
+def _card(
+    step: Step,
+    drafts: Mapping[UUID, documents.DocumentView],
+    proposers: Mapping[UUID, tuple[str, datetime]],
+) -> SignCard:
+    dossier = step.dossier
+    draft = drafts.get(dossier.result_document_id) if dossier.result_document_id else None
+    who, when = proposers.get(dossier.id, ("", step.opened_at))
+    return SignCard(
+        dossier_id=dossier.id,
+        code=dossier.code,
+        step_id=step.id,
+        result_title=draft.title if draft else "",
+        procedure_name=catalogue.version(dossier.version_id).name.vi,
+        owner_name=dossier.owner_name,
+        proposed_by=who,
+        proposed_at=when,
+        summary=draft.summary if draft else "",
+        left=row_time_left(dossier, now=clock.now()),
+        file_id=draft.file_id if draft else None,
+    )
+
+
+def _rows(steps: list[Step]) -> tuple[WorkRow, ...]:
+    names = person_names(step.assignee_id for step in steps)
+    return tuple(_row(step.dossier, step, names) for step in steps)
+
+
+def dossier_rows(dossiers: Iterable[Dossier]) -> tuple[WorkRow, ...]:
+    return tuple(_row(dossier, None, {}) for dossier in dossiers)
+
+
+def _row(dossier: Dossier, step: Step | None, names: Mapping[UUID, str]) -> WorkRow:
+    version = catalogue.version(dossier.version_id)
+    row = {
+        "dossier_id": dossier.id,
+        "code": dossier.code,
+        "procedure_name": version.name.vi,
+        "owner_name": dossier.owner_name,
+        "status": dossier.state,
+        "status_name": str(STATUS_NAMES[dossier.state]),
+        "submitted_at": dossier.submitted_at,
+        "due_at": dossier.due_at,
+        "left": row_time_left(dossier, now=clock.now()),
+        "flags": _flags(dossier),
+    }
+    if step is None:
+        return WorkRow(**row)
+    diagram = catalogue.diagram(dossier.version_id, dossier.case_code)
+    number, of = flow.position(diagram, step.key)
+    return WorkRow(
+        **row,
+        step_id=step.id,
+        step_name=diagram.step(step.key).name_vi,
+        step_kind=step.kind,
+        step_number=number,
+        step_of=of,
+        since=step.opened_at,
+        holder=names[step.assignee_id] if step.assignee_id in names else unit_name(step.unit_id),
+    )
+
+
+def _flags(dossier: Dossier) -> tuple[str, ...]:
+    """Keys of what deserves a look: late without apology, extended, supplemented."""
+    flags = []
+    late = dossier.due_at is not None and dossier.ended_at is None and dossier.due_at < clock.now()
+    if late and not dossier.paused_since:
+        flags.append("late_with_apology" if dossier.extensions else "late_without_apology")
+    elif dossier.extensions:
+        flags.append("extended")
+    if dossier.supplements:
+        flags.append("supplemented")
+    return tuple(flags)

@@ -1,0 +1,73 @@
+"""Drafts, and how their content is sealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from motcua.catalogue import api as catalogue
+from motcua.directory.types import Actor
+from motcua.dossiers.errors import DraftNotFoundError
+from motcua.dossiers.models import Draft
+from motcua.dossiers.types import DraftView
+from motcua.kit import crypto
+from motcua.kit.scope import acting
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Answers by field, and for each where it came from and when."""
+
+    answers: dict[str, Any]
+    provenance: dict[str, dict[str, Any]]
+
+
+def seal_content(
+    row_id: UUID, *, answers: Mapping[str, object], provenance: Mapping[str, Mapping[str, object]]
+) -> bytes:
+    content = {"answers": dict(answers), "provenance": dict(provenance)}
+    return crypto.seal_json(content, row=f"dossier:answers:{row_id}")
+
+
+def unseal_content(row_id: UUID, sealed: bytes | memoryview) -> Content:
+    stored = crypto.unseal_json(sealed, row=f"dossier:answers:{row_id}")
+    if not isinstance(stored, dict):
+        raise crypto.SealBrokenError
+    return Content(stored["answers"], stored["provenance"])
+
+
+def read_content(draft: Draft) -> Content:
+    return unseal_content(draft.id, draft.content_sealed)
+
+
+def draft(*, actor: Actor, draft_id: UUID) -> DraftView:
+    with acting(actor.scope):
+        found = Draft.objects.filter(pk=draft_id, person_id=actor.person_id).first()
+    if found is None:
+        raise DraftNotFoundError
+    return _view(found)
+
+
+def my_drafts(*, actor: Actor) -> tuple[DraftView, ...]:
+    with acting(actor.scope):
+        rows = Draft.objects.filter(person_id=actor.person_id, dossier_id=None)
+        return tuple(_view(row) for row in rows.order_by("-updated_at"))
+
+
+def _view(row: Draft) -> DraftView:
+    content = read_content(row)
+    return DraftView(
+        draft_id=row.id,
+        version_id=row.version_id,
+        procedure_code=row.procedure_code,
+        case_code=row.case_code,
+        agency_id=row.agency_id,
+        answers=content.answers,
+        provenance=content.provenance,
+        papers={name: tuple(UUID(f) for f in files) for name, files in row.papers.items()},
+        replaced=row.replaced,
+        updated_at=row.updated_at,
+        expires_on=row.expires_on.isoformat(),
+        dossier_id=row.dossier_id,
+        procedure_name=catalogue.version(row.version_id).name.vi,
+    )

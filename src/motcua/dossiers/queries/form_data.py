@@ -1,0 +1,153 @@
+"""What the official forms are filled with."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Limit
+from motcua.directory import api as directory
+from motcua.dossiers.models import Dossier, Paper, Step, SupplementRequest, Turn, TurnKind
+from motcua.dossiers.queries.legal_clock import case_of
+from motcua.dossiers.queries.names import person_name, unit_name
+from motcua.dossiers.queries.supplements import items_of, reason_of
+from motcua.kit import clock, crypto
+
+FORM_OF: Mapping[TurnKind, str] = {
+    TurnKind.ACCEPTED: "01",
+    TurnKind.SUPPLEMENT_REQUESTED: "02",
+    TurnKind.REFUSED: "03",
+    TurnKind.EXTENDED: "04",
+    TurnKind.WITHDRAWN: "05",
+    TurnKind.STOPPED: "05",
+}
+
+
+def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
+    """Every form's common facts, and those of this turn."""
+    agency = directory.organisation(dossier.agency_id)
+    owner = directory.person(dossier.owner_id)
+    return {
+        "agency": agency.name,
+        "superior": directory.organisation(agency.parent_id).name if agency.parent_id else "",
+        "place": agency.place or agency.name,
+        "receiving_unit": unit_name(dossier.received_by_unit_id),
+        "dossier_code": dossier.code,
+        "number": dossier.code,
+        "date": _iso(turn.at),
+        "owner": dossier.owner_name,
+        "submitter": {
+            "name": owner.name,
+            "address": owner.residence,
+            "phone": owner.phone,
+            "email": owner.email,
+            "personal_id": owner.masked_personal_id,
+        },
+        "submitter_name": owner.name,
+        "address": owner.residence or None,
+        "phone": owner.phone or None,
+        "email": owner.email or None,
+        "to": owner.name,
+        "content": catalogue.version(dossier.version_id).name.vi,
+        "official_name": person_name(turn.actor_id),
+        "tracking_address": f"{settings.SITE_ADDRESS}/tra-cuu/?ma={dossier.code}",
+        "received_on": _iso(dossier.accepted_at or dossier.submitted_at),
+        "reason": note_of(turn),
+        **_own_facts(dossier, turn),
+    }
+
+
+def note_of(turn: Turn) -> str:
+    if turn.note_sealed is None:
+        return ""
+    return crypto.unseal(turn.note_sealed, row=f"dossier_turn:note:{turn.id}")
+
+
+def _own_facts(dossier: Dossier, turn: Turn) -> dict[str, Any]:
+    match TurnKind(turn.kind):
+        case TurnKind.ACCEPTED:
+            return _receipt(dossier, turn)
+        case TurnKind.SUPPLEMENT_REQUESTED:
+            return _supplement(dossier, turn)
+        case TurnKind.EXTENDED:
+            return {"old_due_on": _iso(dossier.first_due_at), "new_due_at": _iso(turn.due_at)}
+        case TurnKind.WITHDRAWN:
+            return {"request": "Người nộp hồ sơ xin rút hồ sơ.", "status_found": note_of(turn)}
+        case TurnKind.STOPPED:
+            return {"status_found": note_of(turn)}
+        case _:
+            return {"rows": _handovers(dossier)}
+
+
+def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
+    case = case_of(dossier)
+    names = {component.code: component.name.vi for component in case.components}
+    handed_in = Paper.objects.filter(dossier=dossier, superseded_at=None).order_by("handed_in_at")
+    return {
+        "secret": dossier.secret,
+        "received_at": _iso(turn.at),
+        "due_at": _iso(turn.due_at),
+        "duration": limit_in_words(case.limit),
+        "return_place": unit_name(dossier.received_by_unit_id),
+        "components": [
+            {
+                "name": names.get(paper.component, paper.component),
+                "originals": paper.originals,
+                "copies": paper.copies,
+            }
+            for paper in handed_in
+        ],
+    }
+
+
+def limit_in_words(limit: Limit) -> str:
+    return limit.words.vi
+
+
+def _supplement(dossier: Dossier, turn: Turn) -> dict[str, Any]:
+    request = SupplementRequest.objects.get(pk=turn.facts["request"])
+    labels = item_labels(dossier)
+    return {
+        "components": [
+            {"name": labels.get((item.kind, item.ref), item.ref), "what": item.why}
+            for item in items_of(request)
+        ],
+        "reason": reason_of(request),
+        "guide": request.legal_basis or None,
+        "answer_by": _iso(request.answer_by),
+    }
+
+
+def item_labels(dossier: Dossier) -> dict[tuple[str, str], str]:
+    """What a supplement item is called on screen and paper."""
+    papers = {("paper", c.code): c.name.vi for c in case_of(dossier).components}
+    fields = {
+        ("field", name): label.vi
+        for name, label in catalogue.form(dossier.version_id).labels().items()
+    }
+    return {**papers, **fields}
+
+
+def _handovers(dossier: Dossier) -> list[dict[str, Any]]:
+    return [
+        {
+            "from": unit_name(step.unit_id),
+            "to": person_name(step.done_by_id),
+            "at": _iso(step.done_at),
+            "result": _in_time(step),
+            "note": step.outcome,
+        }
+        for step in Step.objects.filter(dossier=dossier).order_by("opened_at")
+    ]
+
+
+def _in_time(step: Step) -> str:
+    if step.done_at is None or step.due_at is None:
+        return ""
+    return "Đúng hạn" if step.done_at <= step.due_at else "Quá hạn"
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.astimezone(clock.LEGAL_ZONE).isoformat() if at else None

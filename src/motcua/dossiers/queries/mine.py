@@ -1,0 +1,33 @@
+"""A citizen's own dossiers."""
+
+from django.db.models import Q
+from django.utils import translation
+
+from motcua.catalogue import api as catalogue
+from motcua.directory.types import Actor
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.types import STATUS_NAMES, MyDossier, Status
+from motcua.kit.scope import acting
+
+
+def my_dossiers(*, actor: Actor) -> tuple[MyDossier, ...]:
+    """The newest first; at most 200."""
+    own = Q(owner_id=actor.person_id) | Q(submitter_id=actor.person_id)
+    with acting(actor.scope):
+        rows = list(Dossier.objects.filter(own).order_by("-submitted_at")[:200])
+    return tuple(_mine(row) for row in rows)
+
+
+def _mine(row: Dossier) -> MyDossier:
+    name = catalogue.version(row.version_id).name
+    return MyDossier(
+        dossier_id=row.id,
+        code=row.code,
+        procedure_name=name.en if translation.get_language() == "en" else name.vi,
+        status=row.state,
+        status_name=str(STATUS_NAMES[row.state]),
+        submitted_at=row.submitted_at,
+        due_at=row.due_at,
+        paused_since=row.paused_since,
+        waiting_for_me=row.state is Status.SUPPLEMENT_REQUESTED,
+    )

@@ -1,0 +1,51 @@
+"""Which acts the moment allows, whoever acts: screens show a button only where both agree."""
+
+from collections.abc import Set as AbstractSet
+
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.permissions import Permission
+from motcua.dossiers.rules import supplement_allowance
+from motcua.dossiers.types import ENDED, RUNNING, Status
+from motcua.kit import clock
+
+P = Permission
+
+_BY_KIND = {"draft": P.DRAFT_RESULT, "sign": P.SIGN, "number": P.ISSUE, "return": P.HAND_OVER}
+
+
+def allowed_now(
+    dossier: Dossier, open_kinds: AbstractSet[str], my_kinds: AbstractSet[str]
+) -> frozenset[Permission]:
+    """`open_kinds`: kinds of the steps open; `my_kinds`: of those that wait for this actor."""
+    status = dossier.state
+    allowed = {P.VIEW, P.RECORD_FEE}
+    allowed |= {act for kind, act in _BY_KIND.items() if kind in my_kinds}
+    if open_kinds and status not in ENDED:
+        allowed |= {P.ASSIGN}
+    if my_kinds and status in {*RUNNING, Status.PAYMENT_REQUIRED, Status.RESOLVED}:
+        allowed |= {P.WORK}
+    return frozenset(allowed | _by_status(dossier, status))
+
+
+def _by_status(dossier: Dossier, status: Status) -> set[Permission]:
+    acts: set[Permission] = set()
+    if status is Status.SUBMITTED:
+        acts |= {P.ACCEPT, P.REFUSE}
+    if status is Status.SUPPLEMENT_REQUESTED:
+        acts |= {P.ANSWER_SUPPLEMENT, P.STOP}
+    if status not in ENDED and status is not Status.RESOLVED:
+        acts |= {P.WITHDRAW}
+    if status is Status.IN_PROGRESS:
+        acts |= {P.STOP}
+    if status is Status.IN_PROGRESS and not dossier.extensions:
+        acts |= {P.APOLOGISE}
+    if status in {Status.SUBMITTED, *RUNNING} and _may_ask_again(dossier):
+        acts |= {P.REQUEST_SUPPLEMENT}
+    if status in {Status.RESOLVED, Status.RESULT_RETURNED}:
+        acts |= {P.PROPOSE_CORRECTION, P.APPROVE_CORRECTION}
+    return acts
+
+
+def _may_ask_again(dossier: Dossier) -> bool:
+    received = (dossier.accepted_at or dossier.submitted_at).astimezone(clock.LEGAL_ZONE).date()
+    return dossier.supplements < supplement_allowance(received)[0]

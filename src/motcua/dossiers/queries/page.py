@@ -1,0 +1,359 @@
+"""One dossier on one page: for its applicant, for an official, or for whoever holds its secret."""
+
+import hmac
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.utils import translation
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Component, Text
+from motcua.directory import api as directory
+from motcua.directory.types import Actor
+from motcua.documents import api as documents
+from motcua.dossiers.errors import FileNotHereError, WrongSecretError
+from motcua.dossiers.models import (
+    CorrectionOrder,
+    Dossier,
+    Paper,
+    PrintedForm,
+    Step,
+    SupplementRequest,
+    Turn,
+)
+from motcua.dossiers.permissions import Permission, may
+from motcua.dossiers.queries.corrections import view_of as correction_view
+from motcua.dossiers.queries.drafts import unseal_content
+from motcua.dossiers.queries.form_data import note_of
+from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
+from motcua.dossiers.queries.moments import allowed_now
+from motcua.dossiers.queries.names import person_names, unit_name
+from motcua.dossiers.queries.supplements import view_of as supplement_view
+from motcua.dossiers.queries.timeline import timeline
+from motcua.dossiers.queries.visible import visible_dossier
+from motcua.dossiers.queries.wanted import wanted_components
+from motcua.dossiers.types import (
+    STATUS_NAMES,
+    AnswerLine,
+    AnswerSection,
+    Channel,
+    CorrectionView,
+    DossierView,
+    FileView,
+    NoteView,
+    PaperSource,
+    PaperView,
+    ResultView,
+    StepView,
+    SupplementView,
+)
+from motcua.engines.flow import api as flow
+from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
+
+
+def dossier(*, actor: Actor, dossier_id: UUID) -> DossierView:
+    """Everything this actor may see of it. Raises DossierNotFoundError."""
+    with acting(actor.scope):
+        found = visible_dossier(dossier_id, actor=actor)
+        return _view(found, actor)
+
+
+def track(*, code: str, secret: str) -> DossierView:
+    """With code and secret, anybody may follow it: no answers, no papers, no internal notes."""
+    with acting(SYSTEM):
+        found = _by_secret(code, secret)
+        turns = turns_of(found)
+        names = person_names(())
+        view = _head(found, turns)
+        return replace(
+            view,
+            owner_name=_initials(found.owner_name),
+            timeline=timeline(found, turns, _steps(found, None, names)),
+            result=_result(found),
+            forms=_forms(found),
+            secret=secret.strip().upper(),
+        )
+
+
+def tracked_file(*, code: str, secret: str, file_id: UUID) -> tuple[str, str, bytes]:
+    """A form or the signed result, for whoever holds the secret."""
+    with acting(SYSTEM):
+        found = _by_secret(code, secret)
+        result = _result(found)
+        public = {form.file_id for form in _forms(found)}
+        if result is not None and result.state == "issued" and result.file_id is not None:
+            public.add(result.file_id)
+        return _file(file_id, public)
+
+
+def dossier_file(*, actor: Actor, dossier_id: UUID, file_id: UUID) -> tuple[str, str, bytes]:
+    """Name, media type and content of a file that belongs to this dossier."""
+    with acting(actor.scope):
+        found = visible_dossier(dossier_id, actor=actor)
+        here = {f for paper in Paper.objects.filter(dossier=found) for f in paper.file_ids}
+        here |= {form.file_id for form in _forms(found)}
+        result = _result(found)
+        if result is not None and result.file_id and _may_read_result(actor, result):
+            here.add(result.file_id)
+        if file_id not in here:
+            raise FileNotHereError
+    with acting(SYSTEM):
+        return _file(file_id, here)
+
+
+def secret_of(*, actor: Actor, dossier_id: UUID) -> str:
+    with acting(actor.scope):
+        return visible_dossier(dossier_id, actor=actor).secret
+
+
+def _file(file_id: UUID, here: set[UUID]) -> tuple[str, str, bytes]:
+    if file_id not in here:
+        raise FileNotHereError
+    reader = directory.system_actor("reader")
+    ref = documents.file(reader, file_id)
+    return ref.name, ref.media_type, documents.content(reader, file_id)
+
+
+def _may_read_result(actor: Actor, result: ResultView) -> bool:
+    return actor.kind != "citizen" or result.state == "issued"
+
+
+def _by_secret(code: str, secret: str) -> Dossier:
+    found = Dossier.objects.filter(code=code.strip().upper()).first()
+    given = secret.strip().upper()
+    if found is None or not hmac.compare_digest(found.secret.encode(), given.encode()):
+        raise WrongSecretError
+    return found
+
+
+def _initials(name: str) -> str:
+    *family, given = name.split() or [""]
+    return " ".join([*(f"{part[0]}." for part in family), given])
+
+
+def _head(found: Dossier, turns: Sequence[Turn]) -> DossierView:
+    version = catalogue.version(found.version_id)
+    return DossierView(
+        dossier_id=found.id,
+        code=found.code,
+        status=found.state,
+        status_name=str(STATUS_NAMES[found.state]),
+        procedure_code=found.procedure_code,
+        procedure_name=in_language(version.name),
+        version_id=found.version_id,
+        case_code=found.case_code,
+        case_name=in_language(case_of(found).name),
+        channel=Channel(found.channel),
+        agency_id=found.agency_id,
+        agency_name=directory.organisation(found.agency_id).name,
+        owner_id=found.owner_id,
+        owner_name=found.owner_name,
+        owner_masked_id="",
+        submitter_name="",
+        submitted_at=found.submitted_at,
+        accepted_at=found.accepted_at,
+        clock=clock_view(found, turns, now=clock.now()),
+        sections=(),
+        papers=(),
+        timeline=(),
+        steps=(),
+        supplements=(),
+        result=None,
+        forms=(),
+        may=frozenset(),
+        last_seq=found.last_seq,
+    )
+
+
+def _view(found: Dossier, actor: Actor) -> DossierView:
+    turns = turns_of(found)
+    requests = list(SupplementRequest.objects.filter(dossier=found).order_by("requested_at"))
+    rows = list(Step.objects.filter(dossier=found).order_by("opened_at", "id"))
+    names = person_names(
+        [
+            found.submitter_id,
+            *(turn.actor_id for turn in turns),
+            *(row.assignee_id for row in rows),
+            *(request.asked_by_id for request in requests),
+        ]
+    )
+    steps = _steps(found, actor, names, rows)
+    supplements = tuple(supplement_view(r, names.get(r.asked_by_id, "")) for r in requests)
+    result = _result(found)
+    return replace(
+        _head(found, turns),
+        owner_masked_id=directory.person(found.owner_id).masked_personal_id,
+        submitter_name=names.get(found.submitter_id, ""),
+        sections=_sections(found),
+        papers=_papers(found),
+        timeline=timeline(found, turns, steps),
+        steps=steps,
+        supplements=supplements,
+        open_supplement=_open(supplements),
+        result=result if result and _may_read_result(actor, result) else None,
+        forms=_forms(found),
+        may=_may(actor, found, steps),
+        notes=_notes(turns, names) if actor.kind != "citizen" else (),
+        secret=found.secret if actor.kind == "citizen" else "",
+        corrections=_corrections(found, actor) if actor.kind != "citizen" else (),
+    )
+
+
+def _open(supplements: Iterable[SupplementView]) -> SupplementView | None:
+    return next((request for request in supplements if request.answered_at is None), None)
+
+
+def _may(actor: Actor, found: Dossier, steps: Sequence[StepView]) -> frozenset[str]:
+    """What the table grants, of what the moment allows."""
+    kinds = {step.kind for step in steps if step.done_at is None}
+    mine = {step.kind for step in steps if step.done_at is None and step.mine}
+    now = allowed_now(found, kinds, mine)
+    return frozenset(p.value for p in Permission if p in now and may(actor, p, found))
+
+
+def in_language(text: Text) -> str:
+    return text.en if translation.get_language() == "en" else text.vi
+
+
+def _sections(found: Dossier) -> tuple[AnswerSection, ...]:
+    content = unseal_content(found.id, found.answers_sealed)
+    if not content.answers:
+        return ()
+    form = catalogue.form(found.version_id)
+    language = translation.get_language() or "vi"
+    return tuple(
+        AnswerSection(
+            title=section.title,
+            page=section.page,
+            lines=tuple(
+                AnswerLine(
+                    label=line.label,
+                    value=line.value,
+                    source=str(content.provenance.get(line.field, {}).get("source", "")),
+                    field=line.field,
+                )
+                for line in section.lines
+            ),
+        )
+        for section in form.summary(content.answers, language)
+    )
+
+
+def _papers(found: Dossier) -> tuple[PaperView, ...]:
+    case = case_of(found)
+    answers = unseal_content(found.id, found.answers_sealed).answers
+    wanted = wanted_components(case, answers, channel=Channel(found.channel))
+    held = {
+        paper.component: paper for paper in Paper.objects.filter(dossier=found, superseded_at=None)
+    }
+    files = documents.files([f for paper in held.values() for f in paper.file_ids])
+    return tuple(
+        _paper(component, held.get(component.code), files)
+        for component in case.components
+        if component in wanted or component.code in held
+    )
+
+
+def _paper(
+    component: Component, paper: Paper | None, files: Mapping[UUID, documents.FileRef]
+) -> PaperView:
+    held = [files[f] for f in paper.file_ids if f in files] if paper else []
+    return PaperView(
+        component=component.code,
+        name=in_language(component.name),
+        mode=component.mode,
+        required=component.required,
+        source=PaperSource(paper.source) if paper else None,
+        files=tuple(FileView(f.id, f.name, f.media_type, f.size) for f in held),
+        one_of_group=component.one_of_group,
+    )
+
+
+def _forms(found: Dossier) -> tuple[FileView, ...]:
+    printed = list(PrintedForm.objects.filter(dossier=found).order_by("made_at"))
+    files = documents.files([form.file_id for form in printed])
+    return tuple(
+        FileView(f.id, f.name, f.media_type, f.size)
+        for f in (files.get(form.file_id) for form in printed)
+        if f is not None
+    )
+
+
+def _result(found: Dossier) -> ResultView | None:
+    if found.result_document_id is None:
+        return None
+    view = documents.documents_by_id([found.result_document_id]).get(found.result_document_id)
+    if view is None:
+        return None
+    return ResultView(
+        document_id=view.id,
+        title=view.title,
+        state=view.state,
+        number=view.number,
+        issued_on=view.issued_on.isoformat() if view.issued_on else "",
+        signer_name=view.signer_name,
+        file_id=view.file_id,
+        verification_code=view.verification_code,
+    )
+
+
+def _steps(
+    found: Dossier,
+    actor: Actor | None,
+    names: Mapping[UUID, str],
+    rows: Sequence[Step] | None = None,
+) -> tuple[StepView, ...]:
+    if rows is None:
+        rows = list(Step.objects.filter(dossier=found).order_by("opened_at", "id"))
+    diagram = catalogue.diagram(found.version_id, found.case_code)
+    return tuple(_step(row, actor, names, diagram) for row in rows)
+
+
+def _step(
+    row: Step, actor: Actor | None, names: Mapping[UUID, str], diagram: flow.Diagram
+) -> StepView:
+    definition = diagram.step(row.key)
+    number, of = flow.position(diagram, row.key)
+    english = translation.get_language() == "en"
+    return StepView(
+        step_id=row.id,
+        key=row.key,
+        name=definition.name_en if english else definition.name_vi,
+        kind=row.kind,
+        unit_name=unit_name(row.unit_id),
+        assignee_name=names.get(row.assignee_id, "") if row.assignee_id else "",
+        opened_at=row.opened_at,
+        due_at=row.due_at,
+        done_at=row.done_at,
+        outcome=row.outcome,
+        mine=actor is not None and row.done_at is None and _holds(actor, row),
+        outcomes=definition.outcomes,
+        number=number,
+        of=of,
+    )
+
+
+def _holds(actor: Actor, row: Step) -> bool:
+    if row.assignee_id is not None:
+        return row.assignee_id == actor.person_id
+    return any(s.unit_id == row.unit_id and s.role == row.role for s in actor.seats)
+
+
+def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, ...]:
+    """Everything that happened, in order, with what people wrote."""
+    return tuple(
+        NoteView(
+            at=turn.at,
+            who=names.get(turn.actor_id, "") if turn.actor_id else "",
+            text=note_of(turn),
+            title=str(turn.get_kind_display()),
+        )
+        for turn in turns
+    )
+
+
+def _corrections(found: Dossier, actor: Actor) -> tuple[CorrectionView, ...]:
+    orders = CorrectionOrder.objects.filter(dossier=found)
+    return tuple(correction_view(order, found, actor) for order in orders)

@@ -1,0 +1,62 @@
+"""What a result template is filled with: facts of the dossier, corrected by the specialist."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import ResultTemplate
+from motcua.directory import api as directory
+from motcua.directory.types import Actor, OrganisationKind, Role
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.drafts import unseal_content
+from motcua.dossiers.queries.visible import visible_dossier
+from motcua.kit.scope import acting
+
+
+def result_data(
+    dossier: Dossier, template: ResultTemplate, given: Mapping[str, object]
+) -> dict[str, Any]:
+    """Values for the template: what the specialist wrote over what the applicant answered."""
+    agency = directory.organisation(dossier.agency_id)
+    superior = directory.organisation(agency.parent_id).name if agency.parent_id else ""
+    return {
+        **_proposed(dossier, template),
+        **given,
+        "dossier_code": dossier.code,
+        "agency": agency.name,
+        "superior": superior,
+        "place": agency.place or agency.name,
+        "owner_name": dossier.owner_name,
+        "signer_title": signer_title(agency.id),
+        "signer_name": _signer(agency.id),
+    }
+
+
+def result_fields(
+    *, actor: Actor, dossier_id: UUID
+) -> tuple[ResultTemplate, dict[str, Any]]:
+    """The template and the values proposed for its fields."""
+    with acting(actor.scope):
+        dossier = visible_dossier(dossier_id, actor=actor)
+        template = catalogue.result_template(dossier.version_id, dossier.case_code)
+        return template, _proposed(dossier, template)
+
+
+def _proposed(dossier: Dossier, template: ResultTemplate) -> dict[str, Any]:
+    answers = unseal_content(dossier.id, dossier.answers_sealed).answers
+    return template.proposed(answers)
+
+
+def signer_title(agency_id: UUID) -> str:
+    holders = directory.holders(_leadership(agency_id), Role.LEADER)
+    return holders[0].title if holders else ""
+
+
+def _signer(agency_id: UUID) -> str:
+    holders = directory.holders(_leadership(agency_id), Role.LEADER)
+    return holders[0].name if holders else ""
+
+
+def _leadership(agency_id: UUID) -> UUID:
+    return directory.unit_of(agency_id, OrganisationKind.LEADERSHIP).id

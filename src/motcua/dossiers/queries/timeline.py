@@ -1,0 +1,99 @@
+"""«Hồ sơ đang ở đâu»: what has happened, who has it now, what comes next — for the applicant."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy
+
+from motcua.dossiers.models import Dossier, PrintedForm, Turn, TurnKind
+from motcua.dossiers.queries.form_data import FORM_OF
+from motcua.dossiers.queries.names import unit_name
+from motcua.dossiers.types import ENDED, Status, StepView, TimelineEntry
+
+K = TurnKind
+
+TOLD: Mapping[str, Promise] = {
+    K.SUBMITTED: gettext_lazy("Bạn nộp hồ sơ"),
+    K.ACCEPTED: gettext_lazy("{unit} tiếp nhận"),
+    K.REFUSED: gettext_lazy("{unit} không tiếp nhận hồ sơ"),
+    K.SUPPLEMENT_REQUESTED: gettext_lazy("Cán bộ yêu cầu bổ sung"),
+    K.SUPPLEMENT_ANSWERED: gettext_lazy("Bạn đã gửi phần bổ sung"),
+    K.OBLIGATION_REQUIRED: gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
+    K.OBLIGATION_SETTLED: gettext_lazy("Đã xác nhận nghĩa vụ tài chính"),
+    K.EXTENDED: gettext_lazy("Xin lỗi và hẹn lại ngày trả"),
+    K.DUE_MOVED: gettext_lazy("Ngày hẹn thay đổi theo lịch nghỉ"),
+    K.RESOLVED: gettext_lazy("Đã có kết quả"),
+    K.RETURNED: gettext_lazy("Đã trả kết quả"),
+    K.WITHDRAWN: gettext_lazy("Bạn đã rút hồ sơ"),
+    K.STOPPED: gettext_lazy("Dừng xử lý"),
+    K.REOPENED: gettext_lazy("Mở lại để sửa sai"),
+}
+FORM_TITLES: Mapping[str, Promise] = {
+    "01": gettext_lazy("Giấy tiếp nhận và hẹn trả"),
+    "02": gettext_lazy("Phiếu yêu cầu bổ sung"),
+    "03": gettext_lazy("Phiếu từ chối"),
+    "04": gettext_lazy("Văn bản xin lỗi và hẹn lại"),
+    "05": gettext_lazy("Thông báo dừng giải quyết"),
+}
+
+
+def timeline(
+    dossier: Dossier, turns: Sequence[Turn], steps: Sequence[StepView]
+) -> tuple[TimelineEntry, ...]:
+    forms = {f.turn_id: f for f in PrintedForm.objects.filter(dossier=dossier)}
+    past = [*_turns(turns, forms), *_done(steps)]
+    past.sort(key=lambda entry: (entry.at is None, entry.at))
+    return (*past, *_now(dossier, steps), *_next(dossier))
+
+
+def _turns(turns: Iterable[Turn], forms: Mapping[UUID, PrintedForm]) -> Iterable[TimelineEntry]:
+    for turn in turns:
+        if turn.kind not in TOLD:
+            continue
+        form = forms.get(turn.id)
+        number = FORM_OF.get(K(turn.kind), "")
+        yield TimelineEntry(
+            key=turn.kind,
+            title=str(TOLD[turn.kind]).format(unit=unit_name(turn.unit_id)),
+            at=turn.at,
+            state="done",
+            file_id=form.file_id if form else None,
+            file_title=str(FORM_TITLES[number]) if form else "",
+        )
+
+
+def _done(steps: Iterable[StepView]) -> Iterable[TimelineEntry]:
+    """Steps of the same unit one after another are told once: where it was, not what they clicked."""
+    for step in steps:
+        if step.done_at is not None and step.kind not in {"return"}:
+            title = _("{unit}: {step}").format(unit=step.unit_name, step=_small(step.name))
+            yield TimelineEntry(key=step.key, title=title, at=step.done_at, state="done")
+
+
+def _now(dossier: Dossier, steps: Iterable[StepView]) -> Iterable[TimelineEntry]:
+    if dossier.state in ENDED or dossier.state is Status.SUPPLEMENT_REQUESTED:
+        return
+    if dossier.state is Status.SUBMITTED:
+        title = _("{unit} đang kiểm tra").format(unit=unit_name(dossier.received_by_unit_id))
+        yield TimelineEntry(key="checking", title=title, at=dossier.submitted_at, state="current")
+    for step in steps:
+        if step.done_at is None:
+            title = _("{unit}: {step}").format(unit=step.unit_name, step=_small(step.name))
+            yield TimelineEntry(key=step.key, title=title, at=step.opened_at, state="current")
+
+
+def _next(dossier: Dossier) -> Iterable[TimelineEntry]:
+    if dossier.state in ENDED or dossier.state is Status.RESOLVED:
+        return
+    yield TimelineEntry(
+        key="result",
+        title=_("Trả kết quả"),
+        at=None,
+        state="next",
+        detail=_("Bạn nhận bản điện tử ngay khi có, bản giấy tại nơi nộp"),
+    )
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,89 @@
+"""What may follow what, how often, and what a dossier is called. Pure decisions."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from motcua.dossiers.models import TurnKind
+from motcua.dossiers.types import Status
+
+S = Status
+K = TurnKind
+
+# The legal transitions (TT 03/2025/TT-VPCP; NĐ 118/2025/NĐ-CP; the National Portal's status codes).
+# From an end only a recorded correction leads back, and it keeps the first end of processing.
+TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
+    (S.SUBMITTED, K.ACCEPTED): S.ACCEPTED,
+    (S.SUBMITTED, K.REFUSED): S.NOT_ACCEPTED,
+    (S.SUBMITTED, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
+    (S.SUBMITTED, K.WITHDRAWN): S.WITHDRAWN,
+    (S.ACCEPTED, K.STARTED): S.IN_PROGRESS,
+    (S.ACCEPTED, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
+    (S.ACCEPTED, K.WITHDRAWN): S.WITHDRAWN,
+    (S.ACCEPTED, K.REFUSED): S.NOT_ACCEPTED,
+    (S.ACCEPTED, K.DUE_MOVED): S.ACCEPTED,
+    (S.IN_PROGRESS, K.STEP_DONE): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.ASSIGNED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.TAKEN_BACK): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
+    (S.IN_PROGRESS, K.OBLIGATION_REQUIRED): S.PAYMENT_REQUIRED,
+    (S.IN_PROGRESS, K.EXTENDED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.DUE_MOVED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.RESOLVED): S.RESOLVED,
+    (S.IN_PROGRESS, K.WITHDRAWN): S.WITHDRAWN,
+    (S.IN_PROGRESS, K.STOPPED): S.STOPPED,
+    (S.SUPPLEMENT_REQUESTED, K.DUE_MOVED): S.SUPPLEMENT_REQUESTED,
+    (S.SUPPLEMENT_REQUESTED, K.WITHDRAWN): S.WITHDRAWN,
+    (S.SUPPLEMENT_REQUESTED, K.STOPPED): S.STOPPED,
+    (S.PAYMENT_REQUIRED, K.STEP_DONE): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.OBLIGATION_SETTLED): S.IN_PROGRESS,
+    (S.PAYMENT_REQUIRED, K.ASSIGNED): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.TAKEN_BACK): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.DUE_MOVED): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.WITHDRAWN): S.WITHDRAWN,
+    (S.RESOLVED, K.STEP_DONE): S.RESOLVED,
+    (S.RESOLVED, K.RETURNED): S.RESULT_RETURNED,
+    (S.RESOLVED, K.REOPENED): S.IN_PROGRESS,
+    (S.RESULT_RETURNED, K.REOPENED): S.IN_PROGRESS,
+}
+
+# Turns that start, stop or move the legal clock.
+CLOCK_TURNS = frozenset(
+    {
+        K.ACCEPTED,
+        K.SUPPLEMENT_REQUESTED,
+        K.SUPPLEMENT_ANSWERED,
+        K.OBLIGATION_REQUIRED,
+        K.OBLIGATION_SETTLED,
+        K.EXTENDED,
+        K.DUE_MOVED,
+        K.RESOLVED,
+        K.REFUSED,
+        K.WITHDRAWN,
+        K.STOPPED,
+        K.REOPENED,
+    }
+)
+
+ONE_REQUEST_SINCE = date(2025, 7, 1)
+
+
+def next_status(status: Status, kind: TurnKind, before_supplement: Status | None) -> Status | None:
+    """The status after the turn, or None where the law knows no such way."""
+    if kind is K.SUPPLEMENT_ANSWERED and status is S.SUPPLEMENT_REQUESTED:
+        return before_supplement
+    return TRANSITIONS.get((status, kind))
+
+
+def supplement_allowance(received_on: date) -> tuple[int, str]:
+    """How many requests the law allows one dossier, and which article says so.
+
+    One since 1 July 2025 (NĐ 118/2025/NĐ-CP Điều 11), two before (NĐ 63/2010/NĐ-CP Điều 20 k4).
+    """
+    if received_on >= ONE_REQUEST_SINCE:
+        return 1, "Điều 11 Nghị định 118/2025/NĐ-CP"
+    return 2, "khoản 4 Điều 20 Nghị định 63/2010/NĐ-CP"
+
+
+def dossier_code(agency_code: str, day: date, serial: int) -> str:
+    """`{unit}-{yyMMdd}-{serial}`, the serial of the agency on that day, at least four digits."""
+    return f"{agency_code}-{day:%y%m%d}-{serial:04d}"
