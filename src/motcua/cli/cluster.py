@@ -90,14 +90,7 @@ class Cluster:
         return f"postgresql://{OWNER}@/{DATABASE}?host={quote(str(self.sockets))}"
 
     def answers(self) -> bool:
-        ready = [
-            BINARIES / "pg_isready",
-            "--quiet",
-            "--host",
-            self.sockets,
-            "--username",
-            SUPERUSER,
-        ]
+        ready = self._client("pg_isready", "--quiet")
         return subprocess.run(ready, check=False).returncode == 0
 
     def make(self) -> None:
@@ -156,13 +149,18 @@ class Cluster:
 
     def sql(self, text: str, *, database: str = DATABASE) -> str:
         """Run SQL as the superuser of the cluster (roles, extensions, measurements)."""
-        command = [BINARIES / "psql", "--host", self.sockets, "--username", SUPERUSER,
-                   "--dbname", database, "--quiet", "--no-psqlrc", "--tuples-only", "--no-align",
-                   "--set", "ON_ERROR_STOP=1", "--file", "-"]  # fmt: skip
+        command = self._client(
+            "psql", "--dbname", database, "--quiet", "--no-psqlrc", "--tuples-only", "--no-align",
+            "--set", "ON_ERROR_STOP=1", "--file", "-",
+        )  # fmt: skip
         ran = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
         if ran.returncode != 0:
             raise click.ClickException(f"PostgreSQL refused: {ran.stderr.strip()}")
-        return ran.stdout.strip()
+        return str(ran.stdout).strip()
+
+    def _client(self, program: str, *arguments: str) -> list[str]:
+        as_superuser = ["--host", str(self.sockets), "--username", SUPERUSER]
+        return [str(BINARIES / program), *as_superuser, *arguments]
 
     def stop(self) -> None:
         """Stop the server that answers on this folder, whoever started it."""

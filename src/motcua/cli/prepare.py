@@ -50,8 +50,7 @@ def become_the_site() -> None:
     from motcua.config.settings.database import APPLICATION_ROLE  # noqa: PLC0415
 
     connection.close()
-    connection.close_pool()
-    connection.settings_dict["OPTIONS"]["options"] = f"-c role={APPLICATION_ROLE}"
+    connection.settings_dict["OPTIONS"] = {"options": f"-c role={APPLICATION_ROLE}"}
 
 
 def load_reference_data() -> None:

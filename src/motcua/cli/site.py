@@ -10,5 +10,5 @@ def start_django(*, as_owner: bool = False) -> None:
     """`as_owner`: migrations own the tables; the site steps down to a role that owns nothing."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     if as_owner:
-        settings.DATABASES["default"]["OPTIONS"].pop("options", None)
+        settings.DATABASES["default"]["OPTIONS"] = {}
     django.setup()

@@ -5,6 +5,7 @@ import logging
 
 from procrastinate import App
 from procrastinate.contrib.django import DjangoApp, app as jobs
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from motcua.cli.site import start_django
 
@@ -21,8 +22,7 @@ def worker_app() -> App:
     So an event that a handler publishes still commits, or not, together with what the handler did.
     (`replace_connector`, which the library's own command uses, would break that.)
     """
-    connector = jobs.connector.get_worker_connector()
-    worker = DjangoApp(connector=connector)
+    worker = DjangoApp(connector=DjangoConnector().get_worker_connector())
     worker.tasks = jobs.tasks
     worker.periodic_registry = jobs.periodic_registry
     return worker

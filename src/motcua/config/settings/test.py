@@ -1,23 +1,3 @@
-"""The settings of the tests: throw-away keys and folders, the same middleware and database rules."""
+"""Moved to `motcua.config.testing`: a module inside this package loads the real settings first."""
 
-import os
-import tempfile
-from pathlib import Path
-
-_folder = Path(os.environ.setdefault("MOTCUA_DATA", tempfile.mkdtemp(prefix="motcua-test-")))
-(_folder / "keys").mkdir(parents=True, exist_ok=True)
-(_folder / "keys" / "django.key").write_text("only-for-tests" * 4, encoding="ascii")
-
-from motcua.config.settings import *  # noqa: E402
-from motcua.config.settings import DATABASES, DATA_KEYS  # noqa: E402
-from motcua.kit.crypto import add_key  # noqa: E402
-
-if not DATA_KEYS.exists():
-    add_key(DATA_KEYS)
-
-TESTING = True
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-DATABASES["default"]["TEST"] = {"NAME": os.environ.get("MOTCUA_TEST_DB", "motcua_test")}
-# Each test closes its own connections; a pool would keep them for the next.
-DATABASES["default"]["OPTIONS"] = {}
+from motcua.config.testing import *
