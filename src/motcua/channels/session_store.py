@@ -77,5 +77,5 @@ class AudienceSession(SessionStore):
     def left_behind(self) -> dict[str, Any]:
         """What the expired session said, for the one question who it was. Its audience must match."""
         row = Session.objects.filter(session_key=self.asked_for).first()
-        data: dict[str, Any] = row.get_decoded() if row else {}
+        data: dict[str, Any] = self.decode(row.session_data) if row else {}
         return data if data.get(_AUDIENCE) == self.audience.name else {}
