@@ -32,6 +32,7 @@ def tamper(db):
     def run(sql, values=()):
         with connection.cursor() as cursor:
             cursor.execute("SET ROLE NONE")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SELECT set_config('motcua.system', 'on', true)")
             for table in ("audit_entry", "audit_seal"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")

@@ -40,8 +40,9 @@ def rows_within(spans: Iterable[list[int]]) -> list[Row]:
     if not first:
         return []
     sql = (
-        f"SELECT id, {LEAF}, at FROM unnest(%s::bigint[], %s::bigint[]) AS span(a, b)"  # noqa: S608
-        " JOIN audit_entry ON id BETWEEN a AND b ORDER BY id"
+        "SELECT found.* FROM unnest(%s::bigint[], %s::bigint[]) AS span(a, b) CROSS JOIN LATERAL"  # noqa: S608
+        f" (SELECT id, {LEAF}, at FROM audit_entry WHERE id BETWEEN a AND b) AS found"
+        " ORDER BY id"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [first, last])
