@@ -202,7 +202,7 @@ def _mapping(data: object, path: str, known: set[str]) -> Mapping[str, Any]:
 
 def _choice(kind: type[_Choice], value: object, path: str) -> _Choice:
     try:
-        return kind(value)
+        return kind(str(value))
     except ValueError:
         allowed = ", ".join(kind)
         raise PolicyError(path, f"không hiểu {value!r}; chọn một trong: {allowed}") from None
