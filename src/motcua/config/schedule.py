@@ -1,5 +1,13 @@
 """At time T, do Z: everything the system does unasked, on one page."""
 
+from motcua.audit import api as audit
+from motcua.dossiers import api as dossiers
 from motcua.kit.schedule import Appointment
 
-APPOINTMENTS: tuple[Appointment, ...] = ()
+APPOINTMENTS: tuple[Appointment, ...] = (
+    Appointment("* * * * * */10", audit.seal),
+    Appointment("*/10 * * * *", dossiers.lapse_consultations),
+    Appointment("15 6 * * *", dossiers.close_unanswered),
+    Appointment("30 2 * * *", dossiers.forget_drafts),
+    Appointment("45 2 * * *", dossiers.purge_expired),
+)

@@ -4,8 +4,37 @@ from typing import Any
 
 from procrastinate import RetryStrategy
 
+from motcua.catalogue.events import CalendarChanged
+from motcua.dossiers import api as dossiers, events as dossier
 from motcua.kit.events import Subscription
+from motcua.notifications import api as notifications
+from motcua.notifications.events import NoticeWritten
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
 
-SUBSCRIPTIONS: tuple[Subscription[Any], ...] = ()
+SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
+    # The applicant hears of every turn.
+    Subscription(dossier.DossierSubmitted, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DossierAccepted, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DossierRefused, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.SupplementRequested, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.SupplementAnswered, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.ObligationRequired, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DeadlineExtended, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DueDateMoved, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DossierResolved, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.ResultReturned, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DossierWithdrawn, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.DossierStopped, dossiers.tell_owner, PATIENT),
+    # Forms 01 to 05 are printed when what they attest has happened, and kept.
+    Subscription(dossier.DossierAccepted, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.DossierRefused, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.SupplementRequested, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.DeadlineExtended, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.DossierWithdrawn, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
+    # A notice in the app is also sent by e-mail.
+    Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
+    # A holiday decreed today moves running dossiers.
+    Subscription(CalendarChanged, dossiers.move_for_calendar, PATIENT),
+)

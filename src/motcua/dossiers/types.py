@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -111,7 +111,7 @@ class Applicant:
 
     name: str
     personal_id: str
-    birth_date: str = ""  # ISO, or a year alone
+    birth_date: date | None = None
     sex: str = ""
     residence: str = ""
     phone: str = ""

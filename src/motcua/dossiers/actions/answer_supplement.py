@@ -1,27 +1,26 @@
 """The applicant answers, on exactly what was asked; the clock goes on by the procedure's policy."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from motcua.audit import api as audit
-from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.actions.intake import take_papers
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import (
-    AnswersIncompleteError,
     PapersMissingError,
     SupplementNotFoundError,
 )
 from motcua.dossiers.events import SupplementAnswered
 from motcua.dossiers.models import Dossier, SupplementRequest, TurnKind
 from motcua.dossiers.permissions import Permission
-from motcua.dossiers.queries.drafts import seal_content, unseal_content
+from motcua.dossiers.queries.answers import facts_of, refuse_incomplete
+from motcua.dossiers.queries.drafts import Content, seal_content, unseal_content
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
 from motcua.dossiers.queries.supplements import items_of
-from motcua.dossiers.types import PaperIn, SupplementItem
+from motcua.dossiers.types import Channel, PaperIn, SupplementItem
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
@@ -84,10 +83,13 @@ def _refuse_incomplete(
 ) -> None:
     asked = {item.ref for item in items if item.kind == "field"}
     content = unseal_content(dossier.id, dossier.answers_sealed)
-    corrected = {name: value for name, value in answers.items() if name in asked}
-    errors = catalogue.form(dossier.version_id).check({**content.answers, **corrected}, only=asked)
-    if errors:
-        raise AnswersIncompleteError(count=len(errors), errors=errors)
+    corrected = {name: value for name, value in answers.items() if name in tops(asked)}
+    refuse_incomplete(
+        dossier.version_id,
+        Content({**content.answers, **corrected}, content.provenance),
+        facts_of(dossier.case_code, Channel(dossier.channel)),
+        only=asked,
+    )
     there = {paper.component for paper in papers}
     missing = [i.ref for i in items if i.kind == "paper" and i.ref not in there]
     if missing:
@@ -104,7 +106,7 @@ def _take_answers(
     actor: Actor,
 ) -> None:
     asked = {item.ref for item in items if item.kind == "field"}
-    corrected = {name: value for name, value in answers.items() if name in asked}
+    corrected = {name: value for name, value in answers.items() if name in tops(asked)}
     if not corrected:
         return
     content = unseal_content(dossier.id, dossier.answers_sealed)
@@ -113,6 +115,11 @@ def _take_answers(
     dossier.answers_sealed = seal_content(
         dossier.id,
         answers={**content.answers, **corrected},
-        provenance={**content.provenance, **dict.fromkeys(corrected, mark)},
+        provenance={**content.provenance, **dict.fromkeys(asked, mark)},
     )
     dossier.save(update_fields=["answers_sealed"])
+
+
+def tops(paths: Iterable[str]) -> set[str]:
+    """`me.ho_ten` is an answer inside `me`."""
+    return {path.split(".", 1)[0] for path in paths}

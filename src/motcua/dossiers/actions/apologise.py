@@ -1,6 +1,6 @@
 """Late, and known in time: the apology and extension letter (form 04), at most once."""
 
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -34,9 +34,7 @@ def apologise(*, actor: Actor, dossier_id: UUID, days: int, reason: str) -> date
     if not verdict.allowed or deadline.due_at is None:
         raise ExtensionNotAllowedError(reason=verdict.reason.vi)
     due_on = deadline.due_at.astimezone(clock.LEGAL_ZONE).date()
-    new_due = datetime.combine(
-        legaltime.add_working_days(due_on, days, calendar), time(17), clock.LEGAL_ZONE
-    )
+    new_due = calendar.closing(calendar.add_working_days(due_on, days))
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.EXTENDED,

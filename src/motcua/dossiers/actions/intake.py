@@ -89,10 +89,10 @@ def take_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
 
 
 def set_retention(dossier: Dossier) -> None:
-    """Personal data is kept as long as the procedure says after its end, then erased."""
+    """Personal data is kept as long as the procedure says after its end; some is kept for good."""
     years = catalogue.version(dossier.version_id).retention_years
-    end = dossier.ended_at or clock.now()
-    dossier.keep_until = end.astimezone(clock.LEGAL_ZONE).date().replace(
-        year=end.year + years, day=min(end.day, 28)
-    )
+    if years is None:
+        return
+    ended_on = (dossier.ended_at or clock.now()).astimezone(clock.LEGAL_ZONE).date()
+    dossier.keep_until = ended_on.replace(year=ended_on.year + years, day=min(ended_on.day, 28))
     dossier.save(update_fields=["keep_until"])

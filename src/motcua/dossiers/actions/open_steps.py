@@ -1,7 +1,7 @@
 """From the diagram to open steps: which unit holds what, since when, until when."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from motcua.catalogue import api as catalogue
@@ -10,7 +10,6 @@ from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.models import Dossier, Step, Turn, TurnKind
 from motcua.dossiers.queries.offices import unit_for
 from motcua.engines.flow import api as flow
-from motcua.engines.legaltime import api as legaltime
 from motcua.kit import clock
 
 WAITS_FOR_OBLIGATION = "wait_payment"
@@ -95,5 +94,4 @@ def _step_due(hours: float) -> datetime | None:
     """Hours of a step are working hours (8 a day)."""
     if not hours:
         return None
-    spent = timedelta(hours=hours)
-    return legaltime.add_working_time(clock.now(), spent, catalogue.calendar())
+    return catalogue.calendar().add_working_minutes(clock.now(), round(hours * 60))

@@ -6,16 +6,16 @@ from uuid import UUID
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, ProcedureVersion
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, OrganisationRef, Role
+from motcua.directory.types import Actor, OrganisationRef, Role, Sex
 from motcua.documents import api as documents
 from motcua.dossiers.actions.submit import Application, file_application, submitted_before
 from motcua.dossiers.errors import (
-    AnswersIncompleteError,
     SeatRequiredError,
     UnknownCaseError,
     UnknownComponentError,
 )
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.answers import facts_of, refuse_incomplete
 from motcua.dossiers.queries.drafts import Content
 from motcua.dossiers.queries.offices import offering_agency
 from motcua.dossiers.types import Applicant, Channel, PaperIn, Submitted
@@ -45,7 +45,16 @@ def register_at_counter(
     version = catalogue.procedure(procedure_code)
     unit_id = _counter_of(actor)
     agency = _competent(version, agency_id, unit_id)
-    owner_id = directory.register_person(actor=actor, person=applicant_record(applicant))
+    owner_id = directory.register_person(
+        actor=actor,
+        name=applicant.name,
+        personal_id=applicant.personal_id,
+        birth_date=applicant.birth_date,
+        sex=applicant.sex or Sex.UNKNOWN,
+        phone=applicant.phone,
+        email=applicant.email,
+        residence=applicant.residence,
+    )
     application = Application(
         source_key=key,
         version=version,
@@ -58,9 +67,7 @@ def register_at_counter(
         papers=_known_papers(actor, version, case_code, papers),
         received_by_unit_id=unit_id,
     )
-    errors = catalogue.form(version.id).check(application.content.answers)
-    if errors:
-        raise AnswersIncompleteError(count=len(errors), errors=errors)
+    refuse_incomplete(version.id, application.content, facts_of(case_code, Channel.DIRECT))
     dossier = file_application(application, actor=actor)
     return Submitted(dossier.id, dossier.code, dossier.secret)
 
@@ -80,10 +87,9 @@ def _competent(
 
 
 def _case(version: ProcedureVersion, case_code: str) -> Case:
-    try:
-        return version.case(case_code)
-    except KeyError as unknown:
-        raise UnknownCaseError from unknown
+    if case_code not in {case.code for case in version.cases}:
+        raise UnknownCaseError
+    return version.case(case_code)
 
 
 def _known_papers(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime, time
+from datetime import datetime
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -23,7 +23,6 @@ from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
 from motcua.dossiers.rules import supplement_allowance
 from motcua.dossiers.types import Status, SupplementItem
-from motcua.engines.legaltime import api as legaltime
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
 from motcua.kit.ids import new_id
@@ -78,7 +77,7 @@ def _refuse_second(dossier: Dossier) -> None:
 
 def _refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
     components = {component.code for component in case_of(dossier).components}
-    fields = catalogue.form(dossier.version_id).fields
+    fields = {leaf.path for _page, leaf in catalogue.form(dossier.version_id).leaves()}
     for item in items:
         if item.ref not in (components if item.kind == "paper" else fields):
             raise UnknownComponentError(component=item.ref)
@@ -105,6 +104,6 @@ def _request(
 
 def answer_by(dossier: Dossier) -> datetime:
     """The end of the 15th working day, or of the sector's limit (NĐ 297/2025/NĐ-CP Điều 6 k4a)."""
-    days = case_of(dossier).clock_policy.supplement_answer_days
-    last = legaltime.add_working_days(clock.today(), days, catalogue.calendar())
-    return datetime.combine(last, time(17), clock.LEGAL_ZONE)
+    days = int(case_of(dossier).clock_policy.answer_within.value)
+    calendar = catalogue.calendar()
+    return calendar.closing(calendar.add_working_days(clock.today(), days))

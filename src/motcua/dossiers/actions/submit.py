@@ -14,9 +14,10 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
+from motcua.dossiers.errors import PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, Paper, TurnKind
+from motcua.dossiers.queries.answers import facts_of, refuse_incomplete, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.offices import service_centre
@@ -53,7 +54,10 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     if draft.dossier_id is not None:
         return submitted_before(draft.dossier_id)
     application = _application(actor, draft)
-    refuse_incomplete(application)
+    refuse_incomplete(
+        application.version.id, application.content, facts_of(draft.case_code, Channel.ONLINE)
+    )
+    refuse_missing_papers(application)
     dossier = file_application(application, actor=actor)
     draft.dossier_id = dossier.id
     draft.content_sealed = seal_content(draft.id, answers={}, provenance={})
@@ -89,24 +93,16 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
     return dossier
 
 
-def refuse_incomplete(application: Application) -> None:
-    form = catalogue.form(application.version.id)
-    errors = form.check(application.content.answers)
-    if errors:
-        raise AnswersIncompleteError(count=len(errors), errors=errors)
+def refuse_missing_papers(application: Application) -> None:
     missing = missing_components(
         application.case, application.content.answers, application.papers, channel=application.channel
     )
     if missing:
+        language = translation.get_language() or "vi"
         raise PapersMissingError(
-            names=", ".join(_name(component) for component in missing),
+            names=", ".join(component.name.say(language) for component in missing),
             components=[component.code for component in missing],
         )
-
-
-def _name(component: object) -> str:
-    name = getattr(component, "name", "")
-    return str(getattr(name, translation.get_language() or "vi", name))
 
 
 def _application(actor: Actor, draft: Draft) -> Application:
@@ -129,15 +125,11 @@ def _application(actor: Actor, draft: Draft) -> Application:
         owner_id=actor.person_id,
         submitter_id=actor.person_id,
         channel=Channel.ONLINE,
-        content=_without_hidden(version.id, read_content(draft)),
+        content=without_hidden(
+            version.id, read_content(draft), facts_of(case.code, Channel.ONLINE)
+        ),
         papers=(*uploaded, *by_data),
     )
-
-
-def _without_hidden(version_id: UUID, content: Content) -> Content:
-    answers = catalogue.form(version_id).submission(content.answers)
-    kept = {name: mark for name, mark in content.provenance.items() if name in answers}
-    return Content(dict(answers), kept)
 
 
 def _new_dossier(application: Application, actor: Actor) -> Dossier:

@@ -7,12 +7,12 @@ from typing import Any
 from django.conf import settings
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Limit
 from motcua.directory import api as directory
 from motcua.dossiers.models import Dossier, Paper, Step, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.dossiers.queries.supplements import items_of, reason_of
+from motcua.engines.forms import api as forms
 from motcua.kit import clock, crypto
 
 FORM_OF: Mapping[TurnKind, str] = {
@@ -89,7 +89,7 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
         "secret": dossier.secret,
         "received_at": _iso(turn.at),
         "due_at": _iso(turn.due_at),
-        "duration": limit_in_words(case.limit),
+        "duration": case.clock_policy.limit.words.vi,
         "return_place": unit_name(dossier.received_by_unit_id),
         "components": [
             {
@@ -100,10 +100,6 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
             for paper in handed_in
         ],
     }
-
-
-def limit_in_words(limit: Limit) -> str:
-    return limit.words.vi
 
 
 def _supplement(dossier: Dossier, turn: Turn) -> dict[str, Any]:
@@ -124,8 +120,8 @@ def item_labels(dossier: Dossier) -> dict[tuple[str, str], str]:
     """What a supplement item is called on screen and paper."""
     papers = {("paper", c.code): c.name.vi for c in case_of(dossier).components}
     fields = {
-        ("field", name): label.vi
-        for name, label in catalogue.form(dossier.version_id).labels().items()
+        ("field", leaf.path): forms.label_of(leaf, "vi")
+        for _page, leaf in catalogue.form(dossier.version_id).leaves()
     }
     return {**papers, **fields}
 

@@ -8,7 +8,7 @@ from motcua.catalogue.types import Case
 from motcua.dossiers.models import Dossier, Turn, TurnKind
 from motcua.dossiers.rules import CLOCK_TURNS
 from motcua.dossiers.types import Clock, Explained, TimeLeft
-from motcua.engines import legaltime
+from motcua.engines.legaltime import api as legaltime
 
 K = TurnKind
 

@@ -23,6 +23,7 @@ from motcua.dossiers.models import (
     Turn,
 )
 from motcua.dossiers.permissions import Permission, may
+from motcua.dossiers.queries.answers import answers_of, facts_of
 from motcua.dossiers.queries.corrections import view_of as correction_view
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
@@ -49,6 +50,7 @@ from motcua.dossiers.types import (
     SupplementView,
 )
 from motcua.engines.flow import api as flow
+from motcua.engines.forms import api as forms
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
@@ -221,8 +223,14 @@ def _sections(found: Dossier) -> tuple[AnswerSection, ...]:
     content = unseal_content(found.id, found.answers_sealed)
     if not content.answers:
         return ()
-    form = catalogue.form(found.version_id)
-    language = translation.get_language() or "vi"
+    answers = answers_of(found.version_id, content)
+    shown = forms.summary(
+        catalogue.form(found.version_id),
+        answers,
+        translation.get_language() or "vi",
+        today=clock.today(),
+        facts=facts_of(found.case_code, Channel(found.channel)),
+    )
     return tuple(
         AnswerSection(
             title=section.title,
@@ -231,13 +239,13 @@ def _sections(found: Dossier) -> tuple[AnswerSection, ...]:
                 AnswerLine(
                     label=line.label,
                     value=line.value,
-                    source=str(content.provenance.get(line.field, {}).get("source", "")),
+                    source=line.source_mark,
                     field=line.field,
                 )
-                for line in section.lines
+                for line in section.rows
             ),
         )
-        for section in form.summary(content.answers, language)
+        for section in shown
     )
 
 

@@ -9,8 +9,10 @@ from motcua.catalogue.types import ResultTemplate
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, OrganisationKind, Role
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.answers import answers_of
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.visible import visible_dossier
+from motcua.engines.forms import api as forms
 from motcua.kit.scope import acting
 
 
@@ -44,8 +46,19 @@ def result_fields(
 
 
 def _proposed(dossier: Dossier, template: ResultTemplate) -> dict[str, Any]:
-    answers = unseal_content(dossier.id, dossier.answers_sealed).answers
-    return template.proposed(answers)
+    """Each field's answer in words, as a paper prints it; what the official must say is empty."""
+    content = unseal_content(dossier.id, dossier.answers_sealed)
+    told = forms.display(
+        catalogue.form(dossier.version_id), answers_of(dossier.version_id, content), "vi"
+    )
+    return {field.name: _walk(told, field.source) if field.source else "" for field in template.fields}
+
+
+def _walk(told: Mapping[str, Any], path: str) -> Any:
+    found: Any = told
+    for part in path.split("."):
+        found = found.get(part, "") if isinstance(found, Mapping) else ""
+    return found
 
 
 def signer_title(agency_id: UUID) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from motcua.catalogue.types import Case, Component
+from motcua.dossiers.queries.answers import facts_of
 from motcua.dossiers.types import Channel, PaperIn
 from motcua.engines.forms import api as forms
 
@@ -10,12 +11,12 @@ from motcua.engines.forms import api as forms
 def wanted_components(
     case: Case, answers: Mapping[str, object], *, channel: Channel
 ) -> tuple[Component, ...]:
-    """The components whose condition holds. The application form itself is what is being filled in."""
-    facts = {"case": case.code, "channel": channel.value}
+    """The components whose condition holds for these answers."""
+    lookup = forms.reader(answers, facts_of(case.code, channel))
     return tuple(
         component
         for component in case.components
-        if not component.is_form and forms.holds(component.condition, answers, facts)
+        if forms.holds(component.condition, lookup)
     )
 
 

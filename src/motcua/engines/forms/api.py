@@ -17,7 +17,7 @@ from motcua.engines.forms.messages import kinds, message
 from motcua.engines.forms.prefilling import merged, prefill, source_mark
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
-from motcua.engines.forms.summaries import changes, display, summary
+from motcua.engines.forms.summaries import changes, display, label_of, summary
 
 __all__ = [
     "bind",
@@ -30,6 +30,7 @@ __all__ = [
     "holds",
     "join",
     "kinds",
+    "label_of",
     "load",
     "merged",
     "message",
