@@ -9,6 +9,7 @@ from motcua.engines.signing.errors import (
     WrongPinError,
 )
 from motcua.engines.signing.fields import prepare, register_values
+from motcua.engines.signing.judge import validate
 from motcua.engines.signing.keys import Pkcs11Signer, Pkcs12Signer
 from motcua.engines.signing.pades import Backing, Stamper, seal, sign_leader
 from motcua.engines.signing.proofs import check_certificate, proof_requests
@@ -54,4 +55,5 @@ __all__ = [
     "register_values",
     "seal",
     "sign_leader",
+    "validate",
 ]
