@@ -7,7 +7,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
+            "()": "motcua.kit.log_lines.JsonLines",
             "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },
@@ -17,5 +17,8 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
         "pyhanko": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        # Its lines for people's typing errors (404, 403) repeat our own line of the request.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": False},
     },
 }
