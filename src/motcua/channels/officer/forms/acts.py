@@ -1,0 +1,123 @@
+"""What an official writes when acting on one dossier."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class NothingForm(forms.Form):
+    """A plain yes."""
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Lý do"),
+        help_text=_("Viết để người dân hiểu và biết cần làm gì tiếp."),
+        max_length=2000,
+        widget=_lines(4),
+        error_messages={"required": _("Nhập lý do trước khi tiếp tục.")},
+    )
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(label=_("Ý kiến"), required=False, max_length=2000, widget=_lines(4))
+
+
+class OutcomeForm(NoteForm):
+    outcome = forms.ChoiceField(
+        label=_("Kết quả của bước này"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn kết quả của bước này.")},
+    )
+    field_order = ["outcome", "note"]
+
+    def __init__(self, *args: object, outcomes: Sequence[str], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        choices = [(outcome, OUTCOME_NAMES.get(outcome, outcome)) for outcome in outcomes]
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["outcome"].initial = choices[0][0]
+
+
+OUTCOME_NAMES: dict[str, str | Promise] = {
+    "answered": _("Đã trả lời ý kiến"),
+    "done": _("Đã làm xong"),
+    "forward": _("Đồng ý, chuyển bước sau"),
+    "propose": _("Trình bước sau"),
+    "return": _("Trả lại bước trước"),
+    "settled": _("Đã xong nghĩa vụ tài chính"),
+}
+
+
+class AssignForm(forms.Form):
+    person = forms.ChoiceField(
+        label=_("Giao cho"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Chọn người nhận việc.")},
+    )
+
+    def __init__(self, *args: object, people: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        self.fields["person"].choices = people  # type: ignore[attr-defined]
+
+
+class ApologyForm(ReasonForm):
+    days = forms.IntegerField(
+        label=_("Xin thêm bao nhiêu ngày làm việc"),
+        help_text=_("Mỗi hồ sơ chỉ được hẹn lại một lần, chậm nhất 01 ngày trước ngày hẹn."),
+        min_value=1,
+        max_value=60,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        error_messages={
+            "required": _("Nhập số ngày làm việc xin thêm."),
+            "invalid": _("Nhập số ngày bằng chữ số, ví dụ 3."),
+            "min_value": _("Xin thêm ít nhất 1 ngày."),
+            "max_value": _("Không xin thêm quá 60 ngày; nhập số nhỏ hơn."),
+        },
+    )
+    field_order = ["days", "reason"]
+
+
+class HandOverForm(forms.Form):
+    received_by = forms.CharField(
+        label=_("Người nhận kết quả"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Nhập họ tên người nhận kết quả.")},
+    )
+    method = forms.ChoiceField(
+        label=_("Cách trả"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("counter", _("Tại quầy, người nhận đã xuất trình giấy tờ tùy thân")),
+            ("post", _("Qua dịch vụ bưu chính công ích")),
+            ("electronic", _("Bản điện tử trong kho giấy tờ của người dân")),
+        ],
+        error_messages={"required": _("Chọn cách trả kết quả.")},
+    )
+
+
+class ReceiptForm(forms.Form):
+    method = forms.ChoiceField(
+        label=_("Cách nộp"),
+        widget=forms.RadioSelect,
+        choices=[("cash", _("Tiền mặt")), ("transfer", _("Chuyển khoản"))],
+        error_messages={"required": _("Chọn cách nộp tiền.")},
+    )
+    amount = forms.IntegerField(
+        label=_("Số tiền đã nhận (đồng)"),
+        min_value=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}),
+        error_messages={
+            "required": _("Nhập số tiền đã nhận."),
+            "invalid": _("Nhập số tiền bằng chữ số, ví dụ 100000."),
+            "min_value": _("Số tiền phải lớn hơn 0."),
+        },
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput)

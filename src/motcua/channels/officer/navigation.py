@@ -1,0 +1,35 @@
+"""Where each role goes: the links at the top of the desk, and the page a person starts on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.directory.types import Actor, Role
+
+HANDLERS = (Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK)
+READERS = (*HANDLERS, Role.SUPERVISOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    title: Promise
+    name: str
+    roles: tuple[Role, ...]
+
+
+PLACES: tuple[Place, ...] = (
+    Place(_("Tiếp nhận"), "officer:incoming", (Role.RECEPTION,)),
+    Place(_("Chờ ký"), "officer:signing", (Role.LEADER,)),
+    Place(_("Phát hành"), "officer:issuing", (Role.REGISTRY_CLERK,)),
+    Place(_("Việc"), "officer:work", HANDLERS),
+    Place(_("Trả kết quả"), "officer:handing_over", (Role.RECEPTION,)),
+    Place(_("Sửa sai"), "officer:corrections", (Role.HEAD, Role.LEADER)),
+    Place(_("Lịch làm việc"), "officer:calendar", (Role.ADMINISTRATOR,)),
+    Place(_("Tra cứu"), "officer:search", READERS),
+)
+
+
+def places_of(actor: Actor) -> Iterator[Place]:
+    return (place for place in PLACES if any(actor.holds(role) for role in place.roles))

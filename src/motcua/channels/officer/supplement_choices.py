@@ -1,0 +1,89 @@
+"""What can be asked for in one supplement request: any answer of the form, any paper."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from motcua.dossiers.types import AnswerLine, DossierView, PaperView, SupplementItem
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`name` is the checkbox, `why_name` the box beside it."""
+
+    kind: str
+    ref: str
+    label: str
+    shown: str
+    picked: bool = False
+    why: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.ref}"
+
+    @property
+    def why_name(self) -> str:
+        return f"why:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    title: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The request as far as it is written."""
+
+    answers: tuple[ChoiceGroup, ...]
+    papers: tuple[Choice, ...]
+    reason: str
+    legal_basis: str
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self._every() if choice.picked)
+
+    @property
+    def items(self) -> tuple[SupplementItem, ...]:
+        return tuple(SupplementItem(one.kind, one.ref, one.why) for one in self.chosen)
+
+    def _every(self) -> Iterator[Choice]:
+        for group in self.answers:
+            yield from group.choices
+        yield from self.papers
+
+
+def read(dossier: DossierView, posted: Mapping[str, str], missing: Sequence[str] = ()) -> Asked:
+    """`missing` names the papers that were just ticked missing at acceptance."""
+    return Asked(
+        answers=tuple(
+            ChoiceGroup(section.title, tuple(_answers(section.lines, posted)))
+            for section in dossier.sections
+        ),
+        papers=tuple(_papers(dossier.papers, posted, missing)),
+        reason=posted.get("reason", "").strip(),
+        legal_basis=posted.get("legal_basis", "").strip(),
+    )
+
+
+def _answers(lines: Sequence[AnswerLine], posted: Mapping[str, str]) -> Iterator[Choice]:
+    for line in lines:
+        if line.field:
+            yield _choice("field", line.field, (line.label, line.value), posted)
+
+
+def _papers(
+    papers: Sequence[PaperView], posted: Mapping[str, str], missing: Sequence[str]
+) -> Iterator[Choice]:
+    for paper in papers:
+        shown = ", ".join(file.name for file in paper.files)
+        ticked = {f"paper:{paper.component}": "on"} if paper.component in missing else {}
+        yield _choice("paper", paper.component, (paper.name, shown), {**ticked, **posted})
+
+
+def _choice(kind: str, ref: str, words: tuple[str, str], posted: Mapping[str, str]) -> Choice:
+    name = f"{kind}:{ref}"
+    why = posted.get(f"why:{name}", "").strip()
+    return Choice(kind, ref, *words, picked=name in posted, why=why)

@@ -1,0 +1,36 @@
+"""One page per act: what it does, what it asks, and the refusal when it cannot be done."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from motcua.channels.officer import banners
+from motcua.channels.officer.act_table import BY_SLUG, Act
+from motcua.channels.officer.desk_page import ask
+from motcua.channels.officer.navigation import HANDLERS
+from motcua.channels.officer.refused import attempt
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.dossiers import api as dossiers
+
+
+@staff_view(*HANDLERS)
+def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpResponse:
+    act = _act(slug)
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    form = act.form(actor, dossier, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        refusal = attempt(lambda: act.run(actor, dossier, form.cleaned_data))
+        if refusal is None:
+            banners.done(request, act.sentence)
+            return redirect("officer:dossier", dossier_id)
+        form.add_error(None, str(refusal))
+    return ask(request, "act.html", form, {"act": act, "dossier": dossier})
+
+
+def _act(slug: str) -> Act:
+    try:
+        return BY_SLUG[slug]
+    except KeyError as unknown:
+        raise Http404 from unknown

@@ -1,0 +1,92 @@
+"""A person stands at the counter: find the procedure, scan the card, tick the papers, accept.
+
+One page, from the keyboard, in under two minutes. Every button posts the whole page, so nothing typed is lost.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from motcua.catalogue import api as catalogue
+from motcua.channels.officer import banners, card_fill, counter_entry, paper_ticks
+from motcua.channels.officer.controls import Mistake, controls, mistakes
+from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish
+from motcua.channels.officer.counter_entry import Entry
+from motcua.channels.officer.desk_page import show
+from motcua.channels.officer.refused import attempt
+from motcua.channels.sessions import actor_of, kept_values, staff_view
+from motcua.channels.wording import say
+from motcua.directory.types import Role
+from motcua.dossiers.types import DossierView
+
+
+@staff_view(Role.RECEPTION)
+@require_safe
+def choose_procedure(request: HttpRequest) -> HttpResponse:
+    """Without accents, words in any order; one match goes straight on."""
+    words = request.GET.get("q", "").strip()
+    found = catalogue.search(words)
+    if words and len(found) == 1:
+        return redirect("officer:walk_in", found[0].code)
+    return show(request, "choose_procedure.html", {"words": words, "found": found})
+
+
+@staff_view(Role.RECEPTION)
+def walk_in(request: HttpRequest, code: str) -> HttpResponse:
+    version = catalogue.procedure(code)
+    if request.method != "POST":
+        case = counter_entry.case_of(version, request.GET.get("truong-hop", ""))
+        return _page(request, counter_entry.blank(version, case, kept_values(request)))
+    case = counter_entry.case_of(version, request.POST.get("case", ""))
+    entry = counter_entry.read(version, case, request.POST)
+    act = request.POST.get("act", "")
+    if act in ENDINGS:
+        return _finish(request, entry, ENDINGS[act])
+    if act == "all":
+        entry = replace(entry, checklist=paper_ticks.all_present(entry.checklist))
+    scanned = request.POST.get("scan", "").strip()
+    filled = card_fill.fill(entry, scanned) if scanned else card_fill.Filled(entry)
+    return _page(request, filled.entry, scan_error=filled.error)
+
+
+def _finish(request: HttpRequest, entry: Entry, ending: Ending) -> HttpResponse:
+    lacking = ending.lacks(entry)
+    if not entry.person.is_valid() or entry.faults or lacking:
+        return _refused(request, entry, lacking)
+    actor = actor_of(request)
+    ended: list[DossierView] = []
+    refusal = attempt(lambda: ended.append(finish(actor, entry, ending, request.FILES)))
+    if refusal is not None:
+        return _refused(request, entry, str(refusal))
+    banners.done(request, str(ending.sentence).format(code=ended[0].code))
+    return redirect("officer:dossier", ended[0].dossier_id)
+
+
+def _refused(request: HttpRequest, entry: Entry, why: str) -> HttpResponse:
+    wrong = [*mistakes(entry.person), *_form_mistakes(entry)]
+    if why:
+        wrong.append(Mistake("papers", why))
+    return _show(request, entry, {"errors": wrong}, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _page(request: HttpRequest, entry: Entry, scan_error: str = "") -> HttpResponse:
+    """While the page is being filled nothing is called wrong yet."""
+    typed = {name: entry.person[name].value() for name in entry.person.fields}
+    calm = replace(entry, errors=(), person=type(entry.person)(initial=typed))
+    return _show(request, calm, {"scan_error": scan_error}, HTTPStatus.OK)
+
+
+def _show(
+    request: HttpRequest, entry: Entry, context: dict[str, object], status: HTTPStatus
+) -> HttpResponse:
+    shown = {"entry": entry, "controls": controls(entry.person), **context}
+    return show(request, "counter.html", shown, status=status)
+
+
+def _form_mistakes(entry: Entry) -> Iterator[Mistake]:
+    for error in entry.faults:
+        yield Mistake(error.element, say(error.message))

@@ -1,0 +1,52 @@
+"""A dossier on one page: form, papers, history, clock, steps, and what may be done."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from motcua.channels.officer.act_table import offered, open_step
+from motcua.channels.officer.desk_page import show
+from motcua.channels.officer.navigation import READERS
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import DossierView
+from motcua.payments import api as payments
+
+# Acts with a page of their own: permission, address, button.
+OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
+    ("accept", "officer:accept", _("Tiếp nhận")),
+    ("draft_result", "officer:draft_result", _("Soạn kết quả")),
+    ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
+    ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
+)
+
+
+@staff_view(*READERS)
+@require_safe
+def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    dossier = dossiers.dossier(actor=actor_of(request), dossier_id=dossier_id)
+    order = payments.order_of(dossier_id)
+    acts = tuple(offered(dossier))
+    context = {
+        "dossier": dossier,
+        "own_pages": list(_own_pages(dossier, to_pay=bool(order and order.left_to_pay))),
+        "acts": [act for act in acts if not act.heavy],
+        "heavy_acts": [act for act in acts if act.heavy],
+        "current_step": open_step(dossier),
+        "has_files": any(paper.files for paper in dossier.papers),
+        "order": order,
+    }
+    return show(request, "dossier.html", context)
+
+
+def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[tuple[str, Promise]]:
+    for permission, name, button in OWN_PAGES:
+        if permission in dossier.may:
+            yield reverse(name, args=[dossier.dossier_id]), button
+    if to_pay and "record_fee" in dossier.may:
+        yield reverse("officer:fees", args=[dossier.dossier_id]), _("Thu phí")

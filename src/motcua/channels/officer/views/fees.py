@@ -1,0 +1,46 @@
+"""Cash and bank transfer are recorded at the counter, with a receipt."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from motcua.channels.officer import banners
+from motcua.channels.officer.desk_page import ask
+from motcua.channels.officer.forms.acts import ReceiptForm
+from motcua.channels.officer.refused import attempt
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.directory.types import Actor, Role
+from motcua.dossiers import api as dossiers
+from motcua.kit.ids import new_id
+from motcua.payments import api as payments
+from motcua.payments.types import OrderView
+
+
+@staff_view(Role.RECEPTION)
+def record(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """`key` is made with the form: a second sending is answered with the same receipt."""
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    order = payments.order_of(dossier_id)
+    initial = {"key": new_id(), "method": "cash", "amount": order.left_to_pay if order else None}
+    form = ReceiptForm(request.POST or None, initial=initial)
+    if order and form.is_valid():
+        refusal = attempt(lambda: _record(actor, order, form))
+        if refusal is None:
+            banners.done(request, _("Đã ghi thu. Biên lai nằm trong trang hồ sơ."))
+            return redirect("officer:dossier", dossier_id)
+        form.add_error(None, str(refusal))
+    return ask(request, "fees.html", form, {"dossier": dossier, "order": order})
+
+
+def _record(actor: Actor, order: OrderView, form: ReceiptForm) -> None:
+    typed = form.cleaned_data
+    payments.record_receipt(
+        actor=actor,
+        order_id=order.id,
+        method=typed["method"],
+        amount=typed["amount"],
+        key=typed["key"],
+    )

@@ -1,0 +1,106 @@
+"""Online dossiers that wait for the counter: look, tick the papers, then accept, ask or refuse."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.channels.officer import banners, paper_ticks
+from motcua.channels.officer.controls import Mistake
+from motcua.channels.officer.desk_page import neighbours, page_number, show
+from motcua.channels.officer.paper_ticks import Checklist, Line, Tick
+from motcua.channels.officer.refused import attempt
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.directory.types import Actor, Role
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import DossierView, PaperView
+
+ROWS_A_PAGE = 20
+
+
+@staff_view(Role.RECEPTION)
+@require_safe
+def incoming(request: HttpRequest) -> HttpResponse:
+    """What came in online and waits for an official to accept it, the longest waiting first."""
+    words = request.GET.get("q", "").strip()
+    page = page_number(request)
+    rows = dossiers.incoming(actor=actor_of(request), page=page, search=words)
+    pages = neighbours(request, page, has_next=len(rows) == ROWS_A_PAGE)
+    return show(request, "incoming.html", {"rows": rows, "words": words, **pages})
+
+
+@staff_view(Role.RECEPTION)
+def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    if "accept" not in dossier.may:
+        return redirect("officer:dossier", dossier_id)
+    checklist = paper_ticks.read(_lines(dossier), request.POST.dict())
+    act = request.POST.get("act", "")
+    if act == "all":
+        checklist = paper_ticks.all_present(checklist)
+    if act == "ask":
+        return _ask_for_missing(dossier, checklist)
+    error = _accept(actor, dossier_id, checklist) if act == "accept" else ""
+    if act == "accept" and not error:
+        banners.done(request, _("Đã tiếp nhận. Mẫu 01 đã sẵn sàng để in."))
+        return redirect("officer:dossier", dossier_id)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    wrong = [Mistake("papers", error)] if error else []
+    context = {"dossier": dossier, "checklist": checklist, "errors": wrong}
+    return show(request, "accept.html", context, status=status)
+
+
+def _accept(actor: Actor, dossier_id: UUID, checklist: Checklist) -> str:
+    lacking = _what_is_missing(checklist)
+    if lacking:
+        return lacking
+    shown_now = [line for line in checklist if not line.came_online]
+    papers = paper_ticks.as_papers(shown_now, {})
+    refusal = attempt(lambda: dossiers.accept(actor=actor, dossier_id=dossier_id, papers=papers))
+    return str(refusal or "")
+
+
+def _lines(dossier: DossierView) -> Checklist:
+    return tuple(_line(paper) for paper in dossier.papers)
+
+
+def _line(paper: PaperView) -> Line:
+    files = tuple((file.file_id, file.name) for file in paper.files)
+    there = bool(files or paper.source)
+    return Line(
+        code=paper.component,
+        name=paper.name,
+        hint=paper.hint,
+        required=paper.required,
+        group=paper.one_of_group,
+        data=_("dữ liệu") if paper.source == "data" else "",
+        files=files,
+        came_online=there,
+        tick=_held(paper) if there else None,
+    )
+
+
+def _held(paper: PaperView) -> Tick:
+    return Tick.DATA if paper.source == "data" else Tick.PRESENT
+
+
+def _what_is_missing(checklist: Checklist) -> str:
+    lacking = paper_ticks.missing(checklist)
+    if not lacking:
+        return ""
+    names = ", ".join(line.name for line in checklist if line.code in lacking)
+    return _(
+        "Chưa có: {names}. Đánh dấu «Có» nếu đã đủ, hoặc bấm «Yêu cầu bổ sung» để xin một lần."
+    ).format(names=names)
+
+
+def _ask_for_missing(dossier: DossierView, checklist: Checklist) -> HttpResponse:
+    lacking = urlencode({"thieu": paper_ticks.missing(checklist)}, doseq=True)
+    address = reverse("officer:supplement", args=[dossier.dossier_id])
+    return redirect(f"{address}?{lacking}")

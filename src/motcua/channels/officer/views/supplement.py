@@ -1,0 +1,88 @@
+"""Supplements: one request for everything missing (form 02), and what comes back to the counter."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from motcua.channels.officer import banners, supplement_answer, supplement_choices
+from motcua.channels.officer.controls import Mistake
+from motcua.channels.officer.desk_page import show
+from motcua.channels.officer.navigation import HANDLERS
+from motcua.channels.officer.refused import attempt
+from motcua.channels.officer.supplement_choices import Asked
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.channels.wording import say
+from motcua.directory.types import Actor, Role
+from motcua.dossiers import api as dossiers
+
+
+@staff_view(*HANDLERS)
+def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Write, read it over, send: the stage says which button was pressed."""
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    missing = request.GET.getlist("thieu") if request.method == "GET" else ()
+    asked = supplement_choices.read(dossier, request.POST.dict(), missing)
+    stage = request.POST.get("stage", "")
+    error = _what_is_missing(asked) if stage in {"review", "send"} else ""
+    if stage == "send" and not error:
+        error = _send(actor, dossier_id, asked)
+        if not error:
+            count = len(asked.items)
+            banners.done(request, _("Đã gửi một yêu cầu bổ sung gồm {n} mục.").format(n=count))
+            return redirect("officer:dossier", dossier_id)
+    template = "supplement_review.html" if stage == "review" and not error else "supplement.html"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    wrong = [Mistake("", error)] if error else []
+    context = {"dossier": dossier, "asked": asked, "errors": wrong}
+    return show(request, template, context, status=status)
+
+
+def _what_is_missing(asked: Asked) -> str:
+    if not asked.chosen:
+        return _("Đánh dấu ít nhất một thông tin hoặc giấy tờ cần bổ sung.")
+    unexplained = next((choice for choice in asked.chosen if not choice.why), None)
+    if unexplained:
+        return _("Ghi rõ cần bổ sung gì ở mục «{label}».").format(label=unexplained.label)
+    if not asked.reason:
+        return _("Nhập lý do chung của yêu cầu bổ sung.")
+    return ""
+
+
+def _send(actor: Actor, dossier_id: UUID, asked: Asked) -> str:
+    refusal = attempt(
+        lambda: dossiers.request_supplement(
+            actor=actor,
+            dossier_id=dossier_id,
+            items=asked.items,
+            reason=asked.reason,
+            legal_basis=asked.legal_basis,
+        )
+    )
+    return str(refusal or "")
+
+
+@staff_view(Role.RECEPTION)
+def receive(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Somebody brings what was asked for: exactly those fields and papers, nothing else."""
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    if dossier.open_supplement is None:
+        return redirect("officer:dossier", dossier_id)
+    answer = supplement_answer.read(dossier, dossier.open_supplement, request.POST)
+    error = ""
+    if request.method == "POST" and not answer.errors:
+        refusal = attempt(lambda: supplement_answer.hand_in(actor, dossier, answer, request.FILES))
+        if refusal is None:
+            banners.done(request, _("Đã nhận bổ sung. Đồng hồ của hồ sơ chạy tiếp."))
+            return redirect("officer:dossier", dossier_id)
+        error = str(refusal)
+    wrong = [Mistake(one.element, say(one.message)) for one in answer.errors]
+    if error:
+        wrong.append(Mistake("", error))
+    context = {"dossier": dossier, "answer": answer, "errors": wrong}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return show(request, "receive_supplement.html", context, status=status)
