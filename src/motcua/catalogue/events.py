@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.kit.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChanged(Event):
+    """Days off or make-up days were decreed: running due dates may move."""
+
+    change_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedurePublished(Event):
+    version_id: UUID

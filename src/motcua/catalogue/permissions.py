@@ -1,0 +1,33 @@
+"""Who may change the catalogue. Reading it is free: procedures are public."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from motcua.catalogue.errors import AdministratorRequiredError
+from motcua.directory.types import Actor, Role
+
+Predicate = Callable[[Actor], bool]
+
+
+class Permission(StrEnum):
+    LOAD_PROCEDURES = "load_procedures"
+    DECREE_DAYS = "decree_days"
+
+
+def is_administrator(actor: Actor) -> bool:
+    return actor.holds(Role.ADMINISTRATOR)
+
+
+def is_system(actor: Actor) -> bool:
+    return actor.kind == "system"
+
+
+GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
+    Permission.LOAD_PROCEDURES: (is_administrator, is_system),
+    Permission.DECREE_DAYS: (is_administrator,),
+}
+
+
+def authorize(actor: Actor, permission: Permission) -> None:
+    if not any(granted(actor) for granted in GRANTED_TO[permission]):
+        raise AdministratorRequiredError(permission=permission)

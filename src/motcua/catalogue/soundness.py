@@ -1,0 +1,101 @@
+"""Whether the parts of a version fit together: papers, times, form, process, result."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import data_files, lists
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.errors import FormDefinitionError
+from motcua.engines.forms.types import Form, Widget
+from motcua.engines.legaltime.api import ClockPolicy
+from motcua.engines.legaltime.errors import LegalTimeError
+
+Place = Sequence[str | int]
+Fault = tuple[str, Place, str]  # file (empty: the description), place in it, reason
+
+
+def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
+    plain = content["procedure"]
+    yield from _codes(plain)
+    yield from _life_events(plain)
+    for index, case in enumerate(plain["cases"]):
+        yield from _clock(case, index)
+    form: Form | None = None
+    try:
+        form = forms.load(content["form"], lists=lists.all_lists())
+    except FormDefinitionError as wrong:
+        yield from (("form", (), problem) for problem in wrong.problems)
+    if form is not None:
+        yield from _conditions(plain, form)
+        yield from _result(plain, form)
+
+
+def _codes(plain: Mapping[str, Any]) -> Iterator[Fault]:
+    for part, name in (("components", _("giấy tờ")), ("fees", _("khoản thu"))):
+        known = [one["code"] for one in plain.get(part, [])]
+        for index, code in enumerate(known):
+            if code in known[:index]:
+                yield "", (part, index, "code"), _("mã {} «{}» có hai lần").format(name, code)
+        for index, case in enumerate(plain["cases"]):
+            for code in case.get(part, []):
+                if code not in known:
+                    reason = _("trường hợp nhắc tới {} «{}» chưa khai ở trên").format(name, code)
+                    yield "", ("cases", index, part), reason
+
+
+def _life_events(plain: Mapping[str, Any]) -> Iterator[Fault]:
+    known = data_files.life_event_names()
+    for index, code in enumerate(plain.get("life_events", [])):
+        if code not in known:
+            reason = _("không có sự kiện «{}»; chọn một trong: {}").format(code, ", ".join(known))
+            yield "", ("life_events", index), reason
+
+
+def _clock(case: Mapping[str, Any], index: int) -> Iterator[Fault]:
+    try:
+        ClockPolicy.from_dict(case["clock"])
+    except LegalTimeError as wrong:
+        yield "", ("cases", index, "clock"), str(wrong)
+
+
+def _conditions(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+    known = _names(form)
+    for part in ("components", "fees"):
+        for index, one in enumerate(plain.get(part, [])):
+            condition = one.get("condition") or one.get("rules", {}).get("when")
+            yield from (
+                ("", (part, index), reason) for reason in _condition_faults(condition, known)
+            )
+
+
+def _condition_faults(condition: object, known: frozenset[str]) -> Iterator[str]:
+    if condition is None:
+        return
+    wrong = list(forms.condition_faults(condition))
+    yield from wrong
+    if not wrong:
+        for name in forms.condition_names(condition):
+            if not name.startswith("$") and name not in known:
+                yield _("điều kiện nhắc tới «{}» không có trong mẫu điện tử").format(name)
+
+
+def _result(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+    known = _names(form)
+    for index, one in enumerate(plain["result"]["fields"]):
+        source = one.get("from", "")
+        if source and source not in known and not source.startswith("$"):
+            reason = _("«{}» không có trong mẫu điện tử").format(source)
+            yield "", ("result", "fields", index, "from"), reason
+
+
+def _names(form: Form) -> frozenset[str]:
+    """What expressions may look at: questions, persons, and whole tables."""
+    names: set[str] = set()
+    for page in form.pages:
+        for item in page.items:
+            names.add(item.path)
+            if item.widget is Widget.PERSON:
+                names.update(child.path for child in item.items)
+    return frozenset(names)

@@ -1,0 +1,221 @@
+"""What a procedure is, as the other rooms and the channels see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from motcua.engines.forms.types import Text
+from motcua.engines.legaltime.api import ClockPolicy, Limit
+
+__all__ = [
+    "Case",
+    "Component",
+    "Fee",
+    "FeeKind",
+    "FeePer",
+    "LegalText",
+    "Level",
+    "LifeEvent",
+    "LoadReport",
+    "Mode",
+    "ProcedureSummary",
+    "ProcedureVersion",
+    "Result",
+    "ResultField",
+    "ResultTemplate",
+    "ServiceLevel",
+    "Text",
+]
+
+
+class Level(StrEnum):
+    COMMUNE = "commune"
+    PROVINCE = "province"
+
+
+class ServiceLevel(StrEnum):
+    """NĐ 42/2022 Đ11-12: everything online, part of it, or information only."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    INFO = "info"
+
+
+class Mode(StrEnum):
+    SUBMIT = "submit"
+    PRESENT = "present"
+
+
+class FeeKind(StrEnum):
+    """`phi` pays for a service, `le_phi` is a charge of the State (Luật Phí và lệ phí)."""
+
+    PHI = "phi"
+    LE_PHI = "le_phi"
+
+
+class FeePer(StrEnum):
+    DOSSIER = "dossier"
+    COPY = "copy"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A paper of the dossier. Of those in one `one_of_group`, one is enough.
+
+    `condition` is an expression over the form's answers (JsonLogic, as in forms); `replaceable_by`
+    names sources whose data stand for the paper, so that it need not be handed in.
+    """
+
+    code: str
+    name: Text
+    hint: Text | None
+    mode: Mode
+    originals: int
+    copies: int
+    required: bool
+    condition: Any
+    condition_text: Text | None
+    one_of_group: str
+    replaceable_by: tuple[str, ...]
+    accept: tuple[str, ...]
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """`amount` None: set by the province's Council, told by the official.
+
+    `rules` is plain data: `by_channel` {online|direct|postal: amount}, `tiers` [{up_to, amount}]
+    counted per copy, `cap` per copy, `exempt` [{code, name, legal_source}], `when` (an expression over
+    the answers), `count_from` {table, pages, copies} or {field}.
+    """
+
+    code: str
+    name: Text
+    kind: FeeKind
+    amount: int | None
+    per: FeePer
+    legal_source: str
+    collected_at: str
+    confirmed: bool
+    note: Text | None = None
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Time, papers, fees and process belong to the case, not to the procedure."""
+
+    code: str
+    name: Text
+    question: Text | None
+    limit: Limit
+    clock_policy: ClockPolicy
+    time_text: Text
+    components: tuple[Component, ...]
+    fees: tuple[Fee, ...]
+    process: str
+
+    def component(self, code: str) -> Component:
+        return next(component for component in self.components if component.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LegalText:
+    number: str
+    name: str
+    articles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureVersion:
+    """What was in force from `valid_from`: a dossier keeps the version it was received under."""
+
+    id: UUID
+    code: str
+    name: Text
+    summary: Text
+    field: Text
+    level: Level
+    handled_by: str
+    service_level: ServiceLevel
+    valid_from: date
+    valid_to: date | None
+    decision: str
+    who_may_apply: tuple[Text, ...]
+    preparation: tuple[Text, ...]
+    life_events: tuple[str, ...]
+    cases: tuple[Case, ...]
+    results: tuple[Result, ...]
+    legal_basis: tuple[LegalText, ...]
+    min_level: int
+    retention_years: int | None
+    minutes: int
+    confirmed: bool
+
+    def case(self, code: str) -> Case:
+        return next(case for case in self.cases if case.code == code)
+
+    def closing(self, valid_to: date | None) -> "ProcedureVersion":
+        return self if valid_to == self.valid_to else replace(self, valid_to=valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureSummary:
+    """One line of a search result."""
+
+    version_id: UUID
+    code: str
+    name: Text
+    summary: Text
+    field: Text
+    level: Level
+    service_level: ServiceLevel
+    time_text: Text
+    minutes: int
+    life_events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    code: str
+    name: Text
+    procedures: tuple[ProcedureSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultField:
+    """A value the paper prints: taken from an answer (`source`), or asked of the official (`ask`)."""
+
+    name: str
+    source: str
+    ask: Text | None
+    widget: str = "text"
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTemplate:
+    source: str
+    fields: tuple[ResultField, ...]
+    result_code: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """Codes with the day they take effect, by what happened to them."""
+
+    added: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
