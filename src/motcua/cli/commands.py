@@ -8,6 +8,7 @@ COMMANDS = {
     "up": "motcua.cli.up:up",
     "test": "motcua.cli.testing:test",
     "check": "motcua.cli.check:check",
+    "translate": "motcua.cli.translations:translate",
     "lock": "motcua.cli.lock:lock",
     "migrate": "motcua.cli.data:migrate",
     "demo": "motcua.cli.data:demo",
