@@ -16,6 +16,7 @@ from motcua.directory.organisations import (
     receiving_agencies,
     successor_of,
     unit_of,
+    unit_serving,
     units_of,
 )
 from motcua.directory.queries import (
@@ -55,6 +56,7 @@ __all__ = [
     "successor_of",
     "system_actor",
     "unit_of",
+    "unit_serving",
     "units_of",
     "update_contact",
 ]

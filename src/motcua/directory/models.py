@@ -139,6 +139,23 @@ class OrganisationAlias(models.Model):
         return f"{self.scheme}:{self.code or self.name}"
 
 
+class ServiceArea(models.Model):
+    """An office that works for other agencies: which tax office answers for which land branch."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    office = models.ForeignKey(Organisation, models.PROTECT, related_name="served_areas")
+    served = models.ForeignKey(Organisation, models.PROTECT, related_name="serving_offices")
+
+    class Meta:
+        db_table = "directory_service_area"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "served"], name="service_area_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} → {self.served_id}"
+
+
 class StaffAccounts(BaseUserManager["StaffUser"]):
     def open(self, username: str, password: str, *, person: Person) -> "StaffUser":
         user = StaffUser(username=self.model.normalize_username(username), person=person)

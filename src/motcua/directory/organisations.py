@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 
 from motcua.directory.errors import OrganisationNotFoundError
-from motcua.directory.models import Organisation, OrganisationAlias
+from motcua.directory.models import Organisation, OrganisationAlias, ServiceArea
 from motcua.directory.types import OrganisationKind, OrganisationRef
 from motcua.kit import clock, text
 
@@ -38,6 +38,8 @@ class _Held:
 
     def __init__(self) -> None:
         self.by_id: dict[UUID, OrganisationRef] = {}
+        self._by_agency: dict[tuple[UUID, str], list[OrganisationRef]] = {}
+        self._offices: dict[UUID, list[UUID]] = {}
         self.version: tuple[object, ...] = ()
         self.asked = float("-inf")
 
@@ -46,10 +48,29 @@ class _Held:
         if moment - self.asked > settings.ORGANISATIONS_KEPT_SECONDS:
             version = _version()
             if version != self.version:
-                self.by_id = _load()
+                self._read()
                 self.version = version
             self.asked = moment
         return self.by_id
+
+    def unit(self, agency_id: UUID, kind: OrganisationKind | str) -> OrganisationRef | None:
+        """The agency's unit of that kind that exists today."""
+        self.fresh()
+        here = self._by_agency.get((agency_id, str(kind)), ())
+        return next((one for one in here if one.exists_on(clock.today())), None)
+
+    def offices(self) -> dict[UUID, list[UUID]]:
+        self.fresh()
+        return self._offices
+
+    def _read(self) -> None:
+        self.by_id = _load()
+        self._by_agency = {}
+        for one in self.by_id.values():
+            self._by_agency.setdefault((one.agency_id, str(one.kind)), []).append(one)
+        self._offices = {}
+        for served, office in ServiceArea.objects.values_list("served_id", "office_id"):
+            self._offices.setdefault(served, []).append(office)
 
     def forget(self) -> None:
         self.asked = float("-inf")
@@ -107,10 +128,22 @@ def organisations(
 
 
 def unit_of(agency_id: UUID, unit_kind: OrganisationKind | str) -> OrganisationRef:
-    for found in organisations(unit_kind):
-        if found.agency_id == agency_id:
-            return found
-    raise OrganisationNotFoundError
+    found = _held.unit(agency_id, unit_kind)
+    if found is None:
+        raise OrganisationNotFoundError
+    return found
+
+
+def unit_serving(agency_id: UUID, unit_kind: OrganisationKind | str) -> OrganisationRef:
+    """The agency's own unit of that kind, else that of the office that works for it."""
+    try:
+        return unit_of(agency_id, unit_kind)
+    except OrganisationNotFoundError:
+        for office_id in _held.offices().get(agency_id, ()):
+            found = _held.unit(office_id, unit_kind)
+            if found is not None:
+                return found
+        raise
 
 
 def units_of(agency_id: UUID) -> list[OrganisationRef]:

@@ -43,7 +43,9 @@ from motcua.dossiers.queries.desk import (
 )
 from motcua.dossiers.queries.drafts import draft, my_drafts
 from motcua.dossiers.queries.form_data import item_labels
+from motcua.dossiers.queries.given_answers import given_answers
 from motcua.dossiers.queries.mine import my_dossiers
+from motcua.dossiers.queries.offices import offering_agencies
 from motcua.dossiers.queries.page import (
     dossier,
     dossier_file,
@@ -52,6 +54,7 @@ from motcua.dossiers.queries.page import (
     tracked_file,
 )
 from motcua.dossiers.queries.result_data import result_fields
+from motcua.dossiers.queries.wanted import missing_components, wanted_components
 
 __all__ = [
     "accept",
@@ -72,14 +75,17 @@ __all__ = [
     "draft_result",
     "find",
     "forget_drafts",
+    "given_answers",
     "hand_over",
     "incoming",
     "issue_results",
     "item_labels",
     "lapse_consultations",
+    "missing_components",
     "move_for_calendar",
     "my_dossiers",
     "my_drafts",
+    "offering_agencies",
     "print_for_turn",
     "printed_form",
     "propose_correction",
@@ -106,6 +112,7 @@ __all__ = [
     "to_sign",
     "track",
     "tracked_file",
+    "wanted_components",
     "withdraw",
     "work_list",
 ]

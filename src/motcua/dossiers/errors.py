@@ -48,6 +48,11 @@ class WrongWayError(InvalidError):
     message = _("Bước này cần làm bằng nút riêng của nó: ký, cấp số hoặc trả kết quả.")
 
 
+class UnknownOutcomeError(InvalidError):
+    code = "dossier.unknown_outcome"
+    message = _("Bước này không có lựa chọn đó. Hãy chọn một trong các nút đang hiện.")
+
+
 class SupplementOpenError(ConflictError):
     code = "dossier.supplement_open"
     message = _("Đã gửi một yêu cầu bổ sung và đang chờ người dân trả lời.")

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import yaml
 
-from motcua.directory.models import Organisation, OrganisationAlias
+from motcua.directory.models import Organisation, OrganisationAlias, ServiceArea
 from motcua.directory.organisations import forget
 from motcua.directory.types import OrganisationKind as Kind
 from motcua.kit import clock, text
@@ -37,6 +37,7 @@ def load_reference_data() -> int:
     with acting(SYSTEM):
         changed = _write(rows)
         _write_aliases(source)
+        _write_service_areas(source)
     forget()
     return changed
 
@@ -172,6 +173,20 @@ def _ended(source: dict[str, Any]) -> Iterator[Organisation]:
 
 def _write_aliases(source: dict[str, Any]) -> None:
     OrganisationAlias.objects.bulk_create(_aliases(source), ignore_conflicts=True)
+
+
+def _write_service_areas(source: dict[str, Any]) -> None:
+    ServiceArea.objects.bulk_create(
+        (
+            ServiceArea(
+                id=uuid5(NAMESPACE_URL, f"motcua:area:{row['tax_office']}:{row['code']}"),
+                office_id=organisation_id(row["tax_office"]),
+                served_id=organisation_id(row["code"]),
+            )
+            for row in source["land_branches"]
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _aliases(source: dict[str, Any]) -> Iterator[OrganisationAlias]:

@@ -5,9 +5,9 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.intake import set_retention
-from motcua.dossiers.actions.open_steps import advance
+from motcua.dossiers.actions.open_steps import advance, diagram_of
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import ReasonRequiredError, WrongWayError
+from motcua.dossiers.errors import ReasonRequiredError, UnknownOutcomeError, WrongWayError
 from motcua.dossiers.events import DossierResolved, ObligationRequired
 from motcua.dossiers.models import Dossier, Step, Turn, TurnKind
 from motcua.dossiers.permissions import Permission
@@ -28,6 +28,8 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
     refuse_if_not_holder(step, actor)
     if step.kind in OWN_BUTTON:
         raise WrongWayError
+    if outcome not in diagram_of(dossier).step(step.key).outcomes:
+        raise UnknownOutcomeError
     if outcome in NEEDS_REASON and not note.strip():
         raise ReasonRequiredError
     finish_step(dossier, step, actor=actor, outcome=outcome, note=note)

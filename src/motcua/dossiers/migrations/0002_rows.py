@@ -10,7 +10,7 @@ MINE_OR_OF_VISIBLE = f"agency_id = ANY ({MY_AGENCIES}) OR {OF_VISIBLE}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0001_initial")]
+    dependencies = [("dossiers", "0001_dossiers")]
     operations = [
         protect("dossier", OWN),
         protect("dossier_step", MINE_OR_OF_VISIBLE),

@@ -6,11 +6,17 @@ from motcua.catalogue.types import ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, OrganisationRef
 from motcua.dossiers.errors import ProcedureNotOfferedError
+from motcua.kit.text import search_key
+
+
+def offering_agencies(version: ProcedureVersion) -> list[OrganisationRef]:
+    """Who answers for the procedure, in the order a Vietnamese reader expects."""
+    found = directory.organisations(OrganisationKind(version.handled_by))
+    return sorted(found, key=lambda one: search_key(one.place or one.name))
 
 
 def offering_agency(version: ProcedureVersion, agency_id: UUID) -> OrganisationRef:
-    """The agency, where it answers for procedures of this level."""
-    for agency in directory.receiving_agencies(version.level):
+    for agency in offering_agencies(version):
         if agency.id == agency_id:
             return agency
     raise ProcedureNotOfferedError
@@ -22,5 +28,5 @@ def service_centre(agency_id: UUID) -> OrganisationRef:
 
 
 def unit_for(agency_id: UUID, unit_kind: str) -> OrganisationRef:
-    """The unit of a process step: `unit` in the diagram names its kind inside the agency."""
-    return directory.unit_of(agency_id, OrganisationKind(unit_kind))
+    """The unit of a process step: the agency's own, or of the office that works for it (tax)."""
+    return directory.unit_serving(agency_id, OrganisationKind(unit_kind))

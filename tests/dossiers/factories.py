@@ -1,0 +1,144 @@
+"""Dossiers in the situations that tests need, made only through the doors."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from motcua.catalogue import api as catalogue
+from motcua.directory import api as directory
+from motcua.directory.types import Role
+from motcua.documents import api as documents
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.types import SupplementItem
+from motcua.kit.ids import new_id
+from motcua.kit.scope import SYSTEM, acting
+from tests.directory.factories import make_citizen, official_actor
+
+MARITAL = "1.004873"
+COMMUNE = "H53.31.61"
+MACHINE = directory.system_actor("tests")
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+
+
+@dataclass
+class Desk:
+    """The officials of one commune, made when first asked for."""
+
+    agency: str = COMMUNE
+    _held: dict = field(default_factory=dict)
+
+    def _official(self, role, kind):
+        key = (role, kind)
+        if key not in self._held:
+            self._held[key] = official_actor(role, unit_kind=kind, agency=self.agency)
+        return self._held[key]
+
+    @property
+    def receptionist(self):
+        return self._official(Role.RECEPTION, "service_centre")
+
+    @property
+    def specialist(self):
+        return self._official(Role.CASE_OFFICER, "civil_status")
+
+    @property
+    def head(self):
+        return self._official(Role.HEAD, "civil_status")
+
+    @property
+    def leader(self):
+        return self._official(Role.LEADER, "leadership")
+
+    @property
+    def clerk(self):
+        return self._official(Role.REGISTRY_CLERK, "registry")
+
+
+def agency_id(code=COMMUNE):
+    return directory.organisation_by_code(code).id
+
+
+def sample_answers(version, number=0):
+    return catalogue.form(version.id).sample_people[number]["answers"]
+
+
+def draft(citizen, procedure=MARITAL):
+    """A draft with everything in it, ready to submit."""
+    draft_id = dossiers.start_draft(
+        actor=citizen, procedure_code=procedure, agency_id=agency_id()
+    )
+    version = catalogue.procedure(procedure)
+    dossiers.save_draft(actor=citizen, draft_id=draft_id, answers=sample_answers(version))
+    case = version.cases[0]
+    for component in dossiers.wanted_components(
+        case, sample_answers(version), channel=dossiers_channel()
+    ):
+        if component.required and component.mode == "submit":
+            file = stored_file(citizen)
+            dossiers.attach_paper(
+                actor=citizen, draft_id=draft_id, component=component.code, file_ids=[file.id]
+            )
+    return draft_id
+
+
+def dossiers_channel():
+    from motcua.dossiers.types import Channel
+
+    return Channel.ONLINE
+
+
+def stored_file(citizen):
+    with acting(SYSTEM):
+        return documents.store_paper(
+            actor=MACHINE,
+            name="giay-to.pdf",
+            content=PDF + new_id().bytes,
+            media_type="application/pdf",
+            owner_id=citizen.person_id,
+            agencies=[],
+        )
+
+
+def submitted(citizen=None, procedure=MARITAL):
+    citizen = citizen or make_citizen()
+    return dossiers.submit(actor=citizen, draft_id=draft(citizen, procedure)).dossier_id
+
+
+def accepted(desk, citizen=None):
+    dossier_id = submitted(citizen)
+    dossiers.accept(actor=desk.receptionist, dossier_id=dossier_id)
+    return dossier_id
+
+
+def awaiting_supplement(desk, citizen=None):
+    dossier_id = accepted(desk, citizen)
+    dossiers.request_supplement(
+        actor=desk.specialist,
+        dossier_id=dossier_id,
+        items=[SupplementItem("paper", some_component(dossier_id), "Chụp lại cho rõ")],
+        reason="Giấy tờ bị mờ",
+    )
+    return dossier_id
+
+
+def some_component(dossier_id):
+    row = stored(dossier_id)
+    return catalogue.version(row.version_id).case(row.case_code).components[0].code
+
+
+def stored(dossier_id):
+    with acting(SYSTEM):
+        return Dossier.objects.get(pk=dossier_id)
+
+
+def open_step(dossier_id):
+    with acting(SYSTEM):
+        return Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
+
+
+def another_citizen():
+    return make_citizen("Phạm Quốc Dũng", "072085000009")
+
+
+def unknown():
+    return uuid.uuid4()
