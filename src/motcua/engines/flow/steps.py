@@ -1,0 +1,86 @@
+"""The motcua attributes of each step: who does it, how long it may take, what can come of it."""
+
+import re
+
+from lxml import etree
+
+from motcua.engines.flow.errors import StepIncompleteError
+from motcua.engines.flow.types import StepDef, StepKind
+from motcua.engines.flow.xml import bpmn, motcua
+
+_WORD = re.compile(r"[a-z][a-z0-9_]*")
+_ATTRIBUTES = {"role", "unit", "hours", "kind", "counted", "name_en", "outcomes"}
+_MAX_HOURS = 8 * 366
+
+
+def read_steps(root: etree._Element) -> tuple[StepDef, ...]:
+    return tuple(_step(task) for task in root.iter(bpmn("userTask")))
+
+
+def _step(task: etree._Element) -> StepDef:
+    key = task.get("id", "")
+    if not _WORD.fullmatch(key):
+        raise StepIncompleteError(
+            f"Mã bước «{key}» chỉ gồm chữ thường không dấu, số và dấu gạch dưới."
+        )
+    found = task.find(f"{bpmn('extensionElements')}/{motcua('step')}")
+    if found is None:
+        raise StepIncompleteError(
+            f"Bước «{key}» thiếu phần motcua:step (vai trò, đơn vị, thời gian)."
+        )
+    values = {str(name): str(value) for name, value in found.attrib.items()}
+    unknown = sorted(set(values) - _ATTRIBUTES)
+    if unknown:
+        raise StepIncompleteError(f"Bước «{key}»: không hiểu {', '.join(unknown)}.")
+    return StepDef(
+        key=key,
+        name_vi=_needed(key, task.get("name", ""), "tên"),
+        name_en=values.get("name_en", ""),
+        role=_needed(key, values.get("role", ""), "vai trò (role)"),
+        unit=_needed(key, values.get("unit", ""), "đơn vị (unit)"),
+        hours=_hours(key, values.get("hours", "0")),
+        kind=_kind(key, values.get("kind", "normal")),
+        counted=_flag(key, values.get("counted", "true")),
+        outcomes=_outcomes(key, values.get("outcomes", "done")),
+    )
+
+
+def _needed(key: str, value: str, what: str) -> str:
+    if not value.strip():
+        raise StepIncompleteError(f"Bước «{key}» thiếu {what}.")
+    return value.strip()
+
+
+def _hours(key: str, text: str) -> float:
+    try:
+        hours = float(text)
+    except ValueError:
+        hours = -1.0
+    if not 0 <= hours <= _MAX_HOURS:
+        raise StepIncompleteError(f"Bước «{key}»: hours phải là số giờ làm việc, ví dụ 4.")
+    return hours
+
+
+def _kind(key: str, text: str) -> StepKind:
+    try:
+        return StepKind(text)
+    except ValueError:
+        allowed = ", ".join(StepKind)
+        raise StepIncompleteError(
+            f"Bước «{key}»: kind «{text}» không có; chọn: {allowed}."
+        ) from None
+
+
+def _flag(key: str, text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise StepIncompleteError(f"Bước «{key}»: counted phải là true hoặc false.")
+    return text == "true"
+
+
+def _outcomes(key: str, text: str) -> tuple[str, ...]:
+    outcomes = tuple(word.strip() for word in text.split(","))
+    if not all(_WORD.fullmatch(word) for word in outcomes) or len(set(outcomes)) < len(outcomes):
+        raise StepIncompleteError(
+            f"Bước «{key}»: outcomes phải là các mã khác nhau, cách bằng dấu phẩy."
+        )
+    return outcomes
