@@ -30,7 +30,7 @@ class CorrectionOrder(models.Model):
                 fields=["dossier"], condition=Q(approved_at=None), name="dossier_correction_open_once"
             ),
         ]
-        indexes = [models.Index("agency_id", name="dossier_correction_open")]
+        indexes = [models.Index(fields=["agency_id"], name="dossier_correction_open")]
 
     def __str__(self) -> str:
         return str(self.proposed_at)

@@ -70,18 +70,17 @@ class Dossier(models.Model):
         ]
         indexes = [
             models.Index(
-                "agency_id",
-                "due_at",
+                fields=["agency_id", "due_at"],
                 name="dossier_running",
                 condition=~Q(status__in=[s.value for s in ENDED]),
             ),
-            models.Index("received_by_unit_id", "submitted_at", name="dossier_incoming",
+            models.Index(fields=["received_by_unit_id", "submitted_at"], name="dossier_incoming",
                          condition=Q(status=1)),
-            models.Index("received_by_unit_id", "ended_at", name="dossier_to_return",
+            models.Index(fields=["received_by_unit_id", "ended_at"], name="dossier_to_return",
                          condition=Q(status=9)),
-            models.Index("owner_id", "-submitted_at", name="dossier_of_owner"),
-            models.Index("submitter_id", "-submitted_at", name="dossier_of_submitter"),
-            models.Index("agency_id", "-submitted_at", name="dossier_by_agency"),
+            models.Index(fields=["owner_id", "-submitted_at"], name="dossier_of_owner"),
+            models.Index(fields=["submitter_id", "-submitted_at"], name="dossier_of_submitter"),
+            models.Index(fields=["agency_id", "-submitted_at"], name="dossier_by_agency"),
             GinIndex(fields=["owner_key"], opclasses=["gin_trgm_ops"], name="dossier_owner_key"),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]

@@ -29,7 +29,7 @@ class Draft(models.Model):
                 name="dossier_draft_open_once",
             )
         ]
-        indexes = [models.Index("expires_on", name="dossier_draft_expiry")]
+        indexes = [models.Index(fields=["expires_on"], name="dossier_draft_expiry")]
 
     def __str__(self) -> str:
         return self.procedure_code

@@ -20,7 +20,7 @@ class Paper(models.Model):
 
     class Meta:
         db_table = "dossier_paper"
-        indexes = [models.Index("dossier", name="dossier_paper_of")]
+        indexes = [models.Index(fields=["dossier"], name="dossier_paper_of")]
 
     def __str__(self) -> str:
         return self.component
@@ -41,7 +41,7 @@ class PrintedForm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["turn_id", "number"], name="dossier_form_once")
         ]
-        indexes = [models.Index("dossier", name="dossier_form_of")]
+        indexes = [models.Index(fields=["dossier"], name="dossier_form_of")]
 
     def __str__(self) -> str:
         return self.number

@@ -36,10 +36,10 @@ class Step(models.Model):
             ),
         ]
         indexes = [
-            models.Index("unit_id", "role", name="dossier_step_open", condition=Q(done_at=None)),
-            models.Index("assignee_id", name="dossier_step_mine", condition=Q(done_at=None)),
-            models.Index("done_by_id", "-done_at", name="dossier_step_done"),
-            models.Index("dossier", "opened_at", name="dossier_step_history"),
+            models.Index(fields=["unit_id", "role"], name="dossier_step_open", condition=Q(done_at=None)),
+            models.Index(fields=["assignee_id"], name="dossier_step_mine", condition=Q(done_at=None)),
+            models.Index(fields=["done_by_id", "-done_at"], name="dossier_step_done"),
+            models.Index(fields=["dossier", "opened_at"], name="dossier_step_history"),
         ]
 
     def __str__(self) -> str:

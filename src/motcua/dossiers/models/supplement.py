@@ -28,8 +28,8 @@ class SupplementRequest(models.Model):
             )
         ]
         indexes = [
-            models.Index("answer_by", name="dossier_supplement_due", condition=Q(answered_at=None)),
-            models.Index("dossier", name="dossier_supplement_of"),
+            models.Index(fields=["answer_by"], name="dossier_supplement_due", condition=Q(answered_at=None)),
+            models.Index(fields=["dossier"], name="dossier_supplement_of"),
         ]
 
     def __str__(self) -> str:
