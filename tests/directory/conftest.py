@@ -1,6 +1,9 @@
 import pytest
 
 from motcua.directory import api as directory
+from tests.sandbox.fixtures import outside, running_outside
+
+__all__ = ["outside", "running_outside"]
 
 
 @pytest.fixture

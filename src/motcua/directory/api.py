@@ -7,6 +7,7 @@ from motcua.directory.actions.open_staff_account import open_staff_account
 from motcua.directory.actions.register_person import register_person
 from motcua.directory.actions.reveal_personal_id import personal_id_of
 from motcua.directory.actions.sign_in import sign_in
+from motcua.directory.actions.sign_in_with_eid import begin_sign_in, finish_sign_in
 from motcua.directory.actions.update_contact import update_contact
 from motcua.directory.organisations import (
     organisation,
@@ -33,9 +34,11 @@ from motcua.directory.types import system as system_actor
 
 __all__ = [
     "appoint",
+    "begin_sign_in",
     "citizen_actor",
     "end_seat",
     "find_person",
+    "finish_sign_in",
     "has_second_factor",
     "holders",
     "load_reference_data",

@@ -7,6 +7,10 @@ from requests.adapters import HTTPAdapter
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 10.0
 
+# What callers catch and read, so that nobody else needs to know the library.
+CallFailedError = requests.RequestException
+Response = requests.Response
+
 
 class NetworkInTransactionError(RuntimeError):
     """A slow partner would hold our row locks; do the call outside, or in a job."""
