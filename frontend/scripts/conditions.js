@@ -24,27 +24,37 @@ export function decide(rule, answers) {
   return RULES[name](answers, ...given.map((part) => decide(part, answers)));
 }
 
-function answersOf(form, known) {
+// A name is sought among the siblings of the question first, then in the form, then in what is known.
+function answersOf(form, path, known) {
+  const near = path.includes(".") ? path.slice(0, path.lastIndexOf(".") + 1) : "";
   return (name) => {
-    const fields = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-    if (!fields.length) return known[name] ?? null;
+    if (name.startsWith("$")) return known.facts[name.slice(1)] ?? null;
+    const here = form.elements[near + name] ? near + name : name;
+    const fields = [...form.querySelectorAll(`[name="${CSS.escape(here)}"]`)];
+    if (!fields.length) return walk(known.answers, name);
     const chosen = fields.filter((f) => !/^(radio|checkbox)$/.test(f.type) || f.checked).map((f) => f.value);
     const many = fields.filter((f) => f.type === "checkbox").length > 1;
     return typed(many ? chosen : (chosen[0] ?? null));
   };
 }
 
+function walk(values, name) {
+  return name.split(".").reduce((found, part) => found?.[part], values) ?? null;
+}
+
 function typed(value) {
-  return value === "true" ? true : value === "false" ? false : value;
+  return { true: true, yes: true, false: false, no: false, "": null }[value] ?? value;
 }
 
 export function showConditional() {
   for (const form of document.querySelectorAll("form")) {
     const parts = [...form.querySelectorAll("[data-shown-when]")];
     if (!parts.length) continue;
-    const answers = answersOf(form, JSON.parse(form.dataset.answers || "{}"));
+    const known = { answers: JSON.parse(form.dataset.answers || "{}"), facts: JSON.parse(form.dataset.facts || "{}") };
     const update = () => {
-      for (const part of parts) part.hidden = !decide(JSON.parse(part.dataset.shownWhen), answers);
+      for (const part of parts) {
+        part.hidden = !decide(JSON.parse(part.dataset.shownWhen), answersOf(form, part.dataset.path, known));
+      }
     };
     form.addEventListener("input", update);
     form.addEventListener("change", update);

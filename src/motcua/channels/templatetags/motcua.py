@@ -1,5 +1,7 @@
 """Tags and filters every template has (they are builtins)."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -81,13 +83,30 @@ def time_bar(left: Any) -> SafeString:
 @register.simple_tag
 def form_field(bound: Any, *, report: bool = True) -> SafeString:
     """A question of an e-form (engines.forms BoundField), with its source mark, lock and errors."""
-    return _field_template(bound).render({"field": bound, "may_report": report})
+    words = _("Sai ở đâu, vì sao bạn biết?") if bound.may_correct else _("Đúng ra phải là gì?")
+    context = {"field": bound, "may_report": report, "report_label": words}
+    return _field_template(bound).render(context)
+
+
+@register.simple_tag
+def correction_field(bound: Any) -> SafeString:
+    """The open twin of a locked question: read only where the person says what is wrong."""
+    twin = replace(
+        bound, locked=False, source_mark="", label=_("Đúng ra là"), hint="", condition=""
+    )
+    return _field_template(twin).render({"field": twin, "may_report": False})
 
 
 @register.simple_tag(takes_context=True)
 def title_prefix(context: Context) -> str:
     """A page with errors says so in its title: that is what a screen reader reads first."""
     return _("Lỗi: ") if context.get("errors") else ""
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """For a data attribute that a script reads; the template escapes it."""
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 @register.filter

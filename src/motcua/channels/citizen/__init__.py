@@ -1,0 +1,1 @@
+"""The citizens' front door: every page works without scripts, on any phone."""

@@ -1,0 +1,146 @@
+"""An application on its way: the draft, its form, its papers, and where the person is in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from uuid import UUID
+
+from django.urls import reverse
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Case, Component, ProcedureVersion
+from motcua.channels import wording
+from motcua.directory.types import Actor
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import Channel, DraftView
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.types import Answer, FieldError, Form, Page
+from motcua.kit import clock
+
+PAPERS_MINUTES = 2
+REVIEW_MINUTES = 1
+
+
+@dataclass(frozen=True)
+class Journey:
+    draft: DraftView
+    version: ProcedureVersion
+    form: Form
+
+    @property
+    def case(self) -> Case:
+        return self.version.case(self.draft.case_code)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        return forms.join(self.form, self.draft.answers, self.draft.provenance)
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {"case": self.draft.case_code, "channel": Channel.ONLINE.value}
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return forms.visible_pages(self.form, self.answers, facts=self.facts)
+
+    @cached_property
+    def papers(self) -> tuple[Component, ...]:
+        """What is handed in from the phone; what is only shown at the counter is listed apart."""
+        wanted = dossiers.wanted_components(self.case, self.draft.answers, channel=Channel.ONLINE)
+        return tuple(component for component in wanted if component.mode == "submit")
+
+    @cached_property
+    def steps(self) -> tuple["Stop", ...]:
+        stops = [Stop(page.id, wording.say(page.title), page.minutes or 1) for page in self.pages]
+        if self.papers:
+            stops.append(Stop("giay-to", "", PAPERS_MINUTES))
+        stops.append(Stop("kiem-tra", "", REVIEW_MINUTES))
+        return tuple(stops)
+
+    def has_page(self, page_id: str) -> bool:
+        return any(page.id == page_id for page in self.pages)
+
+    def address(self, stop: str) -> str:
+        return address(self.draft.draft_id, stop)
+
+    def after(self, stop: str) -> str:
+        names = [one.name for one in self.steps]
+        at = names.index(stop) if stop in names else -1
+        return self.address(names[min(at + 1, len(names) - 1)])
+
+    def before(self, stop: str) -> str:
+        names = [one.name for one in self.steps]
+        at = names.index(stop) if stop in names else 0
+        if at == 0:
+            return reverse("citizen:procedure", args=[self.version.code])
+        return self.address(names[at - 1])
+
+    def position(self, stop: str) -> "Position":
+        names = [one.name for one in self.steps]
+        at = names.index(stop) if stop in names else 0
+        left = sum(one.minutes for one in self.steps[at:])
+        return Position(at + 1, len(names), left)
+
+    def errors(self) -> tuple[FieldError, ...]:
+        return forms.check(self.form, self.answers, today=clock.today(), facts=self.facts)
+
+    def with_answers(self, answers: Mapping[str, Answer]) -> "Journey":
+        values, provenance = forms.split(answers)
+        draft = _replaced(self.draft, values, provenance)
+        return Journey(draft, self.version, self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    name: str
+    title: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """«Bước 2 trong 4 · còn khoảng 5 phút»"""
+
+    number: int
+    of: int
+    minutes_left: int
+
+
+def address(draft_id: UUID, stop: str) -> str:
+    if stop == "giay-to":
+        return reverse("citizen:papers", args=[draft_id])
+    if stop == "kiem-tra":
+        return reverse("citizen:review", args=[draft_id])
+    return reverse("citizen:form-page", args=[draft_id, stop])
+
+
+def open_journey(actor: Actor, draft_id: UUID) -> Journey:
+    draft = dossiers.draft(actor=actor, draft_id=draft_id)
+    return Journey(draft, catalogue.version(draft.version_id), catalogue.form(draft.version_id))
+
+
+def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Page) -> None:
+    """Save one page's answers. An answer that was cleared is written as cleared."""
+    values, provenance = forms.split(answers)
+    leaves = tuple(page.leaves())
+    dossiers.save_draft(
+        actor=actor,
+        draft_id=journey.draft.draft_id,
+        answers={leaf.top: values.get(leaf.top) for leaf in leaves},
+        provenance={leaf.path: provenance.get(leaf.path, {}) for leaf in leaves},
+    )
+
+
+def keep_all(actor: Actor, journey: Journey, answers: Mapping[str, Answer]) -> None:
+    values, provenance = forms.split(answers)
+    dossiers.save_draft(
+        actor=actor, draft_id=journey.draft.draft_id, answers=values, provenance=provenance
+    )
+
+
+def _replaced(
+    draft: DraftView,
+    values: Mapping[str, object],
+    provenance: Mapping[str, Mapping[str, object]],
+) -> DraftView:
+    return replace(draft, answers=values, provenance=provenance)

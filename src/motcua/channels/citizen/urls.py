@@ -1,0 +1,68 @@
+"""The citizens' addresses: Vietnamese words, no prefix."""
+
+from django.urls import path
+
+from motcua.channels.citizen.views import (
+    archive,
+    dossiers,
+    form,
+    helper,
+    home,
+    notices,
+    papers,
+    procedure,
+    review,
+    sign_in,
+    supplement,
+    tracking,
+    verification,
+)
+
+app_name = "citizen"
+
+DRAFT = "ho-so/nhap/<uuid:draft_id>/"
+PAPER = f"{DRAFT}giay-to/<str:component>/"
+DOSSIER = "ho-so/<uuid:dossier_id>/"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim/", home.search, name="search"),
+    path("tim", home.search),
+    path("viec-trong-doi/<str:code>/", home.life_event, name="life-event"),
+    path("thu-tuc/<str:code>/", procedure.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/nop/", procedure.start, name="start"),
+    # an application on its way
+    path(DRAFT, form.resume, name="continue"),
+    path(f"{DRAFT}giay-to/", papers.papers, name="papers"),
+    path(f"{PAPER}them/", papers.add, name="paper-add"),
+    path(f"{PAPER}xoa/", papers.remove, name="paper-remove"),
+    path(f"{PAPER}ghep/", papers.join, name="paper-join"),
+    path(f"{PAPER}du-lieu/", papers.use_data, name="paper-data"),
+    path(f"{DRAFT}tep/<uuid:file_id>/", papers.picture, name="draft-file"),
+    path(f"{DRAFT}kiem-tra/", review.review, name="review"),
+    path(f"{DRAFT}da-nop/", review.submitted, name="submitted"),
+    path(f"{DRAFT}lay-lai/", procedure.refill, name="refill"),
+    path(f"{DRAFT}<str:page_id>/luu/", form.save, name="form-save"),
+    path(f"{DRAFT}<str:page_id>/", form.form_page, name="form-page"),
+    # my dossiers
+    path("ho-so/", dossiers.mine, name="my-dossiers"),
+    path(DOSSIER, dossiers.dossier_page, name="dossier"),
+    path(f"{DOSSIER}bo-sung/", supplement.supplement, name="supplement"),
+    path(f"{DOSSIER}rut/", dossiers.withdraw, name="withdraw"),
+    path(f"{DOSSIER}ban-da-nop/", review.application_copy, name="application-copy"),
+    path(f"{DOSSIER}tep/<uuid:file_id>/", dossiers.file, name="dossier-file"),
+    path("kho-giay-to/", archive.archive, name="archive"),
+    path("kho-giay-to/<uuid:document_id>/", archive.document_file, name="document-file"),
+    path("thong-bao/", notices.notices, name="notices"),
+    # without signing in
+    path("tra-cuu/", tracking.track, name="track"),
+    path("tra-cuu/tep/<uuid:file_id>/", tracking.file, name="tracked-file"),
+    path("xac-minh/", verification.verify, name="verify"),
+    path("xac-minh/<str:code>/", verification.verify_code, name="verify-code"),
+    path("nho-lam-ho/", helper.helper, name="helper"),
+    path("dang-nhap/", sign_in.sign_in, name="sign-in"),
+    path("dang-nhap/bat-dau/", sign_in.begin, name="begin-sign-in"),
+    path("dang-nhap/tro-ve/", sign_in.come_back, name="come-back"),
+    path("dang-xuat/", sign_in.sign_out, name="sign-out"),
+    path("tai-khoan/", sign_in.account, name="account"),
+]
