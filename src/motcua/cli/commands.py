@@ -1,22 +1,32 @@
 """Every command by name. A command's module is imported only when it is asked for."""
 
 from importlib import import_module
+from typing import NamedTuple
 
 import click
 
+
+class Late(NamedTuple):
+    """Where a command is, and what `--help` says of it without importing it."""
+
+    module: str
+    name: str
+    about: str | None
+
+
 COMMANDS = {
-    "up": "motcua.cli.up:up",
-    "test": "motcua.cli.testing:test",
-    "check": "motcua.cli.check:check",
-    "translate": "motcua.cli.translations:translate",
-    "lock": "motcua.cli.lock:lock",
-    "migrate": "motcua.cli.data:migrate",
-    "demo": "motcua.cli.data:demo",
-    "audit": "motcua.cli.audit:audit",
-    "keys": "motcua.cli.keys:keys",
-    "bench": "motcua.cli.bench.command:bench",
-    "manage": "motcua.cli.data:manage",
-    "prepare": "motcua.cli.prepare:prepare",
+    "up": Late("up", "up", "Start the site, its worker and the sandbox; Ctrl-C stops all of it."),
+    "test": Late("testing", "test", "Set up what the tests need, then check and test."),
+    "check": Late("check", "check", "Style, types, walls between rooms, templates, translations."),
+    "migrate": Late("data", "migrate", "Bring the tables up to date."),
+    "demo": Late("data", "demo", "Fill a migrated, empty database with a living demo."),
+    "audit": Late("audit", "audit", "Seal, verify and prove the record of who did what."),
+    "keys": Late("keys", "keys", "List and rotate the keys that seal personal data."),
+    "bench": Late("bench.command", "bench", "Measure CPU, statements and latency; prints a table."),
+    "lock": Late("lock", "lock", "Pin every library with its hashes."),
+    "translate": Late("translations", "translate", "Bring the English file up to date."),
+    "manage": Late("data", "manage", "Run a command of Django."),
+    "prepare": Late("prepare", "prepare", None),
 }
 
 
@@ -27,11 +37,16 @@ class LateGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
-        if cmd_name not in COMMANDS:
+        late = COMMANDS.get(cmd_name)
+        if late is None:
             return None
-        module, name = COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(module), name)
+        command = getattr(import_module(f"motcua.cli.{late.module}"), late.name)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, c.about) for name, c in COMMANDS.items() if c.about])
 
 
 @click.command(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

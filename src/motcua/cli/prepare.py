@@ -26,6 +26,7 @@ def prepare(*, with_demo: bool) -> None:
     start_django(as_owner=True)
     migrate_tables()
     become_the_site()
+    refuse_half_open()
     load_reference_data()
     collect_static()
     if with_demo:
@@ -51,6 +52,15 @@ def become_the_site() -> None:
 
     connection.close()
     connection.settings_dict["OPTIONS"] = {"options": f"-c role={APPLICATION_ROLE}"}
+
+
+def refuse_half_open() -> None:
+    from django.core.checks import ERROR, run_checks  # noqa: PLC0415
+
+    serious = [found for found in run_checks(databases=["default"]) if found.level >= ERROR]
+    if serious:
+        told = "\n".join(f"- {found.msg} {found.hint or ''} ({found.id})" for found in serious)
+        raise click.ClickException(f"the site does not start like this:\n{told}")
 
 
 def load_reference_data() -> None:

@@ -6,8 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,11 +16,9 @@ from motcua.cli.database import embedded, only_up
 from motcua.cli.keys import make_missing_keys
 from motcua.cli.places import Places, data_option, places
 from motcua.cli.progress import say, step
+from motcua.cli.server import LOOPBACK, answers, web_command
 from motcua.cli.supervisor import Child, Supervisor, program
 
-LOOPBACK = "127.0.0.1"
-WEB_WORKERS = "2"
-THREADS_PER_WORKER = "4"
 OPEN_SECONDS = 60
 MAILBOX_OFFSET = 25
 
@@ -148,10 +144,7 @@ def _worker(at: Places) -> Child:
 
 
 def _web(at: Places, port: int) -> Child:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", LOOPBACK,
-               "--port", str(port), "--workers", WEB_WORKERS, "--respawn-failed-workers",
-               "--blocking-threads", THREADS_PER_WORKER, "--no-ws", "motcua.config.wsgi:application"]  # fmt: skip
-    return _child("web", command, at)
+    return _child("web", web_command(port), at)
 
 
 def _child(name: str, command: list[str], at: Places) -> Child:
@@ -161,23 +154,12 @@ def _child(name: str, command: list[str], at: Places) -> Child:
 def _wait_for_web(supervisor: Supervisor, port: int) -> None:
     with step("Opening the site"):
         give_up = time.monotonic() + OPEN_SECONDS
-        while not _answers(port) and not supervisor.stopping.is_set():
+        while not answers(port) and not supervisor.stopping.is_set():
             web = supervisor.children[-1]
             if not web.runs or time.monotonic() > give_up:
                 log = places().logs / "web.log"
                 raise click.ClickException(f"the site did not open; its log says why: {log}")
             time.sleep(0.1)
-
-
-def _answers(port: int) -> bool:
-    address = f"http://{LOOPBACK}:{port}/suc-khoe.json"
-    try:
-        with urllib.request.urlopen(address, timeout=5):
-            return True
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
 
 
 def _greet(at: Places, port: int, sandbox_port: int) -> None:

@@ -8,6 +8,7 @@ class MotcuaConfig(AppConfig):
     label = "motcua"
 
     def ready(self) -> None:
+        from motcua.config import checks  # noqa: F401, PLC0415  (registers them)
         from motcua.config.schedule import APPOINTMENTS  # noqa: PLC0415  (rooms load models first)
         from motcua.config.wiring import SUBSCRIPTIONS  # noqa: PLC0415
 

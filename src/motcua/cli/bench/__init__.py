@@ -1,0 +1,1 @@
+"""What a request costs: CPU of server and PostgreSQL, statements, latency, and the floor under it."""

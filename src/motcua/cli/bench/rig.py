@@ -1,0 +1,104 @@
+"""The product's own server, two workers, on a database of its own that is thrown away."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from motcua.cli.cluster import Cluster
+from motcua.cli.keys import make_missing_keys
+from motcua.cli.places import Places
+from motcua.cli.progress import step
+from motcua.cli.server import answers, web_command
+
+MEASURING = {
+    "shared_preload_libraries": "pg_stat_statements",
+    "pg_stat_statements.track_utility": "off",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+    "logging_collector": "off",
+}
+
+
+@dataclass
+class Rig:
+    cluster: Cluster
+    postgres: subprocess.Popen[bytes]
+    folder: Path
+    web: subprocess.Popen[bytes] | None = None
+    port: int = 0
+
+    @property
+    def pids(self) -> list[int]:
+        return [self.postgres.pid, *([self.web.pid] if self.web else [])]
+
+    def statements(self) -> int:
+        """Statements so far, without BEGIN and COMMIT."""
+        told = self.cluster.sql(
+            "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements"
+            " WHERE query NOT LIKE '%pg_stat_statements%'"
+        )
+        return int(told)
+
+    def open_site(self) -> None:
+        self.port = _free_port()
+        os.environ["MOTCUA_ADDRESS"] = f"http://127.0.0.1:{self.port}"
+        log = (self.folder / "web.log").open("wb")
+        self.web = subprocess.Popen(web_command(self.port), stdout=log, stderr=log)
+        give_up = time.monotonic() + 60
+        while not answers(self.port):
+            if self.web.poll() is not None or time.monotonic() > give_up:
+                raise click.ClickException((self.folder / "web.log").read_text()[-3000:])
+            time.sleep(0.1)
+
+
+@contextmanager
+def rig() -> Iterator[Rig]:
+    """Everything in a temporary folder; durable writes, as the product has them."""
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        os.environ["MOTCUA_DATA"] = str(folder)
+        os.environ["MOTCUA_LOG_LEVEL"] = "ERROR"
+        make_missing_keys(Places(folder))
+        cluster = Cluster(folder / "postgresql", folder / "postgresql.log", extra=MEASURING)
+        with step("Starting a throw-away PostgreSQL 18"):
+            cluster.make()
+            made = Rig(cluster, cluster.start(bound=True), folder)
+            cluster.make_database()
+            cluster.sql("CREATE EXTENSION pg_stat_statements")
+        os.environ["DATABASE_URL"] = cluster.url
+        try:
+            _prepare()
+            yield made
+        finally:
+            _stop(made)
+
+
+def _prepare() -> None:
+    (Path(os.environ["MOTCUA_DATA"]) / "run").mkdir(exist_ok=True)
+    command = [sys.executable, "-m", "motcua", "prepare", "--empty"]
+    if subprocess.run(command, check=False).returncode != 0:
+        raise click.ClickException("the database could not be prepared (see above)")
+
+
+def _stop(made: Rig) -> None:
+    if made.web is not None:
+        made.web.terminate()
+        made.web.wait()
+    made.cluster.stop()
+    made.postgres.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
