@@ -6,7 +6,7 @@ from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.paper import Paper, PrintedForm
 from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement import SupplementRequest
-from motcua.dossiers.models.turn import Turn
+from motcua.dossiers.models.turn import Turn, TurnKind
 
 __all__ = [
     "CodeSerial",
@@ -18,4 +18,5 @@ __all__ = [
     "Step",
     "SupplementRequest",
     "Turn",
+    "TurnKind",
 ]
