@@ -1,13 +1,46 @@
-// A card reader types like a keyboard and ends with Enter; tick "all present" ticks its group.
+// The counter from the keyboard: a card reader types and ends with Enter; Enter goes to the next box, as
+// on a till; "all present" ticks what nobody has ticked yet. Without this script the same buttons post the page.
+const BOX = "input:not([type=hidden]):not([type=submit]):not([type=file]), select, textarea";
+
+function tickAll(button) {
+  const group = document.getElementById(button.dataset.tickAll);
+  for (const box of group?.querySelectorAll("input[data-present]") ?? []) {
+    if (group.querySelector(`[name="${CSS.escape(box.name)}"]:checked`)) continue;
+    box.checked = true;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+function moveOn(event) {
+  if (event.key !== "Enter" || event.isComposing) return;
+  const form = event.target.form;
+  if (!form?.matches("[data-enter-moves]") || event.target.matches("textarea, button")) return;
+  if (event.ctrlKey) {
+    event.preventDefault();
+    form.querySelector("[data-main-act]")?.click();
+    return;
+  }
+  if (event.target.matches("[data-scan]") && event.target.value.trim()) return; // the reader's own Enter
+  event.preventDefault();
+  const boxes = [...form.querySelectorAll(BOX)].filter((box) => box.offsetParent && !isLesserRadio(box));
+  const here = boxes.findIndex((box) => box === event.target || (box.type === "radio" && box.name === event.target.name));
+  (boxes[here + 1] ?? form.querySelector("[data-main-act]"))?.focus();
+}
+
+// Of a group of radio buttons one stop is enough: the chosen one, else the first.
+function isLesserRadio(box) {
+  if (box.type !== "radio") return false;
+  const group = [...box.form.querySelectorAll(`[name="${CSS.escape(box.name)}"]`)];
+  return box !== (group.find((one) => one.checked) ?? group[0]);
+}
+
 export function helpTheCounter() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-tick-all]");
     if (!button) return;
-    const group = document.getElementById(button.dataset.tickAll);
-    for (const box of group?.querySelectorAll("input[type=radio][data-present], input[type=checkbox]") ?? []) {
-      box.checked = true;
-      box.dispatchEvent(new Event("change", { bubbles: true }));
-    }
+    event.preventDefault();
+    tickAll(button);
   });
-  document.querySelector("[data-scan]")?.focus();
+  document.addEventListener("keydown", moveOn);
+  document.querySelector("[data-scan]:not([data-calm])")?.focus();
 }

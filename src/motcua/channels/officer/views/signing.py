@@ -1,7 +1,7 @@
 """The leader signs, one or many, from a phone; or returns with a reason."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,84 +17,90 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import SignCard
+from motcua.dossiers.types import Outcome, SignCard
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import acting
+
+Cards = tuple[SignCard, ...]
 
 
 @staff_view(Role.LEADER)
 @require_safe
 def to_sign(request: HttpRequest) -> HttpResponse:
-    return _cards(request, dossiers.to_sign(actor=actor_of(request)))
-
-
-def _cards(
-    request: HttpRequest,
-    cards: tuple[SignCard, ...],
-    picked: frozenset[UUID] = frozenset(),
-    error: str = "",
-) -> HttpResponse:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
-    context = {
-        "cards": cards,
-        "picked": picked,
-        "errors": [Mistake("pin" if picked else "", error)] if error else [],
-        "problem": documents.signing_problem(actor=actor_of(request)),
-    }
-    return show(request, "signing.html", context, status=status)
+    actor = actor_of(request)
+    cards = dossiers.to_sign(actor=actor)
+    problem = documents.signing_problem(actor=actor)
+    return show(request, "signing.html", {"cards": cards, "problem": problem})
 
 
 @staff_view(Role.LEADER, outside_transaction=True)
 @require_POST
 def sign(request: HttpRequest) -> HttpResponse:
-    """Signing calls the time-stamping authority, so no transaction is open here."""
-    picked = _ids(request.POST.getlist("picked"))
-    pin = request.POST.get("pin", "")
+    """First what is about to be signed, then the PIN.
+
+    Signing calls the time-stamping authority, so no transaction is open here.
+    """
     actor = actor_of(request)
-    error = _what_is_missing(picked, pin)
-    if not error:
-        try:
-            outcomes = dossiers.sign_results(actor=actor, dossier_ids=picked, pin=pin)
-        except DomainError as refusal:
-            error = str(refusal)
-        else:
-            banners.each(request, outcomes, _("Đã ký {count} văn bản."))
-            return redirect("officer:signing")
-    return _again(request, actor, frozenset(picked), error)
-
-
-def _again(request: HttpRequest, actor: Actor, picked: frozenset[UUID], error: str) -> HttpResponse:
-    with acting(actor.scope):
-        return _cards(request, dossiers.to_sign(actor=actor), picked, error)
-
-
-def _what_is_missing(picked: list[UUID], pin: str) -> str:
-    if not picked:
-        return _("Chưa chọn văn bản nào. Đánh dấu văn bản cần ký rồi bấm Ký.")
+    cards = _picked(actor, request.POST.getlist("picked"))
+    if not cards:
+        return _nothing_picked(request)
+    pin = request.POST.get("pin")
+    if pin is None:
+        return _ask_pin(request, cards)
     if not pin:
-        return _("Nhập mã PIN của khóa ký để ký.")
-    return ""
-
-
-def _ids(values: list[str]) -> list[UUID]:
+        return _ask_pin(request, cards, _("Nhập mã PIN của khóa ký để ký."))
     try:
-        return [UUID(value) for value in values]
-    except ValueError:
-        return []
+        outcomes = dossiers.sign_results(
+            actor=actor, dossier_ids=[card.dossier_id for card in cards], pin=pin
+        )
+    except DomainError as refusal:
+        return _ask_pin(request, cards, str(refusal))
+    banners.each(request, outcomes, _("Đã ký {count} văn bản."))
+    return redirect("officer:signing")
+
+
+def _ask_pin(request: HttpRequest, cards: Cards, error: str = "") -> HttpResponse:
+    context = {
+        "cards": cards,
+        "pin_error": error,
+        "errors": [Mistake("pin", error)] if error else [],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    return show(request, "sign.html", context, status=status)
+
+
+def _picked(actor: Actor, values: Sequence[str]) -> Cards:
+    """Of the ticks, those that still wait for this leader."""
+    with acting(actor.scope):
+        return tuple(
+            card for card in dossiers.to_sign(actor=actor) if str(card.dossier_id) in values
+        )
+
+
+def _nothing_picked(request: HttpRequest) -> HttpResponse:
+    banners.not_done(request, _("Chưa chọn văn bản nào. Đánh dấu văn bản rồi bấm lại."))
+    return redirect("officer:signing")
 
 
 @staff_view(Role.LEADER)
-def send_back(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+@require_POST
+def send_back(request: HttpRequest) -> HttpResponse:
+    """One reason for all that were ticked."""
     actor = actor_of(request)
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        refusal = attempt(
-            lambda: dossiers.return_result(actor=actor, dossier_id=dossier_id, reason=reason)
-        )
-        if refusal is None:
-            banners.done(request, _("Đã trả lại kèm lý do."))
-            return redirect("officer:signing")
-        form.add_error(None, str(refusal))
-    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
-    return ask(request, "send_back.html", form, {"dossier": dossier})
+    cards = _picked(actor, request.POST.getlist("picked"))
+    if not cards:
+        return _nothing_picked(request)
+    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    if not form.is_valid():
+        return ask(request, "send_back.html", form, {"cards": cards})
+    outcomes = [_returned(actor, card, form.cleaned_data["reason"]) for card in cards]
+    banners.each(request, outcomes, _("Đã trả lại {count} dự thảo kèm lý do."))
+    return redirect("officer:signing")
+
+
+def _returned(actor: Actor, card: SignCard, reason: str) -> Outcome:
+    def send() -> None:
+        dossiers.return_result(actor=actor, dossier_id=card.dossier_id, reason=reason)
+
+    refusal = attempt(send)
+    return Outcome(card.dossier_id, card.code, ok=refusal is None, message=str(refusal or ""))
