@@ -216,6 +216,8 @@ class StepView:
     outcomes: tuple[str, ...] = ()
     number: int = 0
     of: int = 0
+    role: str = ""
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,6 @@ class DossierView:
     open_supplement: SupplementView | None = None
     secret: str = ""
     last_seq: int = 0
-    fee_order_id: UUID | None = None
     corrections: tuple["CorrectionView", ...] = ()
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
+from motcua.documents import api as documents
 from motcua.dossiers.actions.intake import set_retention
 from motcua.dossiers.actions.open_steps import advance, diagram_of
 from motcua.dossiers.chronicle import Chronicle
@@ -32,6 +33,10 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
         raise UnknownOutcomeError
     if outcome in NEEDS_REASON and not note.strip():
         raise ReasonRequiredError
+    if outcome == "return" and dossier.result_document_id is not None:
+        documents.send_back(
+            actor=actor, document_id=dossier.result_document_id, reason=note.strip()
+        )
     finish_step(dossier, step, actor=actor, outcome=outcome, note=note)
 
 

@@ -7,6 +7,7 @@ from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
+from motcua.dossiers.actions.charge import open_fee_order
 from motcua.dossiers.actions.open_steps import start_process
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import ReasonRequiredError
@@ -33,6 +34,7 @@ def accept(*, actor: Actor, dossier_id: UUID, papers: Sequence[PaperIn] = ()) ->
     turns.add(TurnKind.STARTED, unit_id=dossier.received_by_unit_id)
     start_process(dossier)
     turns.write()
+    open_fee_order(dossier, actor)
     audit.record(
         actor_id=actor.person_id,
         verb="dossier.accept",

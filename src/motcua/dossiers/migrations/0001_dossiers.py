@@ -11,8 +11,7 @@ class Migration(migrations.Migration):
 
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = [("kit", "0001_rights")]
 
     operations = [
         migrations.CreateModel(

@@ -340,6 +340,8 @@ def _step(
         outcomes=definition.outcomes,
         number=number,
         of=of,
+        role=row.role,
+        unit_id=row.unit_id,
     )
 
 
