@@ -57,6 +57,8 @@ MODEST = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "timezone": "UTC",
+    # An audit entry must be committed within the hour in which it takes its number.
+    "transaction_timeout": "30min",
 }
 THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 

@@ -51,7 +51,7 @@ def sentences() -> dict[str, str]:
     for path in sorted((SOURCES / "motcua").rglob("*.py")):
         found |= dict.fromkeys(_of_python(path), str(path.relative_to(SOURCES)))
     for path in sorted((SOURCES / "motcua").rglob("templates/**/*.*")):
-        found |= dict.fromkeys(_of_template(path), str(path.relative_to(SOURCES)))
+        found |= dict.fromkeys(sentences_of_template(path), str(path.relative_to(SOURCES)))
     return found
 
 
@@ -98,7 +98,7 @@ def _of_python(path: Path) -> set[str]:
     return {sentence for sentence in said if sentence}
 
 
-def _of_template(path: Path) -> set[str]:
+def sentences_of_template(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
     said = {next(filter(None, groups)).replace("%", "%%") for groups in _TAG.findall(text)}
     return said | {_block(options, body) for options, body in _BLOCK.findall(text)}
