@@ -13,8 +13,8 @@ def begin_sign_in(next_address: str = "/", *, fresh: bool = False) -> SignInStar
     return relying_party.begin(next_address, fresh=fresh)
 
 
-def finish_sign_in(returned: Mapping[str, Any], state: Mapping[str, str]) -> SignedIn:
+def finish_sign_in(returned: Mapping[str, Any], state: Mapping[str, str] | None) -> SignedIn:
     """`state` must be taken out of the session before the call: it serves once."""
-    claims = relying_party.finish(returned, state)
+    claims = relying_party.finish(returned, state or {})
     person_id = sign_in(claims)
     return SignedIn(person_id, claims.name, claims.level, claims.authenticated_at)

@@ -1,0 +1,3 @@
+from tests.directory.conftest import province
+
+__all__ = ["province"]
