@@ -6,6 +6,8 @@ DATA_FOLDER = env.data_folder()
 STORED_FILES = DATA_FOLDER / "files"
 DATA_KEYS = DATA_FOLDER / "keys" / "data.json"
 SIGNING_KEYS = DATA_FOLDER / "keys" / "signing"
+TRUST_ROOTS = DATA_FOLDER / "trust"
+PKCS11_LIBRARY = env.text("MOTCUA_PKCS11", "/usr/lib/softhsm/libsofthsm2.so")
 
 # A phone photograph is 3 to 8 MB; a page keeps below this, and ten pages below the whole.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -13,4 +13,6 @@ POPULATION_ACCOUNT = env.text("MOTCUA_POPULATION_ACCOUNT", "tayninh")
 POPULATION_BUDGET_MS = env.number("MOTCUA_POPULATION_BUDGET_MS", 800)
 
 TSA_ADDRESS = env.text("MOTCUA_TSA", f"{SANDBOX}/tsa")
-CERTIFICATE_HOSTS = env.words("MOTCUA_CERTIFICATE_HOSTS", SANDBOX.removeprefix("http://"))
+CA_ADDRESS = env.text("MOTCUA_CA", f"{SANDBOX}/ca")
+# The authorities whose addresses in certificates are followed, and where to; all others are not.
+CERTIFICATE_ROUTES = {"http://ca.sandbox.example": SANDBOX}

@@ -1,6 +1,6 @@
 """The door of the papers engine."""
 
-from motcua.engines.papers.fonts import digits as digit_font
+from motcua.engines.papers.fonts import digits as digit_font, serif_bold
 from motcua.engines.papers.forms import form_source, render_form
 from motcua.engines.papers.pictures import page_count, page_picture
 from motcua.engines.papers.press import render
@@ -19,4 +19,5 @@ __all__ = [
     "qr_svg",
     "render",
     "render_form",
+    "serif_bold",
 ]

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 SERIF_REGULAR = "Tinos_400Regular.ttf"
-SERIF_ITALIC = "Tinos_400Regular_Italic.ttf"
+SERIF_BOLD = "Tinos_700Bold.ttf"
 
 
 class FontsMissingError(RuntimeError):
@@ -45,3 +45,8 @@ def digits() -> bytes:
     out = io.BytesIO()
     face.save(out)
     return out.getvalue()
+
+
+def serif_bold() -> bytes:
+    """For what is drawn as a picture: a seal."""
+    return path_of(SERIF_BOLD).read_bytes()

@@ -1,0 +1,100 @@
+"""Take in a file that a person sends: what it is called, begins with and contains must agree."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.directory.types import Actor
+from motcua.documents import errors, rules
+from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
+from motcua.documents.queries.files import NewFile, keep, ref_of
+from motcua.documents.types import FileRef
+from motcua.kit.scope import acting
+
+_KINDS = {
+    ".jpg": "jpeg",
+    ".jpeg": "jpeg",
+    ".png": "png",
+    ".heic": "heif",
+    ".heif": "heif",
+    ".pdf": "pdf",
+}
+_HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) -> FileRef:
+    """Pictures are written anew and shrunk; a PDF is checked and kept to the byte."""
+    shown = rules.display_name(name)
+    kind = _kind(shown, content)
+    seen, kept = _inspected(kind, content, shown)
+    with acting(actor.scope):
+        row = keep(
+            kept,
+            NewFile(
+                name=rules.display_name(shown, seen["suffix"]),
+                media_type=seen["media_type"],
+                pages=seen["pages"],
+                owner_id=owner_id,
+                made_by_id=actor.person_id,
+                agencies=actor.agencies,
+                carries_signature=seen["carries_signature"],
+            ),
+        )
+        return ref_of(row)
+
+
+def _kind(name: str, content: bytes) -> str:
+    """Everything that can be refused without opening the file."""
+    if not content:
+        raise errors.EmptyFileError(name=name)
+    if len(content) > settings.UPLOAD_MAX_BYTES:
+        raise errors.FileTooBigError(
+            name=name,
+            megabytes=round(len(content) / 2**20),
+            limit=settings.UPLOAD_MAX_BYTES // 2**20,
+        )
+    claimed = _KINDS.get("." + name.rsplit(".", 1)[-1].lower() if "." in name else "")
+    actual = _kind_of_magic(content)
+    if claimed is None or (actual is None and not _is_disguise(content)):
+        raise errors.FileKindError(name=name)
+    if claimed != actual and not ({claimed, actual} <= {"jpeg", "png", "heif"}):
+        raise errors.FileDisguisedError(name=name)
+    return actual or claimed
+
+
+def _kind_of_magic(content: bytes) -> str | None:
+    if content.startswith(b"\xff\xd8\xff"):
+        return "jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
+        return "heif"
+    return "pdf" if content.startswith(b"%PDF-") else None
+
+
+def _is_disguise(content: bytes) -> bool:
+    """Something else in front of a PDF head: HTML dressed as PDF."""
+    return b"%PDF-" in content[:2048]
+
+
+def _inspected(kind: str, content: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+    try:
+        answer, kept = parser.ask({"job": "inspect", "kind": kind}, content)
+    except ParserGaveUpError as gave_up:
+        raise errors.UnreadableFileError(name=name) from gave_up
+    if not answer["ok"]:
+        raise _REFUSALS.get(answer["fault"], errors.UnreadableFileError)(
+            name=name, **answer["details"]
+        )
+    return answer, kept
+
+
+_REFUSALS: dict[str, type[errors.UploadRefusedError]] = {
+    "disguised": errors.FileDisguisedError,
+    "too_large": errors.PictureTooLargeError,
+    "unreadable": errors.UnreadableFileError,
+    "locked": errors.LockedPdfError,
+    "active": errors.ActivePdfError,
+    "pages": errors.TooManyPagesError,
+}

@@ -1,0 +1,77 @@
+"""The child: one job after the other from stdin, until nobody has asked for a minute.
+
+python -m motcua.documents.adapters.parser.child
+"""
+
+import dataclasses
+import resource
+import select
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from motcua.documents.adapters.parser import wire
+from motcua.documents.adapters.parser.inspect import FileFaultError, inspect
+
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 15
+IDLE_SECONDS = 60.0
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time() -> None:
+    """CPU time counts from the start of the process, so each job gets its own end."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, hard))
+
+
+def _answer(head: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+    try:
+        if head["job"] == "verify":
+            return {"ok": True, "verdict": _verdict(head, content)}, b""
+        seen = inspect(head["kind"], content)
+    except FileFaultError as fault:
+        return {"ok": False, "fault": fault.code, "details": fault.details}, b""
+    except (MemoryError, RecursionError, OverflowError):
+        return {"ok": False, "fault": "unreadable", "details": {}}, b""
+    facts = dataclasses.asdict(seen)
+    return {"ok": True, **facts, "content": None}, seen.content
+
+
+def _verdict(head: dict[str, Any], content: bytes) -> dict[str, Any]:
+    # Loaded when first asked for: most children only ever see photographs.
+    from motcua.engines.signing import api as signing  # noqa: PLC0415
+
+    trust = {
+        name: tuple(bytes.fromhex(der) for der in ders) for name, ders in head["trust"].items()
+    }
+    verdict = signing.validate(
+        content, signing.Trust(**trust), now=datetime.fromisoformat(head["now"])
+    )
+    judged = dataclasses.asdict(verdict)
+    for signature, plain in zip(verdict.signatures, judged["signatures"], strict=True):
+        plain["ok"] = signature.ok
+        plain["signed_at"] = signature.signed_at.isoformat() if signature.signed_at else None
+    judged["checked_at"] = head["now"]
+    return judged
+
+
+def serve(jobs: BinaryIO, answers: BinaryIO) -> None:
+    while select.select([jobs], [], [], IDLE_SECONDS)[0]:
+        try:
+            head, content = wire.receive(jobs)
+        except wire.ClosedError:
+            return
+        _limit_time()
+        wire.send(answers, *_answer(head, content))
+
+
+if __name__ == "__main__":
+    _limit_memory()
+    with open(0, "rb", buffering=0) as stdin, open(1, "wb") as stdout:
+        serve(stdin, stdout)

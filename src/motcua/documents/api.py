@@ -1,0 +1,80 @@
+"""The door of the documents room: files, official documents, signing keys, verification.
+
+Reads run in the scope of the caller (`with acting(actor.scope)`); commands open their own.
+`sign`, `issue`, `enrol_…`, `verify_…` must not run inside a transaction.
+"""
+
+from motcua.documents.actions.accept_upload import accept_upload
+from motcua.documents.actions.draft_document import draft_document
+from motcua.documents.actions.enrol_key import enrol_leader_key, enrol_seal
+from motcua.documents.actions.handle_files import (
+    erase,
+    join_pictures,
+    remove_draft_file,
+    share,
+    store_paper,
+)
+from motcua.documents.actions.issue_document import issue
+from motcua.documents.actions.sign_document import sign
+from motcua.documents.actions.turn_document import propose, recall, send_back
+from motcua.documents.actions.verify_document import verify_code, verify_file
+from motcua.documents.adapters.trust.authority import (
+    revoke as revoke_certificate,
+    trust_this_authority,
+)
+from motcua.documents.adapters.trust.token import is_available as token_is_available
+from motcua.documents.artwork import make_seal_image, make_signature_image
+from motcua.documents.queries.documents import (
+    archive_of,
+    document,
+    documents_by_id,
+    documents_of,
+)
+from motcua.documents.queries.files import content, file, files
+from motcua.documents.queries.keys import signing_problem
+from motcua.documents.types import (
+    DocumentState,
+    DocumentView,
+    FileRef,
+    KeyKind,
+    KeyPurpose,
+    Verdict,
+)
+
+__all__ = [
+    "DocumentState",
+    "DocumentView",
+    "FileRef",
+    "KeyKind",
+    "KeyPurpose",
+    "Verdict",
+    "accept_upload",
+    "archive_of",
+    "content",
+    "document",
+    "documents_by_id",
+    "documents_of",
+    "draft_document",
+    "enrol_leader_key",
+    "enrol_seal",
+    "erase",
+    "file",
+    "files",
+    "issue",
+    "join_pictures",
+    "make_seal_image",
+    "make_signature_image",
+    "propose",
+    "recall",
+    "remove_draft_file",
+    "revoke_certificate",
+    "send_back",
+    "share",
+    "sign",
+    "signing_problem",
+    "store_paper",
+    "token_is_available",
+    "trust_this_authority",
+    "verify_code",
+    "verify_file",
+]

@@ -1,0 +1,83 @@
+"""Who may do what to a file, a document or a key: the whole answer is in these tables."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from motcua.directory.types import Actor, Role
+from motcua.documents.errors import DocumentSeatError
+from motcua.documents.models import OfficialDocument, StoredFile
+
+DocumentPredicate = Callable[[Actor, OfficialDocument], bool]
+FilePredicate = Callable[[Actor, StoredFile], bool]
+
+
+class Permission(StrEnum):
+    VIEW = "view"
+    DRAFT = "draft"
+    PROPOSE = "propose"
+    SEND_BACK = "send_back"
+    SIGN = "sign"
+    ISSUE = "issue"
+    RECALL = "recall"
+    ENROL_KEY = "enrol_key"
+
+
+def is_system(actor: Actor, document: object) -> bool:
+    del document
+    return actor.kind == "system"
+
+
+def is_owner_of_issued(actor: Actor, document: OfficialDocument) -> bool:
+    return actor.person_id == document.owner_id and document.state in {"issued", "recalled"}
+
+
+def works_here(actor: Actor, document: OfficialDocument) -> bool:
+    return actor.kind == "staff" and document.agency_id in actor.agencies
+
+
+def _seat(*roles: Role) -> DocumentPredicate:
+    def holds_here(actor: Actor, document: OfficialDocument) -> bool:
+        return any(actor.holds(role, agency_id=document.agency_id) for role in roles)
+
+    return holds_here
+
+
+GRANTED_TO: dict[Permission, tuple[DocumentPredicate, ...]] = {
+    Permission.VIEW: (is_system, is_owner_of_issued, works_here),
+    Permission.DRAFT: (_seat(Role.CASE_OFFICER, Role.HEAD), is_system),
+    Permission.PROPOSE: (_seat(Role.CASE_OFFICER, Role.HEAD), is_system),
+    Permission.SEND_BACK: (_seat(Role.LEADER, Role.HEAD, Role.REGISTRY_CLERK),),
+    Permission.SIGN: (_seat(Role.LEADER),),
+    Permission.ISSUE: (_seat(Role.REGISTRY_CLERK),),
+    Permission.RECALL: (_seat(Role.LEADER),),
+    Permission.ENROL_KEY: (_seat(Role.ADMINISTRATOR), is_system),
+}
+
+
+def authorize(actor: Actor, permission: Permission, document: OfficialDocument) -> None:
+    if not any(granted(actor, document) for granted in GRANTED_TO[permission]):
+        raise DocumentSeatError(permission=permission)
+
+
+def _is_system_reader(actor: Actor, file: StoredFile) -> bool:
+    del file
+    return actor.kind == "system"
+
+
+def is_owner_or_uploader(actor: Actor, file: StoredFile) -> bool:
+    return actor.person_id in {file.owner_id, file.uploaded_by_id}
+
+
+def is_of_an_agency_it_was_given_to(actor: Actor, file: StoredFile) -> bool:
+    return actor.kind == "staff" and bool(actor.agencies & set(file.agencies))
+
+
+READERS_OF_FILES: tuple[FilePredicate, ...] = (
+    _is_system_reader,
+    is_owner_or_uploader,
+    is_of_an_agency_it_was_given_to,
+)
+
+
+def may_read(actor: Actor, file: StoredFile) -> bool:
+    return any(granted(actor, file) for granted in READERS_OF_FILES)

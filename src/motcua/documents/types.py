@@ -1,0 +1,130 @@
+"""Files and official documents as other rooms see them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+
+class DocumentState(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    SIGNED = "signed"
+    ISSUED = "issued"
+    RECALLED = "recalled"
+
+
+class KeyPurpose(StrEnum):
+    LEADER = "leader"
+    SEAL = "seal"
+
+
+class KeyKind(StrEnum):
+    PKCS12 = "pkcs12"
+    PKCS11 = "pkcs11"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """`size` in bytes; `pages` is 1 for a picture."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """`number` as printed (`125/GXN-UBND`), empty until issued. `file_id`: the newest version."""
+
+    id: UUID
+    title: str
+    state: DocumentState
+    number: str
+    issued_on: date | None
+    signer_name: str
+    file_id: UUID | None
+    result_code: str
+    owner_id: UUID
+    agency_id: UUID
+    dossier_id: UUID
+    verification_code: str
+    signed_at: datetime | None = None
+    summary: str = ""
+    sent_back_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence in both languages of the screens."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """`name`: integrity, coverage, chain, revocation or time. `reason` is for engineers."""
+
+    name: str
+    label: Words
+    ok: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """`role`: leader, seal or other."""
+
+    role: str
+    signer: str
+    organisation: str
+    signed_at: datetime | None
+    ok: bool
+    layers: tuple[LayerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDocument:
+    """What our register says; nothing that names the person it was made for."""
+
+    title: str
+    number: str
+    issued_on: date | None
+    agency_name: str
+    signer_name: str
+    state: DocumentState
+
+
+VerdictState = Literal["valid", "recalled", "broken", "not_issued", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`registered`: these very bytes are what our register issued."""
+
+    ok: bool
+    state: VerdictState
+    headline: Words
+    sentences: tuple[Words, ...]
+    layers: tuple[LayerView, ...]
+    signatures: tuple[SignatureView, ...]
+    sha256: str
+    checked_at: datetime
+    registered: bool = False
+    document: RegisteredDocument | None = field(default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKeyView:
+    id: UUID
+    purpose: KeyPurpose
+    kind: KeyKind
+    subject: str
+    serial: str
+    valid_from: datetime
+    valid_to: datetime
