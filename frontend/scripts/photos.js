@@ -1,4 +1,4 @@
-// A photograph from a phone is 3 to 8 MB and a village line is slow: shrink it here, then send it at once.
+// A photograph from a phone is 3 to 8 MB and a village line is slow: shrink it here.
 const LONGEST_SIDE = 2200;
 const WORTH_SHRINKING = 900 * 1024;
 
@@ -19,16 +19,21 @@ async function shrink(file) {
   }
 }
 
-export function shrinkPhotos() {
-  for (const input of document.querySelectorAll("input[type=file][data-photos]")) {
+async function prepare(input, words) {
+  if (words) words.textContent = words.dataset.sending;
+  const kept = new DataTransfer();
+  for (const file of input.files) kept.items.add(await shrink(file));
+  input.files = kept.files;
+}
+
+export function helpWithFiles() {
+  for (const input of document.querySelectorAll(".file-choice input[type=file]")) {
+    const words = input.parentElement.querySelector("[data-words]");
     input.addEventListener("change", async () => {
       if (!input.files.length) return;
-      const words = input.parentElement.querySelector("[data-words]");
-      if (words) words.textContent = words.dataset.sending;
-      const kept = new DataTransfer();
-      for (const file of input.files) kept.items.add(await shrink(file));
-      input.files = kept.files;
-      input.form.requestSubmit();
+      if ("photos" in input.dataset) await prepare(input, words);
+      if ("send" in input.dataset) input.form.requestSubmit();
+      else if (words) words.textContent = [...input.files].map((file) => file.name).join(", ");
     });
   }
 }

@@ -89,5 +89,10 @@ def file_size(size: int) -> str:
     return f"{megabytes if language() == 'en' else megabytes.replace('.', ',')} MB"
 
 
+def lowered(words: str) -> str:
+    """`Thành viên` inside a sentence is `thành viên`; `CCCD` and `UBND xã` stay."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
 def _local_date(value: date) -> date:
     return value.astimezone(LEGAL_ZONE).date() if isinstance(value, datetime) else value

@@ -25,6 +25,7 @@ register.filter("before", wording.before)
 register.filter("money", wording.money)
 register.filter("number", wording.number)
 register.filter("file_size", wording.file_size)
+register.filter("lowered", wording.lowered)
 
 STATES = frozenset({"on_time", "due_soon", "overdue", "paused"})
 _BAR_WIDTH = 92

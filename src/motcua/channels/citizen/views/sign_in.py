@@ -1,11 +1,15 @@
 """Signing in with the national electronic identity, and out again."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+
+from csp.decorators import csp_update
 
 from motcua.channels.refusals import status_of
 from motcua.channels.sessions import (
@@ -22,7 +26,14 @@ _STATE = "sign_in"
 _NEXT = "sign_in_next"
 
 
+def _provider_origin() -> str:
+    """A browser holds `form-action` against the redirect that answers a form, too."""
+    parts = urlsplit(settings.EID_ISSUER)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 @public_view(outside_transaction=True)
+@csp_update({"form-action": [_provider_origin()]})
 @never_cache
 @require_safe
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -36,11 +47,12 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @public_view(outside_transaction=True)
+@csp_update({"form-action": [_provider_origin()]})
 @never_cache
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     try:
-        start = directory.begin_sign_in()
+        start = directory.begin_sign_in(request.POST.get("next", "/"))
     except DomainError as error:
         return _refused(request, error)
     request.session[_STATE] = start.state
@@ -49,6 +61,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 @public_view(outside_transaction=True)
+@csp_update({"form-action": [_provider_origin()]})
 @never_cache
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponse:
@@ -56,7 +69,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     state: Any = request.session.pop(_STATE, None)
     wanted: Any = request.session.pop(_NEXT, "/")
     try:
-        signed_in = directory.finish_sign_in(request.GET.dict(), state)
+        signed_in = directory.finish_sign_in(request.GET.dict(), state or {})
     except DomainError as error:
         return _refused(request, error, wanted)
     sign_in_citizen(request, signed_in)
