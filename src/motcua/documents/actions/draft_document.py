@@ -12,7 +12,7 @@ from motcua.documents.errors import TemplateBrokenError
 from motcua.documents.models import DocumentVersion, OfficialDocument, StoredFile
 from motcua.documents.permissions import Permission, authorize
 from motcua.documents.queries.documents import data_of, row_name, title_of
-from motcua.documents.queries.files import keep
+from motcua.documents.queries.files import NewFile, keep
 from motcua.documents.queries.keys import seal_diameter
 from motcua.documents.types import DocumentState
 from motcua.engines.papers import api as papers

@@ -22,7 +22,6 @@ from motcua.engines.papers import fonts
 from motcua.engines.papers.types import Box, Paper, PaperError
 
 LIBRARY = Path(__file__).parent / "library"
-STANDARD = "a-2b"
 _A4_HEIGHT = 841.8897637795276
 _PACKAGE = re.compile(r"""(import|include)\s*\(?\s*["']@""")
 
@@ -62,7 +61,7 @@ def render(
         compiler = _compiler(source)
         try:
             pdf = compiler.compile(
-                format="pdf", pdf_standards=[STANDARD], sys_inputs=inputs, timestamp=moment
+                format="pdf", pdf_standards=["a-2b"], sys_inputs=inputs, timestamp=moment
             )
             places = json.loads(compiler.query("<place>", field="value"))
         except RuntimeError as refused:

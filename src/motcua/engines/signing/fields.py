@@ -89,11 +89,15 @@ def _add_signature_fields(
         spec = sig_fields.SigFieldSpec(
             name,
             on_page=place.page - 1,
-            box=(place.x1, place.y1, place.x2, place.y2),
+            box=_whole(place),
             field_mdp_spec=lock,
             doc_mdp_update_value=allowed,
         )
         sig_fields.append_signature_field(writer, spec)
+
+
+def _whole(place: Place) -> tuple[int, int, int, int]:
+    return round(place.x1), round(place.y1), round(place.x2), round(place.y2)
 
 
 @lru_cache(maxsize=4)

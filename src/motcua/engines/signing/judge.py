@@ -142,7 +142,7 @@ def _verdict_on(
     subject = signature.signer_cert.subject.native
     info = envelope.stamped_at(signature)
     stamped = info["gen_time"].native if info is not None else None
-    layers = (Layer("time", ok=False, reason="archive time stamp"),)
+    layers: tuple[Layer, ...] = (Layer("time", ok=False, reason="archive time stamp"),)
     if archive_ok:
         layers = _layers(material, signature, role=role, stamped=stamped, fault=fault)
     return SignatureVerdict(

@@ -2,7 +2,7 @@
 
 import hashlib
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pkcs11
 from asn1crypto.algos import DSASignature
@@ -58,7 +58,9 @@ class Pkcs11Signer:
         self._chain = chain
         self._session = _open(library, token_label, pin)
         try:
-            self._key = self._session.get_key(object_class=ObjectClass.PRIVATE_KEY, label=key_label)
+            self._key: Any = self._session.get_key(
+                object_class=ObjectClass.PRIVATE_KEY, label=key_label
+            )
         except pkcs11.NoSuchKey as missing:
             self._session.close()
             raise KeyMissingError(key_label) from missing

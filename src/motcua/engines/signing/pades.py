@@ -21,6 +21,7 @@ from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError as PyHankoSigningError
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 from pyhanko.sign.timestamps import TimeStamper as PyHankoTimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -40,7 +41,7 @@ class Stamper(PyHankoTimeStamper):
     """Carries requests to the authority through the caller; keep one per authority."""
 
     def __init__(self, send: TimeStamper) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._send = send
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -52,7 +53,7 @@ class Stamper(PyHankoTimeStamper):
     def chain(self) -> tuple[bytes, ...]:
         """The certificates of the authority, learnt from a first stamp."""
         try:
-            asyncio.run(self._ensure_dummy())
+            asyncio.run(self._ensure_dummy())  # type: ignore[no-untyped-call]
         except OSError as failed:
             raise TimeStampError(str(failed)) from failed
         return tuple(certificate.dump() for certificate in self._certs.values())
@@ -152,6 +153,8 @@ def _signed(
         machine.sign_pdf(
             writer, existing_fields_only=True, bytes_reserved=2 * _CMS_BYTES, output=out
         )
+    except TimestampRequestError as refused:
+        raise TimeStampError(str(refused)) from refused
     except (PyHankoSigningError, OSError, ValueError) as failed:
         raise SigningError(str(failed)) from failed
     return out.getvalue()

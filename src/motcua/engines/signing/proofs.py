@@ -6,6 +6,7 @@ Nothing here opens a connection: the caller carries the questions and brings bac
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -65,7 +66,7 @@ def _list_question(certificate: x509.Certificate) -> ProofRequest | None:
     return None
 
 
-def _extension(certificate: x509.Certificate, kind: type) -> object:
+def _extension(certificate: x509.Certificate, kind: type[x509.ExtensionType]) -> Any:
     try:
         return certificate.extensions.get_extension_for_class(kind).value
     except x509.ExtensionNotFound:

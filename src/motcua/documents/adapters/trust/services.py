@@ -58,7 +58,8 @@ def _stamp(address: str, request: bytes) -> bytes:
 
 
 def _proofs(questions: Iterable[signing.ProofRequest]) -> signing.Proofs:
-    ocsps, crls = [], []
+    ocsps: list[bytes] = []
+    crls: list[bytes] = []
     for question in questions:
         answer = _asked(question)
         if answer is not None:

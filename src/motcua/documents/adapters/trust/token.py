@@ -6,6 +6,7 @@ Every key has a token of its own, so that its PIN is its owner's and nobody else
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pkcs11
@@ -75,9 +76,7 @@ def _initialise(label: str, pin: str) -> None:
     )
 
 
-def _request(
-    name: x509.Name, public: bytes, private: pkcs11.PrivateKey
-) -> x509.CertificateSigningRequest:
+def _request(name: x509.Name, public: bytes, private: Any) -> x509.CertificateSigningRequest:
     info = csr.CertificationRequestInfo(
         {
             "version": "v1",
