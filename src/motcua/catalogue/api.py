@@ -6,6 +6,7 @@ from motcua.catalogue.actions.load_procedures import load_procedures
 from motcua.catalogue.calendars import calendar
 from motcua.catalogue.queries import (
     case_of,
+    diagram,
     form,
     life_events,
     procedure,
@@ -18,6 +19,7 @@ __all__ = [
     "calendar",
     "case_of",
     "decree_days",
+    "diagram",
     "form",
     "life_events",
     "load_calendar",

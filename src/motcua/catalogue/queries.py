@@ -18,6 +18,8 @@ from motcua.catalogue.types import (
     ProcedureVersion,
     ResultTemplate,
 )
+from motcua.engines.flow import api as flow
+from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form
 from motcua.kit import clock
@@ -90,16 +92,19 @@ def result_template(version_id: UUID, case_code: str) -> ResultTemplate:
     return _template(version_id)
 
 
+@lru_cache(maxsize=512)
+def diagram(version_id: UUID, case_code: str) -> Diagram:
+    """Read and checked once a process; it holds no dossier's state."""
+    case = case_of(version_id, case_code)
+    return flow.load(_row(version_id).content["processes"][case.process].encode())
+
+
 def case_of(version_id: UUID, case_code: str) -> Case:
     """Raises CaseNotFoundError."""
     for case in version(version_id).cases:
         if case.code == case_code:
             return case
     raise CaseNotFoundError(case=case_code)
-
-
-def content(version_id: UUID) -> VersionRow:
-    return _row(version_id)
 
 
 def _row(version_id: UUID) -> VersionRow:

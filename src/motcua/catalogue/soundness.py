@@ -6,12 +6,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import data_files, lists
+from motcua.directory.types import OrganisationKind, Role
+from motcua.engines.flow import api as flow
+from motcua.engines.flow.errors import FlowError
+from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.errors import FormDefinitionError
 from motcua.engines.forms.types import Form, Widget
-from motcua.engines.legaltime.api import ClockPolicy
+from motcua.engines.legaltime.api import ClockPolicy, Limit, Unit
 from motcua.engines.legaltime.errors import LegalTimeError
 
+HOURS_A_DAY = 8
 Place = Sequence[str | int]
 Fault = tuple[str, Place, str]  # file (empty: the description), place in it, reason
 
@@ -21,7 +26,7 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _codes(plain)
     yield from _life_events(plain)
     for index, case in enumerate(plain["cases"]):
-        yield from _clock(case, index)
+        yield from _case(content, case, index)
     form: Form | None = None
     try:
         form = forms.load(content["form"], lists=lists.all_lists())
@@ -53,11 +58,51 @@ def _life_events(plain: Mapping[str, Any]) -> Iterator[Fault]:
             yield "", ("life_events", index), reason
 
 
-def _clock(case: Mapping[str, Any], index: int) -> Iterator[Fault]:
+def _case(content: Mapping[str, Any], case: Mapping[str, Any], index: int) -> Iterator[Fault]:
     try:
-        ClockPolicy.from_dict(case["clock"])
+        policy = ClockPolicy.from_dict(case["clock"])
     except LegalTimeError as wrong:
         yield "", ("cases", index, "clock"), str(wrong)
+        return
+    try:
+        diagram = flow.load(content["processes"][case["process"]].encode())
+    except FlowError as wrong:
+        yield case["process"], (), str(wrong)
+        return
+    yield from ((case["process"], (), reason) for reason in _steps(diagram))
+    yield from (("", ("cases", index, "clock"), reason) for reason in _hours(policy, diagram))
+
+
+def _steps(diagram: Diagram) -> Iterator[str]:
+    for step in diagram.steps:
+        if step.role not in set(Role):
+            yield _("bước «{}»: không có vai trò «{}»; chọn: {}").format(
+                step.key, step.role, ", ".join(Role)
+            )
+        if step.unit not in set(OrganisationKind):
+            yield _("bước «{}»: không có loại đơn vị «{}»; chọn: {}").format(
+                step.key, step.unit, ", ".join(OrganisationKind)
+            )
+        if not step.name_en:
+            yield _("bước «{}»: thiếu tên tiếng Anh (name_en)").format(step.key)
+
+
+def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
+    """The steps must add up to the limit: published processes do not always (see C20 of the clock)."""
+    limits = [policy.limit, policy.second_limit]
+    allowed = sum(_working_hours(limit) for limit in limits if limit is not None)
+    counted_exactly = policy.limit.unit in {Unit.WORKING_DAY, Unit.HOUR, Unit.SAME_DAY}
+    fits = diagram.total_hours == allowed if counted_exactly else diagram.total_hours <= allowed
+    if not fits:
+        yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
+            f"{diagram.total_hours:g}", allowed
+        )
+
+
+def _working_hours(limit: Limit) -> int:
+    """What a limit gives at most, eight hours a day; a calendar month has at most 23 working days."""
+    days = {Unit.SAME_DAY: 1, Unit.MONTH: 23 * limit.value}.get(limit.unit, limit.value)
+    return limit.value if limit.unit is Unit.HOUR else days * HOURS_A_DAY
 
 
 def _conditions(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:

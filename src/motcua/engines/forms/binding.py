@@ -18,7 +18,6 @@ from motcua.engines.forms.types import (
     FieldError,
     Form,
     Item,
-    Lock,
     Page,
     Row,
     Text,
@@ -148,7 +147,7 @@ def _field(
         may_add=len(rows) < item.maximum_rows,
         condition=json.dumps(item.show_if) if item.show_if else "",
         hidden=hidden,
-        may_correct=item.prefill is not None and item.prefill.lock is Lock.IF_PRESENT,
+        may_correct=item.prefill is not None and item.prefill.may_be_corrected,
     )
 
 

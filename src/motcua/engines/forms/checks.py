@@ -155,16 +155,19 @@ def _page(page: Page, known: dict[str, Item]) -> Iterator[str]:
     yield from _condition(f"trang {page.id}", page.show_if, known)
     for item in page.items:
         yield from _condition(item.path, item.show_if, known)
-        if item.prefill:
-            yield from _condition(item.path, item.prefill.show_if, known)
+        yield from _prefill(item, known)
         known[item.path] = item
         near: dict[str, Item] = {}
         for child in item.items:
             yield from _condition(child.path, child.show_if, {**known, **near})
-            if child.prefill:
-                yield from _condition(child.path, child.prefill.show_if, {**known, **near})
+            yield from _prefill(child, {**known, **near})
             near[child.field] = child
             known[child.path] = child
+
+
+def _prefill(item: Item, known: Mapping[str, Item]) -> Iterator[str]:
+    for one in item.prefill.chain() if item.prefill else ():
+        yield from _condition(item.path, one.show_if, known)
 
 
 def _condition(where: str, condition: object, known: Mapping[str, Item]) -> Iterator[str]:

@@ -161,6 +161,7 @@ def _prefill(raw: Mapping[str, Any] | None) -> Prefill | None:
         Lock(raw.get("lock", "never")),
         raw.get("max_age_days"),
         raw.get("show_if"),
+        _prefill(raw.get("otherwise")),
     )
 
 

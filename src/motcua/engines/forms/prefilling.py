@@ -56,20 +56,30 @@ def _from_sources(
     now: datetime,
     facts: Mapping[str, Any],
 ) -> Answer | None:
-    wanted = item.prefill
-    record = sources.get(wanted.source) if wanted else None
-    if wanted is None or record is None or _too_old(wanted, record, now):
+    if item.prefill is None:
         return None
     values = nested(known)
     near = values.get(item.group.field, {}) if item.group else None
-    if not conditions.holds(wanted.show_if, conditions.reader(values, facts, near)):
-        return None
-    value = _as_answer(item, _at(record.values, wanted.path))
-    if value is None:
-        return None
-    fetched = record.fetched_at.isoformat()
-    locked = wanted.lock is not Lock.NEVER
-    return Answer(value, wanted.source, fetched, record.record_id, locked)
+    lookup = conditions.reader(values, facts, near)
+    for wanted in item.prefill.chain():
+        record = sources.get(wanted.source)
+        if record is None or _too_old(wanted, record, now):
+            continue
+        if conditions.holds(wanted.show_if, lookup):
+            value = _as_answer(item, _at(record.values, wanted.path))
+            if value is not None:
+                return _said(wanted, record, value)
+    return None
+
+
+def _said(wanted: Prefill, record: SourceRecord, value: Any) -> Answer:
+    return Answer(
+        value,
+        source=wanted.source,
+        fetched_at=record.fetched_at.isoformat(),
+        record_id=record.record_id,
+        locked=wanted.lock is not Lock.NEVER,
+    )
 
 
 def merged(answers: Answers, fresh: Answers) -> dict[str, Answer]:
@@ -124,7 +134,10 @@ def _option(item: Item, said: str) -> str | None:
     """By code, else by name: registers write «Kinh» where the list has `01`."""
     wanted = search_key(said)
     for option in item.options:
-        if said == option.value or wanted == search_key(option.label.vi):
+        if said == option.value or wanted in {
+            search_key(option.label.vi),
+            search_key(option.label.en),
+        }:
             return option.value
     return None
 

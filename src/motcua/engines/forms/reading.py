@@ -18,7 +18,6 @@ from motcua.engines.forms.types import (
     FieldError,
     Form,
     Item,
-    Lock,
     PageResult,
     Widget,
 )
@@ -101,7 +100,7 @@ class _Reading:
 
 def _answer(item: Item, posted: Posted, server: Answer | None) -> Answer:
     report = posted.get(f"{item.path}.report", [""])[-1].strip()
-    correcting = report and item.prefill is not None and item.prefill.lock is Lock.IF_PRESENT
+    correcting = report and item.prefill is not None and item.prefill.may_be_corrected
     if server is not None and server.locked and not correcting:
         return server.with_reason(report) if f"{item.path}.report" in posted else server
     boxes = widgets.typed(item, posted, item.path)

@@ -34,6 +34,7 @@ _PREFILL: dict[str, Any] = {
         "lock": {"enum": [lock.value for lock in Lock]},
         "max_age_days": {"type": "integer", "minimum": 0},
         "show_if": {"type": "object"},
+        "otherwise": {"$ref": "#/$defs/prefill"},
     },
     "additionalProperties": False,
 }

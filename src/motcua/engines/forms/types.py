@@ -71,13 +71,27 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """`path` walks the source's record with dots; `max_age_days` limits how old the copy may be."""
+    """`path` walks the source's record with dots; `max_age_days` limits how old the copy may be.
+
+    Where this one does not apply or has nothing, `otherwise` is tried.
+    """
 
     source: str
     path: str
     lock: Lock
     max_age_days: int | None = None
     show_if: object = None
+    otherwise: "Prefill | None" = None
+
+    def chain(self) -> Iterator["Prefill"]:
+        one: Prefill | None = self
+        while one is not None:
+            yield one
+            one = one.otherwise
+
+    @property
+    def may_be_corrected(self) -> bool:
+        return all(one.lock is not Lock.ALWAYS for one in self.chain())
 
 
 @dataclass(frozen=True, slots=True)
