@@ -185,7 +185,7 @@ def staff_view(*roles: Role, outside_transaction: bool = False) -> Callable[[Vie
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = _official(request)
             if actor is None:
-                return _to_sign_in(request, settings.LOGIN_URL, _official_left(request))
+                return _to_sign_in(request, str(settings.LOGIN_URL), _official_left(request))
             if not _both_factors(request):
                 return HttpResponseRedirect(_second_factor(request))
             _check_seats(actor, roles)

@@ -99,6 +99,7 @@ def _citizen(person: Invented) -> etree._Element:
         bca("DanToc", person.ethnicity),
         bca("TinhTrangHonNhan", MARRIAGE[person.marital_status]),
         _born(person),
+        bca("NoiDangKyKhaiSinh", bca("ChiTiet", person.origin), bca("QuocGia", "VN")),
         bca("QueQuan", bca("ChiTiet", person.origin), bca("QuocGia", "VN")),
         _address("ThuongTru", person.residence),
         bca("QuocTich", person.nationality),

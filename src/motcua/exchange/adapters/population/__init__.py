@@ -1,0 +1,1 @@
+"""The National Population Database over SOAP, through the province's integration platform."""
