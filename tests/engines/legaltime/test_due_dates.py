@@ -52,6 +52,7 @@ NOVEMBER = ("accepted", "2026-11-19 10:12")  # a Thursday
             "2026-11-21 17:00",
         ),
         ("month", "2026-01-30 10:00", policy(1, "month"), "2026-03-02 17:00"),  # 28/2: Saturday
+        ("shorter_month", "2026-03-31 10:00", policy(1, "month"), "2026-04-30 17:00"),
         ("months_over_new_year", "2026-11-10 10:00", policy(3, "month"), "2027-02-10 17:00"),
         ("hours", "2026-11-19 10:12", policy(4, "hour"), "2026-11-19 15:12"),
         ("hours_until_noon", "2026-11-19 08:00", policy(4, "hour"), "2026-11-19 12:00"),
@@ -147,6 +148,15 @@ class TestExtension:
 
         assert deadline.due_at == evening("2026-11-26")
         assert deadline.extensions == 0
+
+    def test_an_agreement_after_the_due_date_has_no_effect(self):
+        deadline = assess(
+            NOVEMBER,
+            ("extended", "2026-11-25 08:00", to("2026-11-26 17:00", by_agreement=True)),
+            clock_policy=policy(3, extension_by_agreement=True),
+        )
+
+        assert deadline.due_at == evening("2026-11-24")
 
     def test_onto_a_day_off_rolls_forward(self):
         happened = (NOVEMBER, ("extended", "2026-11-20 08:00", to("2026-11-28 17:00")))

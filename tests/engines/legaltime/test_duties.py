@@ -88,6 +88,7 @@ class TestScore766:
         statuses = [2, 4, 5, 4, 5]
 
         assert legaltime.on_time_766(statuses, due=self.DUE) is False
+        assert legaltime.on_time_766(statuses[:4], due=self.DUE) is None
         assert legaltime.on_time_766(statuses, due=self.DUE, resolved_at=self.DUE) is True
 
     def test_running_is_not_judged_until_it_is_late(self):

@@ -67,6 +67,26 @@ class TestSupplement:
 
         assert found == evening("2026-03-13")
 
+    def test_asked_after_closing_leaves_the_day_counted(self):
+        found = due(
+            ("accepted", "2026-03-02 09:00"),
+            ("supplement_requested", "2026-03-05 18:00"),
+            ("supplement_answered", "2026-03-10 09:00"),
+            clock_policy=policy(7, supplement="RESUME"),
+        )
+
+        assert found == evening("2026-03-13")
+
+    def test_asked_at_the_due_moment_adds_nothing(self):
+        found = due(
+            ("accepted", "2026-03-04 08:00"),
+            ("supplement_requested", "2026-03-04 12:00"),
+            ("supplement_answered", "2026-03-05 15:30"),
+            clock_policy=policy(4, "hour", supplement="RESUME"),
+        )
+
+        assert found == at("2026-03-04 12:00")
+
     def test_answered_the_same_day_moves_nothing(self):
         found = due(
             ("accepted", "2026-03-02 09:00"),

@@ -80,6 +80,18 @@ def test_used_share_runs_from_none_to_all():
     assert (shares[0], shares[-1]) == (0.0, 1.0)
 
 
+def test_waiting_uses_up_nothing():
+    resume = policy(3, supplement="RESUME")
+    asked, answered = "2026-11-20 10:00", "2026-11-26 10:00"
+    happened = (("supplement_requested", asked), ("supplement_answered", answered))
+
+    before = left(asked, clock_policy=resume)
+    after = left(answered, *happened, clock_policy=resume)
+
+    assert after.working_minutes == before.working_minutes
+    assert after.used_share == pytest.approx(before.used_share)
+
+
 def row(now, **stored):
     dates = dict.fromkeys(("accepted_at", "due_at", "paused_since", "ended_at"))
     dates |= {name: at(text) for name, text in stored.items()}

@@ -64,9 +64,10 @@ def test_supplement_reset():
         ("accepted", "2026-03-02 09:00"),
         ("supplement_requested", "2026-03-05 10:00"),
         ("supplement_answered", "2026-03-10 09:00"),
-        clock_policy=policy(2 + 5),
+        clock_policy=policy(7),
     )
 
+    assert len(told) == 6
     assert told[1:4] == [
         "Đã tính 2 ngày làm việc: thứ Ba 03/03, thứ Tư 04/03.",
         "Dừng từ 10:00 thứ Năm 05/03 đến 09:00 thứ Ba 10/03: chờ bổ sung giấy tờ.",
@@ -90,6 +91,18 @@ def test_supplement_resume():
         ),
         "Tính tiếp 2 ngày làm việc: thứ Ba 10/03, thứ Tư 11/03 (07 và 08/03 là ngày nghỉ).",
     ]
+
+
+def test_each_day_off_is_told_once():
+    told = vi(
+        ("accepted", "2026-02-26 09:00"),
+        ("supplement_requested", "2026-03-03 10:00"),
+        ("supplement_answered", "2026-03-05 09:00"),
+        clock_policy=policy(5, supplement="RESUME"),
+    )
+
+    assert told[1].endswith("thứ Sáu 27/02, thứ Hai 02/03 (28/02–01/03 là ngày nghỉ).")
+    assert told[3].endswith("thứ Sáu 06/03, thứ Hai 09/03 (07 và 08/03 là ngày nghỉ).")
 
 
 def test_still_waiting():
