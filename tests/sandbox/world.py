@@ -19,6 +19,7 @@ class World:
     address: str
     smtp_port: int
     letters: Letters
+    folder: Path
 
     def fails(self, system, mode):
         faults.set_fault(system, mode)
@@ -27,6 +28,7 @@ class World:
 class Running:
     def __init__(self, folder: Path):
         self.letters = Letters()
+        self.folder = folder
         self.server = uvicorn.Server(
             uvicorn.Config(
                 build(folder, self.letters), host="127.0.0.1", port=0,
@@ -60,7 +62,7 @@ class Running:
         while not self.server.started and time.monotonic() < deadline:
             time.sleep(0.01)
         port = self.server.servers[0].sockets[0].getsockname()[1]
-        return World(f"http://127.0.0.1:{port}", self.smtp_port, self.letters)
+        return World(f"http://127.0.0.1:{port}", self.smtp_port, self.letters, self.folder)
 
     def __exit__(self, *_):
         self.server.should_exit = True
