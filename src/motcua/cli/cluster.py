@@ -35,6 +35,7 @@ DATABASE = "motcua"
 START_SECONDS = 120
 STOP_SECONDS = 60
 SOCKET_PATH_LIMIT = 100
+LINGERING = ("pre-existing shared memory block", "lock file")
 
 # A small machine beside web, worker and sandbox; errors are logged without the values they met.
 MODEST = {
@@ -114,9 +115,15 @@ class Cluster:
         """Start and wait until it answers. `bound`: it stops when the process that started it ends."""
         self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.account.own(self.sockets)
-        process = self.spawn(bound=bound)
-        self.wait_until_ready(process)
-        return process
+        give_up = time.monotonic() + START_SECONDS
+        while True:
+            process = self.spawn(bound=bound)
+            if self._gets_ready(process, give_up):
+                return process
+            if time.monotonic() > give_up or not self._predecessor_lingers():
+                message = f"PostgreSQL did not start; its log says why: {self.log}"
+                raise click.ClickException(message)
+            time.sleep(0.3)
 
     def spawn(self, *, bound: bool) -> subprocess.Popen[bytes]:
         self.log.parent.mkdir(parents=True, exist_ok=True)
@@ -137,14 +144,17 @@ class Cluster:
         server = [str(BINARIES / "postgres"), "-D", str(self.folder), *options]
         return [*self.account.prefix, *server]
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
-        give_up = time.monotonic() + START_SECONDS
+    def _gets_ready(self, process: subprocess.Popen[bytes], give_up: float) -> bool:
         while not self.answers():
             if process.poll() is not None or time.monotonic() > give_up:
-                raise click.ClickException(
-                    f"PostgreSQL did not start; its log says why: {self.log}"
-                )
+                return False
             time.sleep(0.05)
+        return True
+
+    def _predecessor_lingers(self) -> bool:
+        """After a kill, the old server's own children need a moment to notice and leave."""
+        last_words = self.log.read_text(encoding="utf-8", errors="replace")[-1000:]
+        return any(sign in last_words for sign in LINGERING)
 
     def make_database(self) -> None:
         self.sql(ROLES, database="postgres")

@@ -15,7 +15,7 @@ from motcua.cli.places import SOURCES, data_option, places
 from motcua.cli.progress import step
 from motcua.cli.site import start_django
 
-PROCEDURES = SOURCES / "motcua" / "catalogue" / "data"
+PROCEDURES = SOURCES / "motcua" / "catalogue" / "data" / "procedures"
 
 
 @click.command(hidden=True)
@@ -74,8 +74,10 @@ def load_reference_data() -> None:
     if mark.exists() and mark.read_text(encoding="ascii") == version:
         return
     with step("Loading organisations, calendar and procedures"):
+        loader = directory.system_actor("reference-data")
         directory.load_reference_data()
-        catalogue.load_procedures(PROCEDURES)
+        catalogue.load_calendar(actor=loader)
+        catalogue.load_procedures(PROCEDURES, actor=loader)
     mark.write_text(version, encoding="ascii")
 
 

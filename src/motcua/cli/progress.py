@@ -1,11 +1,13 @@
 """Lines a newcomer can follow: what happens now, and when it was done."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_started = time.monotonic()
+# Child processes count on from where the command began.
+_started = float(os.environ.setdefault("MOTCUA_STARTED", str(time.monotonic())))
 
 
 def say(text: str) -> None:

@@ -16,6 +16,7 @@ LOGGING = {
     "loggers": {
         "procrastinate": {"level": "WARNING"},
         "pyhanko": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         # Its lines for people's typing errors (404, 403) repeat our own line of the request.
         "django.request": {"level": "ERROR"},
