@@ -21,7 +21,7 @@ class _TimedAdapter(HTTPAdapter):
         self._timeout = timeout
         super().__init__(max_retries=0)
 
-    def send(self, request, **kwargs):  # type: ignore[no-untyped-def]  # requests' own signature
+    def send(self, request, **kwargs):  # type: ignore[no-untyped-def,override]  # requests' own
         kwargs["timeout"] = kwargs.get("timeout") or self._timeout
         return super().send(request, **kwargs)
 

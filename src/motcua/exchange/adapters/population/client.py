@@ -57,9 +57,9 @@ def _ask(question: PopulationQuestion, seconds: float) -> PopulationAnswer:
 
 
 @lru_cache(maxsize=1)
-def _described() -> zeep.Client:
+def _described() -> Any:  # zeep types a part of itself only
     """From our own copy: a description fetched from the peer could be changed by the peer."""
-    return zeep.Client(str(WSDL))
+    return zeep.Client(str(WSDL))  # type: ignore[no-untyped-call]
 
 
 def _envelope(question: PopulationQuestion) -> bytes:
