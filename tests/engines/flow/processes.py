@@ -24,7 +24,7 @@ MARITAL = [
 ]
 LAND = [
     step("tham_dinh", hours=16),
-    step("cho_thue", kind="wait_payment", counted=False, outcomes={"done": None}),
+    step("cho_thue", kind="wait_payment", hours=80, counted=False),
     *SIGNED,
 ]
 BUILDING = [

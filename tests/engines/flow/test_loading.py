@@ -186,6 +186,24 @@ class TestBranches:
 
         refused(xml[:start] + xml[end:], ConditionError)
 
+    def test_a_step_whose_own_outcomes_only_go_round(self):
+        """The drawing has a way out, but only for another step's outcome."""
+        conditions = "".join(
+            f'<sequenceFlow id="{id_}" sourceRef="{source}" targetRef="{target}">'
+            f"<conditionExpression>outcome == '{outcome}'</conditionExpression></sequenceFlow>"
+            for id_, source, target, outcome in (
+                ("g1", "x", "b", "left"), ("g2", "x", "c", "right"),
+                ("g3", "y", "b", "round"), ("g4", "y", "e", "out"),
+            )
+        )  # fmt: skip
+        body = (
+            '<startEvent id="s"/>' + task("a", outcomes="left,right") + task("b", outcomes="round")
+            + task("c", outcomes="out") + '<exclusiveGateway id="x"/><exclusiveGateway id="y"/>'
+            '<endEvent id="e"/>' + arrows(("s", "a"), ("a", "x"), ("b", "y"), ("c", "y")) + conditions
+        )  # fmt: skip
+
+        assert "không thể kết thúc" in refused(bpmn(body), UnsoundError)
+
 
 class TestParallel:
     GATES = '<startEvent id="s"/>' + task("a") + task("b") + '<endEvent id="e"/>'

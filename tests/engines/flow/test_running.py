@@ -155,6 +155,17 @@ def test_a_detour_has_the_number_of_where_it_leaves():
     assert flow.position(diagram(rows), "cho_thue") == (1, 4)
 
 
+def test_a_detour_from_two_steps_has_the_earlier_number():
+    rows = [
+        step("tham_dinh", outcomes={"done": "du_thao", "tax": None}),
+        step("cho_thue", outcomes={"done": "ky"}),
+        step("du_thao", outcomes={"done": None, "tax": "cho_thue"}),
+        *LAND[2:],
+    ]
+
+    assert flow.position(diagram(rows), "cho_thue") == (1, 5)
+
+
 def test_a_process_drawn_by_hand():
     drawn = flow.load(bpmn(SIMPLE))
 
