@@ -1,0 +1,12 @@
+"""python -m tests.journeys.staff: open the demo's accounts with their signing keys, and no dossier."""
+
+from motcua.cli.site import start_django
+
+if __name__ == "__main__":
+    start_django()
+
+    from motcua.demo.keys import give_keys
+
+    from motcua.demo.staff import open_accounts
+
+    give_keys(open_accounts())
