@@ -61,6 +61,19 @@ def display_name(name: str, suffix: str = "") -> str:
     return bare[-120:]
 
 
+def full_name(agency: str) -> str:
+    """The name of an agency stands in full on its papers (Decree 30/2020, Appendix I, II.2)."""
+    return agency.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
+
+
+def place_name(place: str) -> str:
+    """`xã Truông Mít` → `Truông Mít`; a numbered ward keeps its kind (Appendix I, II.4)."""
+    kind, _space, name = place.partition(" ")
+    if kind.lower() in {"xã", "phường", "tỉnh"} and name and not name[0].isdigit():
+        return name
+    return place
+
+
 def printed_code(code: str) -> str:
     """In groups of four, as it stands beside the QR code."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))

@@ -99,7 +99,7 @@ def print_draft(document: OfficialDocument, actor: Actor, **changed: str) -> Sto
 def printing_data(document: OfficialDocument) -> dict[str, object]:
     agency = directory.organisation(document.agency_id)
     given = data_of(document)
-    return {
+    data: dict[str, object] = {
         "agency": agency.name,
         "place": agency.place,
         "title": title_of(document),
@@ -112,6 +112,10 @@ def printing_data(document: OfficialDocument) -> dict[str, object]:
             "address": f"{settings.SITE_ADDRESS}/xac-minh/",
         },
     }
+    for name in ("agency", "superior"):
+        data[name] = rules.full_name(str(data.get(name) or ""))
+    data["place"] = rules.place_name(str(data["place"] or ""))
+    return data
 
 
 def keep_version(document: OfficialDocument, actor: Actor, content: bytes) -> StoredFile:

@@ -56,7 +56,7 @@ def render(
 ) -> Paper:
     """The same source, data and moment give the same bytes."""
     inputs = {"data": json.dumps(data, ensure_ascii=False), "images": _as_drawings(images or {})}
-    moment = (made_at or datetime.fromtimestamp(0, UTC)).astimezone(UTC)
+    moment = (made_at or datetime.fromtimestamp(0, UTC)).astimezone(UTC).replace(microsecond=0)
     with _press:
         compiler = _compiler(source)
         try:
