@@ -68,7 +68,7 @@ def load_reference_data() -> None:
     from motcua.catalogue import api as catalogue  # noqa: PLC0415
     from motcua.directory import api as directory  # noqa: PLC0415
 
-    folders = [SOURCES / "motcua" / "directory" / "data", PROCEDURES]
+    folders = [SOURCES / "motcua" / "directory" / "data", PROCEDURES.parent]
     version = _hash_of([*folders, *(SOURCES / "motcua").glob("*/migrations")])
     mark = places().run / "reference-data"
     if mark.exists() and mark.read_text(encoding="ascii") == version:
