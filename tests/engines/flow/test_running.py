@@ -10,7 +10,18 @@ from motcua.engines.flow.errors import (
     UnknownOutcomeError,
     UnknownStepError,
 )
-from tests.engines.flow.processes import ALL, BUILDING, LAND, MARITAL, SIMPLE, bpmn, diagram, step
+from tests.engines.flow.processes import (
+    ALL,
+    BUILDING,
+    LAND,
+    MARITAL,
+    SIMPLE,
+    arrows,
+    bpmn,
+    diagram,
+    step,
+    task,
+)
 
 DIAGRAMS = {name: diagram(rows) for name, rows in ALL.items()}
 MARITAL_DIAGRAM, BUILDING_DIAGRAM = DIAGRAMS["marital"], DIAGRAMS["building"]
@@ -164,6 +175,18 @@ def test_a_detour_from_two_steps_has_the_earlier_number():
     ]
 
     assert flow.position(diagram(rows), "cho_thue") == (1, 5)
+
+
+def test_branches_may_end_apart():
+    body = (
+        '<startEvent id="s"/><parallelGateway id="x"/>' + task("a") + task("b")
+        + '<endEvent id="e"/><endEvent id="f"/>'
+        + arrows(("s", "x"), ("x", "a"), ("x", "b"), ("a", "e"), ("b", "f"))
+    )  # fmt: skip
+    drawn = flow.load(bpmn(body))
+
+    assert walk(drawn, "a") == {"open": ["b"]}
+    assert flow.is_finished(drawn, walk(drawn, "b", "a"))
 
 
 def test_a_process_drawn_by_hand():

@@ -1,7 +1,6 @@
 """Duties around the clock that are decided by dates and counts alone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -41,7 +40,6 @@ class StepSum(NamedTuple):
     valid: bool
 
 
-@dataclass(frozen=True, slots=True)
 class _No:
     over = Sentence(
         "Hồ sơ đã kết thúc, không còn hạn để lùi.",
