@@ -13,6 +13,7 @@ from motcua.engines.forms.types import SourceRecord
 from motcua.exchange import api as exchange
 from motcua.exchange.errors import PersonNotFoundError, RegisterDownError
 from motcua.kit import clock
+from motcua.kit.scope import acting
 
 log = logging.getLogger(__name__)
 
@@ -45,8 +46,11 @@ def _asks_population(journey: Journey) -> bool:
 
 
 def _ask(actor: Actor, journey: Journey) -> SourceRecord | None:
-    person = directory.person(actor.person_id)
-    number = directory.personal_id_of(actor=actor, person_id=actor.person_id, purpose="prefill")
+    with acting(actor.scope):
+        person = directory.person(actor.person_id)
+        number = directory.personal_id_of(
+            actor=actor, person_id=actor.person_id, purpose=journey.version.code
+        )
     try:
         found = exchange.citizen_record(
             personal_id=number,
@@ -54,6 +58,7 @@ def _ask(actor: Actor, journey: Journey) -> SourceRecord | None:
             birth_date=person.birth_date,
             purpose=journey.version.code,
             on_behalf_of=actor.person_id,
+            about=journey.draft.draft_id,
         )
     except (RegisterDownError, PersonNotFoundError) as error:
         log.info("no prefill", extra={"code": error.code})

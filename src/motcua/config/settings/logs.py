@@ -15,7 +15,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.text("MOTCUA_LOG_LEVEL", "INFO")},
     "loggers": {
         "procrastinate": {"level": "WARNING"},
-        "pyhanko": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},
+        "spiff": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         # Its lines for people's typing errors (404, 403) repeat our own line of the request.

@@ -19,6 +19,7 @@ from motcua.channels.sessions import actor_of, citizen_view
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.kit.errors import DomainError
+from motcua.kit.scope import acting
 
 
 @citizen_view
@@ -33,15 +34,17 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(journey.address("kiem-tra"))
 
 
-@citizen_view
+@citizen_view(outside_transaction=True)
 @require_POST
 def add(request: HttpRequest, draft_id: UUID, component: str) -> HttpResponse:
+    """Reading a file takes its time, in a process of its own: no transaction waits for that."""
     actor, journey = actor_of(request), _open(request, draft_id)
     wanted = _component(journey, component)
     try:
         file_ids = take_uploads(actor, request.FILES.getlist("files"), name=wanted.name.vi)
     except DomainError as error:
-        return _show(request, journey, {component: str(error)})
+        with acting(actor.scope):
+            return _show(request, journey, {component: str(error)})
     dossiers.attach_paper(actor=actor, draft_id=draft_id, component=component, file_ids=file_ids)
     return _back_to_box(draft_id, component)
 

@@ -17,6 +17,11 @@ from motcua.channels.citizen.journey import open_journey
 from motcua.channels.citizen.places import Place, places, usual_place
 from motcua.channels.sessions import actor_of, citizen_view, public_view
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import Channel
+from motcua.engines.forms import api as forms
+from motcua.kit.scope import acting
+
+PAPERS_AND_REVIEW = 2
 
 
 @public_view
@@ -24,7 +29,9 @@ from motcua.dossiers import api as dossiers
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     version = catalogue.procedure(code)
     form = catalogue.form(version.id)
-    context = {"version": version, "minutes": form.minutes, "steps": len(form.pages) + 2}
+    facts = {"case": version.cases[0].code, "channel": Channel.ONLINE.value}
+    pages = len(forms.visible_pages(form, {}, facts=facts))
+    context = {"version": version, "minutes": form.minutes, "steps": pages + PAPERS_AND_REVIEW}
     return render(request, "citizen/procedure.html", context)
 
 
@@ -69,10 +76,12 @@ def _posted_place(request: HttpRequest, version: ProcedureVersion) -> Place | No
 
 
 def _ask(request: HttpRequest, version: ProcedureVersion, *, missing: bool = False) -> HttpResponse:
-    offered = places(version)
+    actor, offered = actor_of(request), places(version)
     if not offered:
         raise Http404
-    chosen = request.POST.get("place") or str(usual_place(actor_of(request), offered) or "")
+    with acting(actor.scope):
+        usual = usual_place(actor, offered)
+    chosen = request.POST.get("place") or str(usual or "")
     case = request.POST.get("case") or version.cases[0].code
     message = _("Chọn nơi nộp hồ sơ")
     context = {

@@ -3,13 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-
-from csp.decorators import csp_update
 
 from motcua.channels.refusals import status_of
 from motcua.channels.sessions import (

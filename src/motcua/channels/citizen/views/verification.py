@@ -17,8 +17,10 @@ from motcua.kit.errors import DomainError
 @public_view(outside_transaction=True)
 @require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    if request.method == "GET":
-        return _ask(request)
+    return _judge(request) if request.method == "POST" else _ask(request)
+
+
+def _judge(request: HttpRequest) -> HttpResponse:
     code = request.POST.get("code", "").strip()
     if code:
         return HttpResponseRedirect(reverse("citizen:verify-code", args=[code]))
