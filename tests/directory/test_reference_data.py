@@ -4,8 +4,8 @@ import pytest
 from vietnam_provinces import ProvinceCode, Ward
 
 from motcua.directory import api as directory
-from motcua.directory.actions.load_reference_data import _table
 from motcua.directory.errors import OrganisationNotFoundError
+from motcua.directory.reference_rows import table
 from motcua.directory.types import OrganisationKind
 from motcua.kit import text
 
@@ -37,6 +37,7 @@ def test_three_levels_before_the_merger():
     assert len(codes(OrganisationKind.DISTRICT, BEFORE_MERGER)) == 24
     assert codes(OrganisationKind.PROVINCE, BEFORE_MERGER) == {"H53", "H34"}
     assert codes(OrganisationKind.PROVINCE) == {"H53"}
+    assert len(codes(OrganisationKind.COMMUNE, BEFORE_MERGER)) == 280
 
 
 def test_names_agree_with_the_national_list():
@@ -46,7 +47,7 @@ def test_names_agree_with_the_national_list():
     }
     ours = {
         int(row["statistics_code"]): text.search_key(f"{row['type']} {row['name']}")
-        for row in _table("communes.csv")
+        for row in table("communes.csv")
     }
     assert ours == national
 
@@ -66,6 +67,31 @@ def test_an_ended_department_leads_to_its_successor():
 
     assert not ended.exists_on(AFTER_MERGER)
     assert directory.successor_of(ended.id).name == "Sở Nông nghiệp và Môi trường tỉnh Tây Ninh"
+
+
+def test_a_commune_that_was_joined_leads_to_the_commune_of_today():
+    (bau_don,) = directory.places_once_called("bau don")
+
+    assert bau_don[0] == "xã Bàu Đồn, huyện Gò Dầu, tỉnh Tây Ninh"
+    assert bau_don[1].place == "xã Truông Mít"
+    old = directory.organisation_by_code("000.21.34.H53")
+    assert (old.exists_on(BEFORE_MERGER), old.exists_on(AFTER_MERGER)) == (True, False)
+    assert directory.successor_of(old.id, AFTER_MERGER).code == "H53.31.61"
+
+
+def test_a_commune_that_was_divided_leads_to_each_part():
+    today = {now.place for _, now in directory.places_once_called("xã Thái Bình, huyện Châu")}
+
+    assert today == {"xã Châu Thành", "phường Tân Ninh"}
+
+
+def test_every_former_commune_became_a_commune_of_today():
+    today = codes(OrganisationKind.COMMUNE)
+    became = [
+        code.rstrip("*") for row in table("former_communes.csv") for code in row["became"].split()
+    ]
+
+    assert set(became) == today
 
 
 def test_an_old_code_still_finds_the_agency():

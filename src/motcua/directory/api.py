@@ -21,10 +21,12 @@ from motcua.directory.organisations import (
     units_of,
 )
 from motcua.directory.queries import (
+    account_exists,
     citizen_actor,
     has_second_factor,
     holders,
     names_of,
+    official_of_person,
     person,
     person_of_login,
     staff_actor,
@@ -33,6 +35,7 @@ from motcua.directory.queries import (
 from motcua.directory.types import system as system_actor
 
 __all__ = [
+    "account_exists",
     "appoint",
     "begin_sign_in",
     "citizen_actor",
@@ -43,6 +46,7 @@ __all__ = [
     "holders",
     "load_reference_data",
     "names_of",
+    "official_of_person",
     "open_staff_account",
     "organisation",
     "organisation_by_code",

@@ -1,4 +1,4 @@
-"""Agencies and units, kept whole in each process: under a thousand rows that change once a month."""
+"""Agencies and units, kept whole in each process: a thousand rows that change once a month."""
 
 import time
 from datetime import date

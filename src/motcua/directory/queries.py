@@ -141,3 +141,15 @@ def person_of_login(user_id: UUID) -> UUID | None:
 def citizen_actor(person_id: UUID, level: int, name: str | None = None) -> Actor:
     """With `name` (from the session) no statement; without, the caller is in the person's scope."""
     return Actor(person_id, name or names_of([person_id]).get(person_id, ""), "citizen", (), level)
+
+
+def official_of_person(person_id: UUID) -> Actor:
+    """The official with every seat held today, for acts that no session carries (demo, import)."""
+    user_id = StaffUser.objects.filter(person_id=person_id).values_list("id", flat=True).first()
+    if user_id is None:
+        raise PersonNotFoundError
+    return _official(user_id)[0]
+
+
+def account_exists(username: str) -> bool:
+    return StaffUser.objects.filter(username=username).exists()
