@@ -1,0 +1,93 @@
+import unicodedata
+from datetime import date
+
+import pytest
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
+from motcua.kit.ids import new_id
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("đăng ký khai sinh", "1.001193"),
+        ("dang ky khai sinh", "1.001193"),
+        ("KHAI  sinh dang ky", "1.001193"),
+        ("sinh khai", "1.001193"),
+        ("tôi muốn làm giấy khai sinh cho con", "1.001193"),
+        ("so do", "1.012783"),
+        ("sang tên", "1.012783"),
+        ("sao y", "2.000815"),
+        ("cong chung", "2.000815"),
+        ("doc than", "1.004873"),
+        ("mo quan", "1.001612"),
+        ("xay nha", "1.013225"),
+        ("1.013225", "1.013225"),
+        ("birth", "1.001193"),
+    ],
+)
+def test_finds_by_the_words_people_use(words, first):
+    assert catalogue.search(words)[0].code == first
+
+
+@pytest.mark.parametrize("words", ["khai sihn", "ket hnn", "xay nhaf"])
+def test_forgives_what_was_mistyped(words):
+    assert catalogue.search(words)
+
+
+def test_accents_sent_decomposed_are_the_same_words():
+    assert catalogue.search(unicodedata.normalize("NFD", "khai sinh"))[0].code == "1.001193"
+
+
+def test_no_words_list_everything_in_force_and_nonsense_finds_nothing():
+    assert len(catalogue.search("")) == 6
+    assert catalogue.search("zzzqqqxxx") == []
+
+
+def test_search_looks_at_a_day():
+    found = catalogue.search("khai sinh", on=date(2024, 5, 6))
+    assert [one.code for one in found] == ["1.001193"]
+    assert catalogue.version(found[0].version_id).valid_to == date(2025, 6, 30)
+
+
+def test_percent_signs_are_words_not_wildcards():
+    assert catalogue.search("%%%") == []
+
+
+def test_life_events_hold_their_procedures():
+    events = {
+        event.code: [one.code for one in event.procedures] for event in catalogue.life_events()
+    }
+    assert events["co_con"] == ["1.001193"]
+    assert set(events["nha_dat"]) == {"1.012783", "1.013225", "1.004873"}
+
+
+def test_what_is_unknown_is_not_found():
+    version = catalogue.procedure("1.012783")
+    with pytest.raises(ProcedureNotFoundError):
+        catalogue.procedure("9.999999")
+    with pytest.raises(ProcedureNotFoundError):
+        catalogue.procedure("1.012783", on=date(2019, 1, 1))
+    with pytest.raises(ProcedureNotFoundError):
+        catalogue.version(new_id())
+    with pytest.raises(CaseNotFoundError):
+        catalogue.diagram(version.id, "khong_co")
+    with pytest.raises(CaseNotFoundError):
+        catalogue.result_template(version.id, "khong_co")
+
+
+def test_what_never_changes_is_read_once(django_assert_num_queries):
+    version = catalogue.procedure("1.012783")
+    catalogue.form(version.id)
+    catalogue.diagram(version.id, "thong_thuong")
+    catalogue.result_template(version.id, "thong_thuong")
+    with django_assert_num_queries(0):
+        catalogue.version(version.id)
+        catalogue.form(version.id)
+        catalogue.diagram(version.id, "thong_thuong")
+        catalogue.result_template(version.id, "thong_thuong")
+    with django_assert_num_queries(1):
+        catalogue.procedure("1.012783")
