@@ -14,7 +14,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Channel, DraftView
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import Answer, FieldError, Form, Page
+from motcua.engines.forms.types import Answer, FieldError, Form, Page, Widget
 from motcua.kit import clock
 
 PAPERS_MINUTES = 2
@@ -41,7 +41,14 @@ class Journey:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        return forms.visible_pages(self.form, self.answers, facts=self.facts)
+        """A page that only asks for a declaration is not a step: it is asked once, on the review."""
+        shown = forms.visible_pages(self.form, self.answers, facts=self.facts)
+        return tuple(page for page in shown if not _only_declares(page))
+
+    @cached_property
+    def declarations(self) -> tuple[Page, ...]:
+        shown = forms.visible_pages(self.form, self.answers, facts=self.facts)
+        return tuple(page for page in shown if _only_declares(page))
 
     @cached_property
     def papers(self) -> tuple[Component, ...]:
@@ -82,7 +89,10 @@ class Journey:
         return Position(at + 1, len(names), left)
 
     def errors(self) -> tuple[FieldError, ...]:
-        return forms.check(self.form, self.answers, today=clock.today(), facts=self.facts)
+        """What the steps still lack; the declarations come at the very end."""
+        later = {page.id for page in self.declarations}
+        found = forms.check(self.form, self.answers, today=clock.today(), facts=self.facts)
+        return tuple(error for error in found if error.page not in later)
 
     def with_answers(self, answers: Mapping[str, Answer]) -> "Journey":
         values, provenance = forms.split(answers)
@@ -120,9 +130,10 @@ def open_journey(actor: Actor, draft_id: UUID) -> Journey:
 
 
 def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Page) -> None:
-    """Save one page's answers. An answer that was cleared is written as cleared."""
+    """Save one page, and what it changed elsewhere. A cleared answer is written as cleared."""
     values, provenance = forms.split(answers)
-    leaves = tuple(page.leaves())
+    changed = {leaf.path for leaf in page.leaves()} | _differing(journey.answers, answers)
+    leaves = [leaf for _page, leaf in journey.form.leaves() if leaf.path in changed]
     dossiers.save_draft(
         actor=actor,
         draft_id=journey.draft.draft_id,
@@ -131,11 +142,12 @@ def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Pa
     )
 
 
-def keep_all(actor: Actor, journey: Journey, answers: Mapping[str, Answer]) -> None:
-    values, provenance = forms.split(answers)
-    dossiers.save_draft(
-        actor=actor, draft_id=journey.draft.draft_id, answers=values, provenance=provenance
-    )
+def _differing(before: Mapping[str, Answer], after: Mapping[str, Answer]) -> set[str]:
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def _only_declares(page: Page) -> bool:
+    return all(leaf.widget is Widget.STATEMENT for leaf in page.leaves())
 
 
 def _replaced(

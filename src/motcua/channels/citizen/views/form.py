@@ -1,6 +1,7 @@
 """The e-form: one topic a page, saved as it is typed, nothing typed is ever lost."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.channels import wording
+from motcua.channels.citizen import source
 from motcua.channels.citizen.journey import Journey, keep, open_journey
 from motcua.channels.sessions import actor_of, citizen_view, kept_values
 from motcua.engines.forms import api as forms
@@ -39,13 +41,16 @@ def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpRespons
     return _show(request, journey, page_id, given_back=bool(kept))
 
 
-@citizen_view
+@citizen_view(outside_transaction=True)
 @require_safe
 def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Where the person left off: the first step that still lacks something."""
-    journey = open_journey(actor_of(request), draft_id)
+    actor = actor_of(request)
+    journey = open_journey(actor, draft_id)
     if journey.draft.dossier_id is not None:
         return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
+    source.fill(actor, journey)
+    journey = open_journey(actor, draft_id)
     open_pages = [error.page for error in journey.errors() if not error.warning]
     return HttpResponseRedirect(journey.address(open_pages[0] if open_pages else PAPERS))
 
@@ -78,7 +83,7 @@ def _take(request: HttpRequest, journey: Journey, page_id: str) -> HttpResponse:
 
 
 def _read(journey: Journey, page_id: str, posted: dict[str, list[str]]) -> PageResult:
-    return forms.read_page(
+    result = forms.read_page(
         journey.form,
         page_id,
         posted,
@@ -86,6 +91,7 @@ def _read(journey: Journey, page_id: str, posted: dict[str, list[str]]) -> PageR
         today=clock.today(),
         facts=journey.facts,
     )
+    return replace(result, answers=source.filled(journey, result.answers))
 
 
 def _posted(request: HttpRequest) -> dict[str, list[str]]:
@@ -120,19 +126,10 @@ def _show(
         "position": journey.position(page_id),
         "back": journey.address(REVIEW) if _from_review(request) else journey.before(page_id),
         "given_back": given_back,
-        "source_missing": page_id == journey.pages[0].id and source_missing(journey),
+        "source_missing": page_id == journey.pages[0].id and source.is_missing(journey),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "citizen/form_page.html", context, status=status)
-
-
-def source_missing(journey: Journey) -> bool:
-    """The form could have been filled from a register, and nothing came from one."""
-    could = {
-        item.prefill.source for _page, item in journey.form.leaves() if item.prefill is not None
-    }
-    came = {answer.source for answer in journey.answers.values()}
-    return bool(could) and not could & came
 
 
 def _from_review(request: HttpRequest) -> bool:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue import api as catalogue
 from motcua.channels.sessions import public_view, visitor
 from motcua.dossiers import api as dossiers
+from motcua.notifications import api as notifications
 
 
 @public_view
@@ -18,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "life_events": catalogue.life_events(),
         "waiting": [dossier for dossier in mine if dossier.waiting_for_me],
         "drafts": dossiers.my_drafts(actor=actor) if actor else (),
+        "unread": notifications.unread_count(actor) if actor else 0,
     }
     return render(request, "citizen/home.html", context)
 

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.channels import wording
 from motcua.channels.citizen import paper_boxes
 from motcua.channels.citizen.copy_of_application import copy_of
-from motcua.channels.citizen.journey import Journey, open_journey
+from motcua.channels.citizen.journey import Journey, keep, open_journey
 from motcua.channels.citizen.sending import send_file
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
+from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.engines.forms import api as forms
@@ -40,11 +41,33 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if not request.POST.get("declared"):
         message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ")
         return _show(request, journey, [{"message": message, "element": "declared"}])
+    _declare(actor, journey)
     try:
         dossiers.submit(actor=actor, draft_id=draft_id)
     except (AnswersIncompleteError, PapersMissingError) as error:
         return _show(request, journey, [{"message": str(error), "element": ""}])
     return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
+
+
+def _declare(actor: Actor, journey: Journey) -> None:
+    """The one box on the review answers every declaration the form asks for."""
+    for page in journey.declarations:
+        ticked = {leaf.path: ["yes"] for leaf in page.leaves()}
+        result = forms.read_page(
+            journey.form,
+            page.id,
+            ticked,
+            journey.answers,
+            today=clock.today(),
+            facts=journey.facts,
+        )
+        keep(actor, journey, result.answers, page)
+
+
+def _declaration(journey: Journey) -> str:
+    own = [wording.say(leaf.label) for page in journey.declarations for leaf in page.leaves()]
+    ours = _("Tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.")
+    return " ".join(own) or ours
 
 
 @citizen_view
@@ -84,6 +107,7 @@ def _show(
         "position": journey.position("kiem-tra"),
         "back": journey.before("kiem-tra"),
         "errors": errors,
+        "declaration": _declaration(journey),
         "declared_error": next((e["message"] for e in errors if e["element"] == "declared"), ""),
         "person": directory.person(actor.person_id),
     }
@@ -92,6 +116,7 @@ def _show(
 
 
 def _sections(journey: Journey) -> Iterable[dict[str, Any]]:
+    later = {page.id for page in journey.declarations}
     for section in forms.summary(
         journey.form,
         journey.answers,
@@ -99,6 +124,8 @@ def _sections(journey: Journey) -> Iterable[dict[str, Any]]:
         today=clock.today(),
         facts=journey.facts,
     ):
+        if section.page in later:
+            continue
         yield {
             "title": section.title,
             "href": f"{journey.address(section.page)}?tu=kiem-tra",
