@@ -16,6 +16,7 @@ from motcua.channels.officer import paper_ticks
 from motcua.channels.officer.forms.person import PersonForm
 from motcua.channels.officer.paper_ticks import Checklist, Line
 from motcua.channels.wording import say
+from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Channel
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Answer, BoundField, FieldError, Form
@@ -141,12 +142,9 @@ def _key(typed: str) -> UUID:
 
 
 def _lines(case: Case, answers: Mapping[str, Answer]) -> Checklist:
-    lookup = forms.reader(forms.nested(answers), _facts(case))
-    return tuple(
-        _line(component)
-        for component in case.components
-        if not component.is_form and forms.holds(component.condition, lookup)
-    )
+    values = forms.nested(answers)
+    wanted = dossiers.wanted_components(case, values, channel=Channel.DIRECT)
+    return tuple(_line(component) for component in wanted)
 
 
 def _line(component: Component) -> Line:

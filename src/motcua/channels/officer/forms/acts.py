@@ -1,6 +1,7 @@
 """What an official writes when acting on one dossier."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -66,6 +67,9 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
         self.fields["person"].choices = people  # type: ignore[attr-defined]
 
+    def clean_person(self) -> UUID:
+        return UUID(self.cleaned_data["person"])
+
 
 class ApologyForm(ReasonForm):
     days = forms.IntegerField(
@@ -121,3 +125,23 @@ class ReceiptForm(forms.Form):
         },
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class AmountForm(forms.Form):
+    code = forms.CharField(widget=forms.HiddenInput)
+    amount = forms.IntegerField(
+        label=_("Mức thu (đồng)"),
+        min_value=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}),
+        error_messages={
+            "required": _("Nhập mức thu."),
+            "invalid": _("Nhập số tiền bằng chữ số, ví dụ 100000."),
+            "min_value": _("Mức thu không thể nhỏ hơn 0."),
+        },
+    )
+    legal_source = forms.CharField(
+        label=_("Căn cứ"),
+        help_text=_("Số nghị quyết của Hội đồng nhân dân hoặc thông tư đang có hiệu lực."),
+        max_length=200,
+        error_messages={"required": _("Nhập văn bản quy định mức thu này.")},
+    )

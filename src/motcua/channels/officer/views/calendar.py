@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,8 +12,19 @@ from motcua.channels.officer.desk_page import ask
 from motcua.channels.officer.forms.days import DecreeForm
 from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
+from motcua.channels.wording import say
 from motcua.directory.types import Role
 from motcua.kit import clock
+
+_AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingDay:
+    day: date
+    worked: bool
+    reason: str
+    decision: str
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -25,5 +40,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
             )
             return redirect("officer:calendar")
         form.add_error(None, str(refusal))
-    days = catalogue.decreed_days(since=clock.today())
-    return ask(request, "calendar.html", form, {"days": days})
+    return ask(request, "calendar.html", form, {"days": list(_coming(clock.today()))})
+
+
+def _coming(since: date) -> Iterator[ComingDay]:
+    """Days off and make-up days of the next year or so."""
+    known = catalogue.calendar()
+    for offset in range(_AHEAD.days):
+        day = since + timedelta(days=offset)
+        special = known.day_off(day) or known.makeup_day(day)
+        if special is not None:
+            yield ComingDay(day, known.is_working(day), say(special.name), special.decision)

@@ -44,6 +44,20 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return show(request, "dossier.html", context)
 
 
+@staff_view(*READERS)
+@require_safe
+def compare(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """The form on one side, one paper on the other."""
+    dossier = dossiers.dossier(actor=actor_of(request), dossier_id=dossier_id)
+    files = [str(file.file_id) for paper in dossier.papers for file in paper.files]
+    asked = request.GET.get("tep", "")
+    chosen = asked if asked in files else next(iter(files), "")
+    looked_at = reverse("officer:nothing_to_look_at")
+    if chosen:
+        looked_at = reverse("officer:look", args=[dossier_id, chosen])
+    return show(request, "compare.html", {"dossier": dossier, "looked_at": looked_at})
+
+
 def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[tuple[str, Promise]]:
     for permission, name, button in OWN_PAGES:
         if permission in dossier.may:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.channels.officer import banners
 from motcua.channels.officer.desk_page import ask
-from motcua.channels.officer.forms.acts import ReceiptForm
+from motcua.channels.officer.forms.acts import AmountForm, ReceiptForm
 from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
@@ -16,6 +16,23 @@ from motcua.dossiers import api as dossiers
 from motcua.kit.ids import new_id
 from motcua.payments import api as payments
 from motcua.payments.types import OrderView
+
+
+@staff_view(Role.RECEPTION)
+def state_amount(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Where no figure in force is known, the official states it, and where it is written."""
+    actor = actor_of(request)
+    order = payments.order_of(dossier_id)
+    form = AmountForm(request.POST or None, initial={"code": request.GET.get("khoan", "")})
+    if order and form.is_valid():
+        typed = form.cleaned_data
+        refusal = attempt(lambda: payments.state_amount(actor=actor, order_id=order.id, **typed))
+        if refusal is None:
+            banners.done(request, _("Đã ghi mức thu và căn cứ."))
+            return redirect("officer:fees", dossier_id)
+        form.add_error(None, str(refusal))
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    return ask(request, "fee_amount.html", form, {"dossier": dossier})
 
 
 @staff_view(Role.RECEPTION)

@@ -21,6 +21,7 @@ from motcua.dossiers.types import DossierView
 from motcua.engines.papers import api as papers
 
 PDF = "application/pdf"
+# The dossiers room reads a file in a scope of its own, so these views open no transaction around it.
 in_our_own_frame = csp_replace({"frame-ancestors": ["'self'"]})
 
 
@@ -32,7 +33,7 @@ def _send(name: str, media_type: str, content: bytes, *, attached: bool) -> Http
     return response
 
 
-@staff_view(*READERS)
+@staff_view(*READERS, outside_transaction=True)
 @require_safe
 def download(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     name, media_type, content = dossiers.dossier_file(
@@ -41,7 +42,7 @@ def download(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpRespo
     return _send(name, media_type, content, attached=True)
 
 
-@staff_view(*READERS)
+@staff_view(*READERS, outside_transaction=True)
 @require_safe
 def our_paper(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     """A form or result that this system made itself."""
@@ -61,7 +62,7 @@ def _made_here(dossier: DossierView) -> Iterator[UUID]:
         yield dossier.result.file_id
 
 
-@staff_view(*READERS)
+@staff_view(*READERS, outside_transaction=True)
 @require_safe
 def printed_form(request: HttpRequest, dossier_id: UUID, number: str) -> HttpResponse:
     name, content = dossiers.printed_form(
@@ -78,7 +79,7 @@ def nothing_to_look_at(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/look.html", {"name": ""})
 
 
-@staff_view(*READERS)
+@staff_view(*READERS, outside_transaction=True)
 @in_our_own_frame
 @require_safe
 def look(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
@@ -101,7 +102,7 @@ def look(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
     return render(request, "officer/look.html", context)
 
 
-@staff_view(*READERS)
+@staff_view(*READERS, outside_transaction=True)
 @require_safe
 def picture(request: HttpRequest, dossier_id: UUID, file_id: UUID, page: int) -> HttpResponse:
     """One page of a paper as a picture."""

@@ -10,15 +10,18 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.catalogue import api as catalogue
 from motcua.channels.officer import banners, paper_ticks
 from motcua.channels.officer.controls import Mistake
 from motcua.channels.officer.desk_page import neighbours, page_number, show
 from motcua.channels.officer.paper_ticks import Checklist, Line, Tick
 from motcua.channels.officer.refused import attempt
+from motcua.channels.officer.waiting import waited
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import DossierView, PaperView
+from motcua.dossiers.types import Channel, DossierView, PaperView
+from motcua.kit import clock
 
 ROWS_A_PAGE = 20
 
@@ -31,7 +34,9 @@ def incoming(request: HttpRequest) -> HttpResponse:
     page = page_number(request)
     rows = dossiers.incoming(actor=actor_of(request), page=page, search=words)
     pages = neighbours(request, page, has_next=len(rows) == ROWS_A_PAGE)
-    return show(request, "incoming.html", {"rows": rows, "words": words, **pages})
+    calendar, now = catalogue.calendar(), clock.now()
+    waiting = [(row, waited(row.submitted_at, now, calendar)) for row in rows]
+    return show(request, "incoming.html", {"rows": waiting, "words": words, **pages})
 
 
 @staff_view(Role.RECEPTION)
@@ -67,17 +72,19 @@ def _accept(actor: Actor, dossier_id: UUID, checklist: Checklist) -> str:
 
 
 def _lines(dossier: DossierView) -> Checklist:
-    return tuple(_line(paper) for paper in dossier.papers)
+    """Online, the electronic identity stands for papers that are only shown."""
+    shown_too = dossier.channel is Channel.DIRECT
+    return tuple(_line(paper, shown_too=shown_too) for paper in dossier.papers)
 
 
-def _line(paper: PaperView) -> Line:
+def _line(paper: PaperView, *, shown_too: bool) -> Line:
     files = tuple((file.file_id, file.name) for file in paper.files)
     there = bool(files or paper.source)
     return Line(
         code=paper.component,
         name=paper.name,
         hint=paper.hint,
-        required=paper.required,
+        required=paper.required and (shown_too or paper.mode == "submit"),
         group=paper.one_of_group,
         data=_("dữ liệu") if paper.source == "data" else "",
         files=files,

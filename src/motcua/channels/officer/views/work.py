@@ -132,7 +132,7 @@ def _assign(request: HttpRequest, picked: Sequence[Picked]) -> HttpResponse:
     if not form.is_valid():
         ticks = request.POST.getlist("picked")
         return ask(request, "assign_many.html", form, {"picked": picked, "ticks": ticks})
-    person_id = UUID(form.cleaned_data["person"])
+    person_id = form.cleaned_data["person"]
 
     def give(row: Picked) -> None:
         dossiers.assign(actor=actor, step_id=row.step_id, person_id=person_id)
