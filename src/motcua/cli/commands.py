@@ -27,6 +27,7 @@ COMMANDS = {
     "translate": Late("translations", "translate", "Bring the English file up to date."),
     "manage": Late("data", "manage", "Run a command of Django."),
     "prepare": Late("prepare", "prepare", None),
+    "work": Late("worker", "work", None),
 }
 
 

@@ -71,7 +71,8 @@ def load_reference_data() -> None:
     folders = [SOURCES / "motcua" / "directory" / "data", PROCEDURES.parent]
     version = _hash_of([*folders, *(SOURCES / "motcua").glob("*/migrations")])
     mark = places().run / "reference-data"
-    if mark.exists() and mark.read_text(encoding="ascii") == version:
+    is_loaded = mark.exists() and mark.read_text(encoding="ascii") == version
+    if is_loaded and directory.organisations():
         return
     with step("Loading organisations, calendar and procedures"):
         loader = directory.system_actor("reference-data")

@@ -53,9 +53,10 @@ class Supervisor:
         self.children: list[Child] = []
         self.stopping = threading.Event()
 
-    def add(self, child: Child) -> None:
+    def add(self, child: Child) -> Child:
         child.start()
         self.children.append(child)
+        return child
 
     def listen_to_signals(self) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

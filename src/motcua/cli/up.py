@@ -13,6 +13,7 @@ import click
 
 from motcua.cli import frontend, translations
 from motcua.cli.database import embedded, only_up
+from motcua.cli.fingerprint import fingerprint
 from motcua.cli.keys import make_missing_keys
 from motcua.cli.places import Places, data_option, places
 from motcua.cli.progress import say, step
@@ -51,13 +52,15 @@ def up(*, port: int, sandbox_port: int, empty: bool, no_sandbox: bool) -> None:
 def _open(supervisor: Supervisor, at: Places, *, port: int, empty: bool, sandbox_port: int) -> None:
     make_missing_keys(at)
     build_what_has_changed()
-    _start_database(supervisor, at)
-    _run_prepare(empty=empty)
+    own_database = not os.environ.get("DATABASE_URL")
+    if own_database:
+        _start_database(supervisor, at)
+    _prepare(at, own_database=own_database, empty=empty)
+    web = supervisor.add(_web(at, port))
     if sandbox_port:
         supervisor.add(_sandbox(at, sandbox_port))
+    _wait_for_web(supervisor, web, port)
     supervisor.add(_worker(at))
-    supervisor.add(_web(at, port))
-    _wait_for_web(supervisor, port)
     _greet(at, port, sandbox_port)
     supervisor.watch()
 
@@ -111,8 +114,6 @@ def _tell_settings(port: int, sandbox_port: int | None) -> None:
 
 
 def _start_database(supervisor: Supervisor, at: Places) -> None:
-    if os.environ.get("DATABASE_URL"):
-        return
     cluster = embedded(at)
     # One that a killed command left behind: nobody holds the lock, so nobody uses it.
     cluster.stop()
@@ -126,10 +127,15 @@ def _start_database(supervisor: Supervisor, at: Places) -> None:
     os.environ["DATABASE_URL"] = cluster.url
 
 
-def _run_prepare(*, empty: bool) -> None:
+def _prepare(at: Places, *, own_database: bool, empty: bool) -> None:
+    """In a process of its own; not at all for our own database when nothing has changed."""
+    mark = at.run / "prepared"
+    if own_database and mark.exists() and mark.read_text("ascii") == fingerprint(at, empty=empty):
+        return
     command = [sys.executable, "-m", "motcua", "prepare", "--empty" if empty else "--demo"]
     if subprocess.run(command, check=False).returncode != 0:
         raise click.ClickException("the database could not be prepared (see above)")
+    mark.write_text(fingerprint(at, empty=empty), encoding="ascii")
 
 
 def _sandbox(at: Places, port: int) -> Child:
@@ -139,7 +145,7 @@ def _sandbox(at: Places, port: int) -> Child:
 
 
 def _worker(at: Places) -> Child:
-    command = [sys.executable, "-m", "motcua.cli.worker"]
+    command = [sys.executable, "-m", "motcua", "work"]
     return _child("worker", command, at)
 
 
@@ -151,11 +157,10 @@ def _child(name: str, command: list[str], at: Places) -> Child:
     return Child(name, program(command, log=at.logs / f"{name}.log", env=dict(os.environ)))
 
 
-def _wait_for_web(supervisor: Supervisor, port: int) -> None:
+def _wait_for_web(supervisor: Supervisor, web: Child, port: int) -> None:
     with step("Opening the site"):
         give_up = time.monotonic() + OPEN_SECONDS
         while not answers(port) and not supervisor.stopping.is_set():
-            web = supervisor.children[-1]
             if not web.runs or time.monotonic() > give_up:
                 log = places().logs / "web.log"
                 raise click.ClickException(f"the site did not open; its log says why: {log}")

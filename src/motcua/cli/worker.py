@@ -3,10 +3,12 @@
 import asyncio
 import logging
 
+import click
 from procrastinate import App
 from procrastinate.contrib.django import DjangoApp, app as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from motcua.cli.places import data_option
 from motcua.cli.site import start_django
 
 CONCURRENCY = 2
@@ -28,7 +30,7 @@ def worker_app() -> App:
     return worker
 
 
-async def work(worker: App) -> None:
+async def _work(worker: App) -> None:
     async with worker.open_async():
         rescue = asyncio.create_task(_rescue_for_ever(worker))
         try:
@@ -57,6 +59,9 @@ async def _rescue_for_ever(worker: App) -> None:
         await asyncio.sleep(LOOK_FOR_STALLED_SECONDS)
 
 
-if __name__ == "__main__":
+@click.command(hidden=True)
+@data_option
+def work() -> None:
+    """Run the background worker; `up` starts it."""
     start_django()
-    asyncio.run(work(worker_app()))
+    asyncio.run(_work(worker_app()))
