@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from motcua.channels.session_store import AudienceSession, staff
+from motcua.channels.session_store import AudienceSession, remove_ended, staff
 from motcua.directory import api as directory
 from motcua.directory.errors import LevelTooLowError, NoSeatError, SeatRequiredError
 from motcua.directory.models import StaffUser
@@ -200,6 +200,15 @@ def test_the_desk_idles_out_after_fifteen_minutes(settings):
     assert timedelta(seconds=890) < left <= timedelta(seconds=900)
 
 
+def test_ended_sessions_are_removed_after_a_day():
+    browser()
+    end_sessions()
+    assert remove_ended() == 0
+
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        assert remove_ended() == 1
+
+
 def test_a_level_below_the_page_is_refused():
     with pytest.raises(LevelTooLowError):
         browser().get("/cao/")
@@ -288,6 +297,31 @@ def test_a_wrong_code_opens_nothing():
     client.post("/can-bo/dang-nhap/", {"login": "lanhdao", "password": PASSWORD})
 
     client.post("/can-bo/dang-nhap/hai-lop/authenticate/", {"code": "000000"})
+
+    assert "dang-nhap" in client.get("/can-bo/")["Location"]
+
+
+@pytest.mark.usefixtures("bare_pages")
+def test_a_code_that_was_used_opens_nothing_again():
+    make_official(Role.LEADER, username="lanhdao")
+    first, second, code = Client(), Client(), code_now()
+    for client in (first, second):
+        client.post("/can-bo/dang-nhap/", {"login": "lanhdao", "password": PASSWORD})
+        client.post("/can-bo/dang-nhap/hai-lop/authenticate/", {"code": code})
+
+    assert first.get("/can-bo/").status_code == 200
+    assert "dang-nhap" in second.get("/can-bo/")["Location"]
+
+
+@pytest.mark.usefixtures("bare_pages")
+def test_guessing_a_password_is_stopped():
+    make_official(Role.LEADER, username="lanhdao")
+    client = Client()
+    for guess in range(6):
+        client.post("/can-bo/dang-nhap/", {"login": "lanhdao", "password": f"doan-mo-{guess}"})
+
+    client.post("/can-bo/dang-nhap/", {"login": "lanhdao", "password": PASSWORD})
+    client.post("/can-bo/dang-nhap/hai-lop/authenticate/", {"code": code_now()})
 
     assert "dang-nhap" in client.get("/can-bo/")["Location"]
 

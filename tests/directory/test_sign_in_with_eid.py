@@ -77,6 +77,17 @@ def test_a_person_known_from_the_counter_is_linked():
     assert sign_in(TAM).person_id == person_id
 
 
+def test_the_identity_corrects_what_a_counter_mistyped_but_no_contact():
+    person_id = make_person("Le Van Tam", TAM, email="tam@nha.example")
+
+    sign_in(TAM)
+
+    with acting(SYSTEM):
+        person = directory.person(person_id)
+    assert (person.name, str(person.birth_date)) == ("Lê Văn Tám", "1990-07-05")
+    assert (person.email, person.phone) == ("tam@nha.example", "0900000008")
+
+
 def test_the_question_carries_pkce_state_and_nonce():
     start = directory.begin_sign_in("/ho-so/")
     asked = parse_qs(urlsplit(start.url).query)

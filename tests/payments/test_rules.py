@@ -6,7 +6,6 @@ from hypothesis import given, strategies as st
 from motcua.payments import api as payments
 from motcua.payments.types import Facts, Text
 
-
 CHARGE = Text("Lệ phí", "Charge")
 
 

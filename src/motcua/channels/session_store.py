@@ -1,6 +1,7 @@
 """Sessions of two audiences that never meet: each has its cookie, its idle time, its own rows."""
 
 import dataclasses
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -79,3 +80,9 @@ class AudienceSession(SessionStore):
         row = Session.objects.filter(session_key=self.asked_for).first()
         data: dict[str, Any] = self.decode(row.session_data) if row else {}
         return data if data.get(_AUDIENCE) == self.audience.name else {}
+
+
+def remove_ended() -> int:
+    """Sessions over for a day: until then an ended one can still say whose typed form is waiting."""
+    over = Session.objects.filter(expire_date__lt=clock.now() - timedelta(days=1))
+    return over.delete()[0]

@@ -1,5 +1,7 @@
 """Officials sign in with a password and a passkey or a one-time code (django-allauth)."""
 
+from motcua.config.settings.security import SECURE
+
 AUTH_USER_MODEL = "directory.StaffUser"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -35,4 +37,14 @@ MFA_TOTP_TOLERANCE = 0
 MFA_ADAPTER = "motcua.directory.staff_login.SealedFactorsAdapter"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+# Browsers allow passkeys over plain HTTP on localhost only, and so do we.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+# Failed sign-ins and used one-time codes are counted over all processes: in the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "directory_shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}

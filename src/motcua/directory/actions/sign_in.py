@@ -6,10 +6,10 @@ from motcua.audit import api as audit
 from motcua.directory.actions.register_person import insert_or_find, new_person
 from motcua.directory.errors import IdentityConflictError
 from motcua.directory.models import CitizenIdentity, Person
-from motcua.directory.queries import id_by_number, index_of, seal_into
+from motcua.directory.queries import id_by_number, index_of, seal_into, unsealed
 from motcua.directory.rules import personal_id as checked_personal_id
-from motcua.directory.types import EidClaims
-from motcua.kit import clock
+from motcua.directory.types import EidClaims, Sex
+from motcua.kit import clock, text
 from motcua.kit.scope import SYSTEM, acting
 
 
@@ -40,7 +40,26 @@ def _returning(identity: CitizenIdentity, claims: EidClaims) -> UUID:
     if index is not None and bytes(index) != index_of(checked_personal_id(claims.personal_id)):
         raise IdentityConflictError
     CitizenIdentity.objects.filter(pk=identity.pk).update(last_seen_at=clock.now())
+    _bring_up_to_date(person, claims)
     return person.id
+
+
+def _bring_up_to_date(person: Person, claims: EidClaims) -> None:
+    """The State's own identity knows name and birth better than a counter's typing; contacts are
+    the person's own words, and are only filled where there were none.
+    """
+    name = text.clean(claims.name)
+    person.name, person.name_key = name, text.search_key(name)
+    person.birth_date = claims.birth_date or person.birth_date
+    person.sex = claims.sex if claims.sex != Sex.UNKNOWN else person.sex
+    offered = {"phone": claims.phone, "email": claims.email}
+    missing = {
+        column: told for column, told in offered.items() if told and not unsealed(person, column)
+    }
+    seal_into(person, **missing)
+    person.save(
+        update_fields=["name", "name_key", "birth_date", "sex", *(f"{c}_sealed" for c in missing)]
+    )
 
 
 def _first_visit(claims: EidClaims) -> UUID:
@@ -51,6 +70,7 @@ def _first_visit(claims: EidClaims) -> UUID:
     )
     if not linked:
         raise IdentityConflictError
+    _bring_up_to_date(Person.objects.get(pk=person_id), claims)
     return person_id
 
 
