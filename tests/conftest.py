@@ -3,6 +3,8 @@
 import pytest
 from django.db import connection, connections
 
+from motcua.kit.scope import SYSTEM, acting
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(request, django_db_modify_db_settings_parallel_suffix):
@@ -18,3 +20,26 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["OPTIONS"] = {"options": "-c role=motcua_app"}
+        load_province()
+
+
+def load_province():
+    """Agencies, calendar and procedures of Tây Ninh, as `./motcua up` loads them. Safe to repeat."""
+    from motcua.catalogue import api as catalogue
+    from motcua.directory import api as directory
+
+    loader = directory.system_actor("reference-data")
+    directory.load_reference_data()
+    catalogue.load_calendar(actor=loader)
+    catalogue.load_procedures(actor=loader)
+
+
+@pytest.fixture
+def province_with_procedures(db):
+    """The reference data is there for every test; after a test that truncates, it is loaded again."""
+    with acting(SYSTEM):
+        from motcua.directory.models import Organisation
+
+        missing = not Organisation.objects.exists()
+    if missing:
+        load_province()

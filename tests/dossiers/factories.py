@@ -10,14 +10,13 @@ from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.types import SupplementItem
-from motcua.kit.ids import new_id
+from motcua.demo.pages import scanned_page
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, official_actor
 
 MARITAL = "1.004873"
 COMMUNE = "H53.31.61"
 MACHINE = directory.system_actor("tests")
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 
 
 @dataclass
@@ -92,7 +91,7 @@ def stored_file(citizen):
         return documents.store_paper(
             actor=MACHINE,
             name="giay-to.pdf",
-            content=PDF + new_id().bytes,
+            content=scanned_page("Giấy tờ thử"),
             media_type="application/pdf",
             owner_id=citizen.person_id,
             agencies=[],
@@ -170,3 +169,39 @@ def finish(desk, step):
     view = dossiers.dossier(actor=actor, dossier_id=step.dossier_id)
     outcome = next(s for s in view.steps if s.step_id == step.id).outcomes[0]
     dossiers.complete_step(actor=actor, step_id=step.id, outcome=outcome)
+
+
+PIN = "246810"
+
+
+def give_keys(desk):
+    """The leader a key, the agency a seal; needs the authorities of the sandbox."""
+    agency = directory.organisation_by_code(desk.agency)
+    documents.enrol_leader_key(
+        actor=MACHINE,
+        person_id=desk.leader.person_id,
+        person_name=desk.leader.name,
+        agency_id=agency.id,
+        agency_name=agency.name,
+        pin=PIN,
+        image=documents.make_signature_image(desk.leader.name),
+    )
+    documents.enrol_seal(
+        actor=MACHINE,
+        agency_id=agency.id,
+        agency_name=agency.name,
+        image=documents.make_seal_image(agency.name),
+    )
+
+
+def signed(desk, citizen=None):
+    dossier_id = proposed(desk, citizen)
+    dossiers.sign_results(actor=desk.leader, dossier_ids=[dossier_id], pin=PIN)
+    return dossier_id
+
+
+def resolved(desk, citizen=None):
+    """Signed, numbered and sealed: it waits to be handed over."""
+    dossier_id = signed(desk, citizen)
+    dossiers.issue_results(actor=desk.clerk, dossier_ids=[dossier_id])
+    return dossier_id

@@ -74,7 +74,8 @@ def test_an_ended_dossier_takes_no_further_turn(desk, citizen):
     assert make.stored(dossier_id).state is Status.WITHDRAWN
 
 
-def test_a_correction_needs_a_second_person_and_keeps_the_first_end(desk, citizen):
+def test_a_correction_needs_a_second_person_and_keeps_the_first_end(signing_desk, citizen):
+    desk = signing_desk
     dossier_id = make.resolved(desk, citizen)
     end = make.stored(dossier_id).ended_at
     order = dossiers.propose_correction(

@@ -37,7 +37,7 @@ def build() -> int:
 
 def _cast(person_ids: dict[str, UUID]) -> Cast:
     with acting(SYSTEM):
-        actors = tuple(directory.official_actor(person_id) for person_id in person_ids.values())
+        actors = tuple(directory.official_of_person(person_id) for person_id in person_ids.values())
         return Cast(
             actors=actors,
             agencies={

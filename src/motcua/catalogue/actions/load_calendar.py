@@ -41,7 +41,7 @@ def _add(row: data_files.Row) -> UUID:
     CalendarDay.objects.bulk_create(
         CalendarDay(
             decision=decision,
-            day=day["on"],
+            day=day["day"],
             kind=day.get("kind", CalendarDay.Kind.OFF),
             name_vi=day.get("name", {}).get("vi", ""),
             name_en=day.get("name", {}).get("en", ""),

@@ -23,6 +23,7 @@ from motcua.dossiers.types import (
     WorkRow,
 )
 from motcua.engines.flow import api as flow
+from motcua.engines.legaltime.types import Calendar
 from motcua.kit import clock
 from motcua.kit.scope import acting
 from motcua.kit.text import search_key
@@ -157,7 +158,8 @@ def to_sign(*, actor: Actor) -> tuple[SignCard, ...]:
         )
         drafts = documents.documents_by_id([s.dossier.result_document_id for s in steps])
         proposers = _proposers(steps)
-        return tuple(_card(step, drafts, proposers) for step in steps)
+        calendar = catalogue.calendar()
+        return tuple(_card(step, drafts, proposers, calendar) for step in steps)
 
 
 def _proposers(steps: Iterable[Step]) -> dict[UUID, tuple[str, datetime]]:
@@ -178,6 +180,7 @@ def _card(
     step: Step,
     drafts: Mapping[UUID, documents.DocumentView],
     proposers: Mapping[UUID, tuple[str, datetime]],
+    calendar: Calendar,
 ) -> SignCard:
     dossier = step.dossier
     draft = drafts.get(dossier.result_document_id) if dossier.result_document_id else None
@@ -192,21 +195,25 @@ def _card(
         proposed_by=who,
         proposed_at=when,
         summary=draft.summary if draft else "",
-        left=row_time_left(dossier, now=clock.now()),
+        left=row_time_left(dossier, calendar, now=clock.now()),
         file_id=draft.file_id if draft else None,
     )
 
 
 def _rows(steps: list[Step]) -> tuple[WorkRow, ...]:
     names = person_names(step.assignee_id for step in steps)
-    return tuple(_row(step.dossier, step, names) for step in steps)
+    calendar = catalogue.calendar()
+    return tuple(_row(step.dossier, step, names, calendar) for step in steps)
 
 
 def dossier_rows(dossiers: Iterable[Dossier]) -> tuple[WorkRow, ...]:
-    return tuple(_row(dossier, None, {}) for dossier in dossiers)
+    calendar = catalogue.calendar()
+    return tuple(_row(dossier, None, {}, calendar) for dossier in dossiers)
 
 
-def _row(dossier: Dossier, step: Step | None, names: Mapping[UUID, str]) -> WorkRow:
+def _row(
+    dossier: Dossier, step: Step | None, names: Mapping[UUID, str], calendar: Calendar
+) -> WorkRow:
     version = catalogue.version(dossier.version_id)
     row = {
         "dossier_id": dossier.id,
@@ -217,7 +224,7 @@ def _row(dossier: Dossier, step: Step | None, names: Mapping[UUID, str]) -> Work
         "status_name": str(STATUS_NAMES[dossier.state]),
         "submitted_at": dossier.submitted_at,
         "due_at": dossier.due_at,
-        "left": row_time_left(dossier, now=clock.now()),
+        "left": row_time_left(dossier, calendar, now=clock.now()),
         "flags": _flags(dossier),
     }
     if step is None:

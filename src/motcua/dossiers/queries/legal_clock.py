@@ -35,7 +35,13 @@ def turns_of(dossier: Dossier) -> list[Turn]:
     return list(Turn.objects.filter(dossier_id=dossier.id).order_by("seq"))
 
 
-def assess(dossier: Dossier, turns: Iterable[Turn], *, now: datetime) -> legaltime.Deadline:
+def assess(
+    dossier: Dossier,
+    turns: Iterable[Turn],
+    *,
+    now: datetime,
+    calendar: legaltime.Calendar | None = None,
+) -> legaltime.Deadline:
     """Due date and its reasons, recomputed from what happened and today's calendar."""
     events = [
         legaltime.ClockEvent(
@@ -46,7 +52,8 @@ def assess(dossier: Dossier, turns: Iterable[Turn], *, now: datetime) -> legalti
         for turn in turns
         if turn.kind in _CLOCK_EVENT and turn.kind in CLOCK_TURNS
     ]
-    return legaltime.assess(events, case_of(dossier).clock_policy, catalogue.calendar(), now=now)
+    policy = case_of(dossier).clock_policy
+    return legaltime.assess(events, policy, calendar or catalogue.calendar(), now=now)
 
 
 def _stated_due(turn: Turn) -> datetime | None:
@@ -55,11 +62,12 @@ def _stated_due(turn: Turn) -> datetime | None:
 
 
 def clock_view(dossier: Dossier, turns: Iterable[Turn], *, now: datetime) -> Clock:
-    deadline = assess(dossier, turns, now=now)
+    calendar = catalogue.calendar()
+    deadline = assess(dossier, turns, now=now, calendar=calendar)
     return Clock(
         due_at=deadline.due_at,
         first_due_at=dossier.first_due_at,
-        left=time_left(deadline, now=now),
+        left=_time_left(deadline, calendar, now=now),
         reasons=tuple(Explained(sentence.vi, sentence.en) for sentence in deadline.sentences),
         appointments=tuple(deadline.appointments),
         paused_since=deadline.paused_since,
@@ -82,8 +90,10 @@ def _due_history(
     return tuple(rows)
 
 
-def time_left(deadline: legaltime.Deadline, *, now: datetime) -> TimeLeft:
-    left = legaltime.remaining(deadline, catalogue.calendar(), now)
+def _time_left(
+    deadline: legaltime.Deadline, calendar: legaltime.Calendar, *, now: datetime
+) -> TimeLeft:
+    left = legaltime.remaining(deadline, calendar, now)
     return TimeLeft(
         str(left.state),
         Explained(left.text.vi, left.text.en),
@@ -92,14 +102,16 @@ def time_left(deadline: legaltime.Deadline, *, now: datetime) -> TimeLeft:
     )
 
 
-def row_time_left(dossier: Dossier, *, now: datetime) -> TimeLeft:
+def row_time_left(
+    dossier: Dossier, calendar: legaltime.Calendar, *, now: datetime
+) -> TimeLeft:
     """For lists: from the projection alone, without reading the chronicle."""
     left = legaltime.time_left(
         accepted_at=dossier.accepted_at,
         due_at=dossier.due_at,
         paused_since=dossier.paused_since,
         ended_at=dossier.ended_at,
-        calendar=catalogue.calendar(),
+        calendar=calendar,
         now=now,
     )
     return TimeLeft(

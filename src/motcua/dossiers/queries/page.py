@@ -25,7 +25,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.permissions import Permission, may
 from motcua.dossiers.queries.answers import answers_of, facts_of
 from motcua.dossiers.queries.corrections import view_of as correction_view
-from motcua.dossiers.queries.drafts import unseal_content
+from motcua.dossiers.queries.drafts import Content, unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.moments import allowed_now
@@ -67,14 +67,14 @@ def track(*, code: str, secret: str) -> DossierView:
     with acting(SYSTEM):
         found = _by_secret(code, secret)
         turns = turns_of(found)
-        names = person_names(())
         view = _head(found, turns)
+        printed = _printed(found)
         return replace(
             view,
             owner_name=_initials(found.owner_name),
-            timeline=timeline(found, turns, _steps(found, None, names)),
+            timeline=timeline(found, turns, _steps(found, None, {}), printed),
             result=_result(found),
-            forms=_forms(found),
+            forms=_forms(printed),
             secret=secret.strip().upper(),
         )
 
@@ -84,7 +84,7 @@ def tracked_file(*, code: str, secret: str, file_id: UUID) -> tuple[str, str, by
     with acting(SYSTEM):
         found = _by_secret(code, secret)
         result = _result(found)
-        public = {form.file_id for form in _forms(found)}
+        public = {form.file_id for form in _printed(found)}
         if result is not None and result.state == "issued" and result.file_id is not None:
             public.add(result.file_id)
         return _file(file_id, public)
@@ -95,7 +95,7 @@ def dossier_file(*, actor: Actor, dossier_id: UUID, file_id: UUID) -> tuple[str,
     with acting(actor.scope):
         found = visible_dossier(dossier_id, actor=actor)
         here = {f for paper in Paper.objects.filter(dossier=found) for f in paper.file_ids}
-        here |= {form.file_id for form in _forms(found)}
+        here |= {form.file_id for form in _printed(found)}
         result = _result(found)
         if result is not None and result.file_id and _may_read_result(actor, result):
             here.add(result.file_id)
@@ -184,18 +184,20 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
     steps = _steps(found, actor, names, rows)
     supplements = tuple(supplement_view(r, names.get(r.asked_by_id, "")) for r in requests)
     result = _result(found)
+    printed = _printed(found)
+    content = unseal_content(found.id, found.answers_sealed)
     return replace(
         _head(found, turns),
         owner_masked_id=directory.person(found.owner_id).masked_personal_id,
         submitter_name=names.get(found.submitter_id, ""),
-        sections=_sections(found),
-        papers=_papers(found),
-        timeline=timeline(found, turns, steps),
+        sections=_sections(found, content),
+        papers=_papers(found, content),
+        timeline=timeline(found, turns, steps, printed),
         steps=steps,
         supplements=supplements,
         open_supplement=_open(supplements),
         result=result if result and _may_read_result(actor, result) else None,
-        forms=_forms(found),
+        forms=_forms(printed),
         may=_may(actor, found, steps),
         notes=_notes(turns, names) if actor.kind != "citizen" else (),
         secret=found.secret if actor.kind == "citizen" else "",
@@ -219,8 +221,7 @@ def in_language(text: Text) -> str:
     return text.en if translation.get_language() == "en" else text.vi
 
 
-def _sections(found: Dossier) -> tuple[AnswerSection, ...]:
-    content = unseal_content(found.id, found.answers_sealed)
+def _sections(found: Dossier, content: Content) -> tuple[AnswerSection, ...]:
     if not content.answers:
         return ()
     answers = answers_of(found.version_id, content)
@@ -249,10 +250,9 @@ def _sections(found: Dossier) -> tuple[AnswerSection, ...]:
     )
 
 
-def _papers(found: Dossier) -> tuple[PaperView, ...]:
+def _papers(found: Dossier, content: Content) -> tuple[PaperView, ...]:
     case = case_of(found)
-    answers = unseal_content(found.id, found.answers_sealed).answers
-    wanted = wanted_components(case, answers, channel=Channel(found.channel))
+    wanted = wanted_components(case, content.answers, channel=Channel(found.channel))
     held = {
         paper.component: paper for paper in Paper.objects.filter(dossier=found, superseded_at=None)
     }
@@ -279,8 +279,11 @@ def _paper(
     )
 
 
-def _forms(found: Dossier) -> tuple[FileView, ...]:
-    printed = list(PrintedForm.objects.filter(dossier=found).order_by("made_at"))
+def _printed(found: Dossier) -> list[PrintedForm]:
+    return list(PrintedForm.objects.filter(dossier=found).order_by("made_at"))
+
+
+def _forms(printed: Sequence[PrintedForm]) -> tuple[FileView, ...]:
     files = documents.files([form.file_id for form in printed])
     return tuple(
         FileView(f.id, f.name, f.media_type, f.size)

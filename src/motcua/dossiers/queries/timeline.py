@@ -39,9 +39,12 @@ FORM_TITLES: Mapping[str, Promise] = {
 
 
 def timeline(
-    dossier: Dossier, turns: Sequence[Turn], steps: Sequence[StepView]
+    dossier: Dossier,
+    turns: Sequence[Turn],
+    steps: Sequence[StepView],
+    printed: Iterable[PrintedForm],
 ) -> tuple[TimelineEntry, ...]:
-    forms = {f.turn_id: f for f in PrintedForm.objects.filter(dossier=dossier)}
+    forms = {form.turn_id: form for form in printed}
     past = [*_turns(turns, forms), *_done(steps)]
     past.sort(key=lambda entry: (entry.at is None, entry.at))
     return (*past, *_now(dossier, steps), *_next(dossier))

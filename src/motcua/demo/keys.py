@@ -1,0 +1,35 @@
+"""Signing keys of the demo: made here, certified by the sandbox's authority."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from motcua.demo.staff import BUILDER, OFFICIALS, PIN
+from motcua.directory import api as directory
+from motcua.directory.types import Role
+from motcua.documents import api as documents
+from motcua.kit.scope import SYSTEM, acting
+
+
+def give_keys(person_ids: Mapping[str, UUID]) -> None:
+    """A key for each leader, a seal for each of their agencies. Not inside a transaction."""
+    documents.trust_this_authority()
+    for official in OFFICIALS:
+        if official.role is not Role.LEADER:
+            continue
+        with acting(SYSTEM):
+            agency = directory.organisation_by_code(official.agency)
+        documents.enrol_leader_key(
+            actor=BUILDER,
+            person_id=person_ids[official.username],
+            person_name=official.name,
+            agency_id=agency.id,
+            agency_name=agency.name,
+            pin=PIN,
+            image=documents.make_signature_image(official.name),
+        )
+        documents.enrol_seal(
+            actor=BUILDER,
+            agency_id=agency.id,
+            agency_name=agency.name,
+            image=documents.make_seal_image(agency.name),
+        )
