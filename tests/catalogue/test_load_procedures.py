@@ -13,6 +13,7 @@ from motcua.catalogue.errors import (
 )
 from motcua.catalogue.models import ProcedureVersion
 from motcua.directory.types import Role
+from motcua.kit.scope import SYSTEM, acting
 from tests.catalogue.factories import CODE, MACHINE, a_folder, edit, seated
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,8 @@ def test_publishes_once_and_writes_it_down(tmp_path):
     again = load(tmp_path)
     assert (again.added, again.unchanged) == ((), (f"{CODE} 2025-11-01",))
     version = published().get()
-    assert Entry.objects.filter(object_id=str(version.id)).count() == 1
+    with acting(SYSTEM):
+        assert Entry.objects.filter(object_id=str(version.id)).count() == 1
 
 
 @pytest.mark.usefixtures("procedures")

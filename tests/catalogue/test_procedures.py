@@ -1,0 +1,232 @@
+"""Each procedure that comes with the product holds together and can be gone through to the end."""
+
+from datetime import date
+
+import pytest
+
+from motcua.catalogue import data_files, definitions, folders, lists
+from motcua.engines.flow import api as flow
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.types import Widget
+from motcua.engines.papers import api as papers
+from motcua.kit.ids import new_id
+from motcua.payments import api as payments
+from motcua.payments.types import Facts
+
+TODAY = date(2026, 11, 23)
+READ = {path: folders.read(path) for path in folders.version_folders(data_files.PROCEDURES)}
+VERSIONS = [pytest.param(one, id=f"{one.code} {one.valid_from}") for one in READ.values()]
+CASES = [
+    pytest.param(one, case, id=f"{one.code} {one.valid_from} {case['code']}")
+    for one in READ.values()
+    for case in one.plain["cases"]
+]
+PEOPLE = [
+    pytest.param(one, person, id=f"{one.code} {person['name']}")
+    for one in READ.values()
+    for person in one.content["form"]["ui"]["sample_people"]
+]
+
+
+def form_of(folder):
+    return forms.load(folder.content["form"], lists=lists.all_lists())
+
+
+def version_of(folder):
+    return definitions.version_of(
+        folder.content, new_id(), valid_from=folder.valid_from, valid_to=folder.valid_to
+    )
+
+
+def answers_of(form, person):
+    return forms.join(form, person["answers"])
+
+
+def facts_of(person):
+    return {"case": "mac_dinh", "channel": "2", **person.get("facts", {})}
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_has_nothing_wrong_with_it(folder):
+    assert [str(problem) for problem in folder.problems] == []
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_every_question_has_words_for_every_error_in_both_languages(folder):
+    form = form_of(folder)
+    for item in every_item(form):
+        if item.widget is Widget.PERSON:
+            continue
+        for kind in forms.kinds(item):
+            words = forms.message(form, item, kind, 5)
+            assert words.vi
+            assert words.en
+            assert not {"{", "}"} & {*words.vi, *words.en}
+            assert "không hợp lệ" not in words.vi.lower()
+
+
+def every_item(form):
+    for page in form.pages:
+        for item in page.items:
+            yield item
+            yield from item.items
+
+
+@pytest.mark.parametrize(("folder", "person"), PEOPLE)
+def test_a_sample_person_passes_page_by_page(folder, person):
+    form, facts, given = form_of(folder), facts_of(person), {}
+    meant = answers_of(form, person)
+    for page in forms.visible_pages(form, meant, facts=facts):
+        posted = forms.posted_of(form, page.id, meant, facts=facts)
+        result = forms.read_page(form, page.id, posted, given, today=TODAY, facts=facts)
+        assert [error.message.vi for error in result.errors] == []
+        given = result.answers
+    assert forms.check(form, given, today=TODAY, facts=facts) == ()
+    handed_in = forms.nested(forms.submission(form, given, facts=facts))
+    assert handed_in == person["answers"]
+    assert form.validator.is_valid(handed_in)
+
+
+@pytest.mark.parametrize(("folder", "person"), PEOPLE)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_sample_person_reads_what_they_said(folder, person, language):
+    form, facts = form_of(folder), facts_of(person)
+    answers = answers_of(form, person)
+    told = forms.summary(form, answers, language, today=TODAY, facts=facts)
+    shown = [row for section in told for row in section.rows]
+    assert {row.field.split(".")[0] for row in shown if row.value} >= set(person["answers"])
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_an_empty_form_tells_of_every_page(folder):
+    form = form_of(folder)
+    first = form.pages[0]
+    result = forms.read_page(form, first.id, {}, {}, today=TODAY)
+    asked = [item for item in forms.visible_items(form, first.id, {}) if not item.optional]
+    assert len(result.errors) == len(asked)
+
+
+@pytest.mark.parametrize(("folder", "case"), CASES)
+def test_the_steps_add_up_and_the_process_reaches_its_end(folder, case):
+    diagram = flow.load(folder.content["processes"][case["process"]].encode())
+    steps = [diagram.step(key) for key in diagram.normal_path]
+    assert diagram.total_hours > 0
+    assert steps[-1].kind == "return"
+    state, done = flow.start(diagram), []
+    while not flow.is_finished(diagram, state):
+        step = flow.open_steps(diagram, state)[0]
+        done.append(step.key)
+        state = flow.complete(diagram, state, step.key, step.outcomes[0])
+    assert sorted(done) == sorted(diagram.normal_path)
+
+
+@pytest.mark.parametrize(("folder", "case"), CASES)
+def test_what_is_sent_back_comes_round_again(folder, case):
+    diagram = flow.load(folder.content["processes"][case["process"]].encode())
+    state, sent_back = flow.start(diagram), False
+    for _turn in range(40):
+        if flow.is_finished(diagram, state):
+            break
+        step = flow.open_steps(diagram, state)[0]
+        again = "return" in step.outcomes and not sent_back
+        sent_back = sent_back or again
+        outcome = "return" if again else step.outcomes[0]
+        state = flow.complete(diagram, state, step.key, outcome)
+    assert sent_back
+    assert flow.is_finished(diagram, state)
+
+
+def test_land_has_two_appointments_and_tax_outside_the_clock():
+    (land,) = [one for one in READ.values() if one.code == "1.012783"]
+    limits = {
+        case.code: (case.limit.value, case.clock_policy.second_limit.value)
+        for case in version_of(land).cases
+    }
+    assert limits == {"thong_thuong": (3, 2), "do_dac_lai": (6, 4)}
+    for case in land.plain["cases"]:
+        diagram = flow.load(land.content["processes"][case["process"]].encode())
+        (tax,) = [step for step in diagram.steps if step.kind == "wait_payment"]
+        assert not tax.counted
+
+
+def test_building_consults_beside_the_appraisal():
+    (building,) = [one for one in READ.values() if one.code == "1.013225"]
+    diagram = flow.load(building.content["processes"]["process-nha-o.bpmn"].encode())
+    opened = {step.key: step for step in flow.open_steps(diagram, flow.start(diagram))}
+    assert set(opened) == {"appraise", "consult"}
+    assert opened["consult"].kind == "consult"
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_conditions_of_papers_hold_for_somebody(folder):
+    """Every conditional paper is asked of at least one imaginable applicant of the samples, or none is."""
+    form = form_of(folder)
+    asked = {
+        component.code
+        for person in form.sample_people
+        for component in version_of(folder).cases[0].components
+        if forms.holds(component.condition, forms.reader(person["answers"], facts_of(person)))
+    }
+    always = {c.code for c in version_of(folder).cases[0].components if c.condition is None}
+    assert always <= asked
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_every_fee_names_its_source_and_an_unknown_amount_says_so(folder):
+    for fee in version_of(folder).cases[0].fees:
+        assert fee.legal_source
+        if fee.amount is None:
+            assert fee.note is not None
+            assert fee.confirmed is False
+
+
+def test_a_certified_copy_is_billed_by_the_page():
+    (copies,) = [one for one in READ.values() if one.code == "2.000815"]
+    version = version_of(copies)
+    few, many = form_of(copies).sample_people
+    # 1 page: 2,000; 12 pages: 2 × 2,000 + 10 × 1,000; three copies of each.
+    assert bill(version, few["answers"]).total == 3 * 2000 + 3 * 14000
+    # 220 pages would be 222,000: a copy costs 200,000 at most.
+    assert bill(version, many["answers"]).total == 2 * 200_000
+
+
+def test_a_business_pays_by_channel():
+    (business,) = [one for one in READ.values() if one.code == "1.001612"]
+    version = version_of(business)
+    assert bill(version, {}, channel="online").total == 150_000
+    assert bill(version, {}, channel="direct").total == 50_000
+
+
+def bill(version, answers, channel="direct"):
+    return payments.bill(version.cases[0].fees, Facts(channel=channel, answers=answers))
+
+
+@pytest.mark.parametrize("folder", VERSIONS)
+def test_the_result_prints(folder):
+    form = form_of(folder)
+    template = definitions.template_of(folder.content)
+    for person in form.sample_people:
+        told = forms.display(form, answers_of(form, person), "vi")
+        data = {field.name: at(told, field.source) for field in template.fields if field.source}
+        asked = {field.name: "Lời của cán bộ" for field in template.fields if field.ask}
+        paper = papers.render(
+            template.source,
+            {
+                **data,
+                **asked,
+                "agency": "UBND xã Truông Mít",
+                "place": "Truông Mít",
+                "symbol": "GXN-UBND",
+                "signer_title": "Chủ tịch",
+                "signer_name": "Huỳnh Thị Ví Dụ",
+            },
+        )
+        assert paper.pdf.startswith(b"%PDF")
+        assert "signature" in paper.boxes
+
+
+def at(told, path):
+    found = told
+    for step in path.split("."):
+        found = found.get(step, "") if isinstance(found, dict) else ""
+    return found
