@@ -30,9 +30,14 @@ def subject(common_name: str, organisation: str) -> x509.Name:
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
             x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64]),
+            x509.NameAttribute(NameOID.COMMON_NAME, _cut(common_name)),
         ]
     )
+
+
+def _cut(name: str) -> str:
+    """The library counts bytes; names of agencies are longer, and stand whole as the organisation."""
+    return name.encode()[:64].decode(errors="ignore").rstrip()
 
 
 def signing_request(name: x509.Name, key: Key) -> x509.CertificateSigningRequest:
