@@ -12,8 +12,12 @@ from collections.abc import Collection
 from asn1crypto import cms, tsp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-_HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
+from motcua.engines.signing.fields import ARCHIVE_FIELD, LEADER_FIELD, SEAL_FIELD
+
+_HEX = re.compile(rb"<[0-9a-f]*>|<[0-9A-F]*>")
+_OUR_HEX = re.compile(rb"<[0-9A-F]*>")  # as our library writes
 _NO_PARAMETERS = (b"", b"\x05\x00")
+OUR_FIELDS = frozenset({LEADER_FIELD, SEAL_FIELD, ARCHIVE_FIELD})
 _STAMP = "signature_time_stamp_token"
 _CONSTRUCTED = 0x20
 
@@ -31,7 +35,8 @@ def fault(
     if last and second + length != len(pdf):
         return "bytes after the last signature"
     gap = pdf[end_of_first:second]
-    if not _HEX.fullmatch(gap):
+    ours = signature.field_name in OUR_FIELDS
+    if not (_OUR_HEX if ours else _HEX).fullmatch(gap):
         return "signature container"
     return _content_fault(bytes.fromhex(gap[1:-1].decode()), known) if last else ""
 

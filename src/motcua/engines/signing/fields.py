@@ -239,8 +239,8 @@ def _text_drawing(text: str, width: float, widths: list[int]) -> bytes:
 
 def register_values(pdf: bytes) -> dict[str, str]:
     """What the register fields of a document say: the number and date a reader sees."""
-    form = PdfFileReader(io.BytesIO(pdf)).root.get("/AcroForm", {})
-    fields = (ref.get_object() for ref in form.get("/Fields", ()))
+    root = PdfFileReader(io.BytesIO(pdf)).root
+    fields = (ref.get_object() for ref in root["/AcroForm"]["/Fields"])
     said = {
         str(f.get("/T", "")): str(f["/V"]) for f in fields if f.get("/FT") == "/Tx" and "/V" in f
     }

@@ -36,7 +36,11 @@ def backing(chain: Sequence[bytes], roots: tuple[bytes, ...]) -> signing.Backing
         *signing.proof_requests((*stamping, *anchors)),
     )
     return signing.Backing(
-        stamper, _proofs(dict.fromkeys(questions)), tuple({*roots, *known.time}), clock.now()
+        stamper,
+        _proofs(dict.fromkeys(questions)),
+        roots=tuple({*roots, *known.time}),
+        at=clock.now(),
+        issuers=known.issuers,
     )
 
 
