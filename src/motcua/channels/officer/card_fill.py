@@ -6,6 +6,7 @@ from typing import Any
 from motcua.channels.officer.counter_entry import Entry
 from motcua.channels.officer.forms.person import PersonForm, typed_from_card
 from motcua.channels.officer.scanned_card import CardUnreadableError, ScannedCard, read_card
+from motcua.directory.types import Sex
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Answer, SourceRecord
 from motcua.kit import clock
@@ -48,9 +49,12 @@ def _as_register(card: ScannedCard) -> dict[str, Any]:
         "ho_ten": card.name,
         "so_dinh_danh": card.personal_id,
         "ngay_sinh": card.birth_date.isoformat(),
-        "gioi_tinh": card.sex,
+        "gioi_tinh": _SEXES[card.sex],
         "noi_thuong_tru": _place(card.residence),
     }
+
+
+_SEXES = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ", Sex.UNKNOWN: ""}
 
 
 def _place(residence: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from motcua.directory.types import Sex
 from motcua.kit.errors import InvalidError
 from motcua.kit.text import clean
 
@@ -29,7 +30,7 @@ class ScannedCard:
     personal_id: str
     name: str
     birth_date: date
-    sex: str
+    sex: Sex
     residence: str
 
 
@@ -41,12 +42,12 @@ def read_card(typed: str) -> ScannedCard:
         personal_id=parts[0],
         name=parts[2],
         birth_date=_day(parts[3]),
-        sex=_SEXES.get(parts[4].casefold(), ""),
+        sex=_SEXES.get(parts[4].casefold(), Sex.UNKNOWN),
         residence=parts[5],
     )
 
 
-_SEXES = {"nam": "nam", "nữ": "nu"}
+_SEXES = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
 
 
 def _day(digits: str) -> date:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.channels.officer.forms.dates import TypedDate
 from motcua.channels.officer.scanned_card import ScannedCard
+from motcua.directory.types import Sex
 from motcua.dossiers.types import Applicant
 from motcua.kit.text import clean
 
@@ -38,7 +39,7 @@ class PersonForm(forms.Form):
     )
     sex = forms.ChoiceField(
         label=_("Giới tính"),
-        choices=[("nam", _("Nam")), ("nu", _("Nữ"))],
+        choices=[(Sex.MALE.value, _("Nam")), (Sex.FEMALE.value, _("Nữ"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Chọn giới tính như trên thẻ.")},
     )
@@ -85,6 +86,6 @@ def typed_from_card(card: ScannedCard) -> dict[str, str]:
         "personal_id": card.personal_id,
         "name": card.name,
         "birth_date": f"{card.birth_date:%d/%m/%Y}",
-        "sex": card.sex,
+        "sex": card.sex.value,
         "residence": card.residence,
     }
