@@ -5,6 +5,7 @@ register said is kept in the draft for as long as there is one: an answer ("I am
 more of it on a later page, and asking twice for one application would be one time too many.
 """
 
+import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -91,7 +92,7 @@ def _kept_record(journey: Journey) -> SourceRecord | None:
 
 def _as_json(record: SourceRecord) -> dict[str, object]:
     return {
-        "values": dict(record.values),
+        "values": json.loads(json.dumps(dict(record.values), default=str)),  # dates as ISO text
         "fetched_at": record.fetched_at.isoformat(),
         "record_id": record.record_id,
     }
