@@ -1,4 +1,4 @@
-"""python -m sandbox --port 8100 --smtp-port 8125 --data DIR"""
+"""python -m sandbox --port 8100 --smtp-port 8125 --data DIR (its own folder)"""
 
 import argparse
 import asyncio
@@ -17,12 +17,12 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="sandbox", description="The outside world, on loopback.")
     parser.add_argument("--port", type=int, default=8100)
     parser.add_argument("--smtp-port", type=int, default=8125)
-    parser.add_argument("--data", type=Path, default=Path("var"))
+    parser.add_argument("--data", type=Path, default=Path("var/sandbox"), help="its own folder")
     return parser.parse_args()
 
 
 async def _serve(arguments: argparse.Namespace) -> None:
-    folder = arguments.data / "sandbox"
+    folder: Path = arguments.data
     letters = Letters(folder / "mailbox")
     post = await asyncio.get_running_loop().create_server(
         lambda: SMTP(Incoming(letters), hostname="sandbox.example", enable_SMTPUTF8=True),
