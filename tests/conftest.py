@@ -34,6 +34,17 @@ def load_province():
     catalogue.load_procedures(actor=loader)
 
 
+@pytest.fixture(autouse=True)
+def reference_data_stays(request):
+    """A test with real transactions truncates every table afterwards; the next test finds it full."""
+    yield
+    marked = request.node.get_closest_marker("django_db")
+    if marked is not None and marked.kwargs.get("transaction"):
+        with request.getfixturevalue("django_db_blocker").unblock():
+            load_province()
+            connections.close_all()
+
+
 @pytest.fixture
 def province_with_procedures(db):
     """The reference data is there for every test; after a test that truncates, it is loaded again."""

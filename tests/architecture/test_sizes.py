@@ -7,13 +7,12 @@ import pytest
 from tests.architecture.sources import PACKAGES, functions, named, python_files
 
 LONGEST_FILE = 350
-LONGEST_FUNCTION = 45
+LONGEST_FUNCTION = 50
 MEDIAN_FUNCTION = 9
 NAMES_THAT_SAY_NOTHING = {
     "utils",
     "util",
     "helpers",
-    "helper",
     "common",
     "manager",
     "service",
