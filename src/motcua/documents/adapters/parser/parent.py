@@ -1,5 +1,6 @@
 """The server's side: one child per process, killed when it takes too long, started again when needed."""
 
+import atexit
 import subprocess
 import sys
 from threading import Lock, Timer
@@ -84,3 +85,4 @@ def _environment() -> dict[str, str]:
 
 
 parser = Parser()
+atexit.register(parser.close)
