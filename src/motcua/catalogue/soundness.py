@@ -17,6 +17,8 @@ from motcua.engines.legaltime.api import ClockPolicy, Limit, Unit
 from motcua.engines.legaltime.errors import LegalTimeError
 
 HOURS_A_DAY = 8
+# The steps around the form have these words in their addresses.
+TAKEN_PAGES = frozenset({"giay-to", "kiem-tra", "da-nop", "lay-lai", "tep"})
 Place = Sequence[str | int]
 Fault = tuple[str, Place, str]  # file (empty: the description), place in it, reason
 
@@ -33,8 +35,16 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     except FormDefinitionError as wrong:
         yield from (("form", (), problem) for problem in wrong.problems)
     if form is not None:
+        yield from _pages(form)
         yield from _conditions(plain, form)
         yield from _result(plain, form)
+
+
+def _pages(form: Form) -> Iterator[Fault]:
+    for index, page in enumerate(form.pages):
+        if page.id in TAKEN_PAGES:
+            reason = _("trang không được mang mã «{}»: địa chỉ này đã dùng cho bước khác")
+            yield "form", ("ui", "pages", index, "id"), reason.format(page.id)
 
 
 def _codes(plain: Mapping[str, Any]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.catalogue.types import ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
+from motcua.dossiers import api as dossiers
 from motcua.kit.text import search_key
 
 
@@ -18,11 +19,8 @@ class Place:
 
 
 def places(version: ProcedureVersion) -> list[Place]:
-    found = directory.receiving_agencies(version.level)
-    return sorted(
-        (Place(agency.id, agency.name, agency.place) for agency in found),
-        key=lambda place: search_key(place.name),
-    )
+    offered = dossiers.offering_agencies(version)
+    return [Place(agency.id, agency.name, agency.place) for agency in offered]
 
 
 def usual_place(actor: Actor, offered: Sequence[Place]) -> UUID | None:

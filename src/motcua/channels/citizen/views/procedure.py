@@ -16,8 +16,9 @@ from motcua.channels.citizen import source
 from motcua.channels.citizen.journey import open_journey
 from motcua.channels.citizen.places import Place, places, usual_place
 from motcua.channels.sessions import actor_of, citizen_view, public_view
+from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import Channel
+from motcua.dossiers.types import Channel, DraftView
 from motcua.engines.forms import api as forms
 from motcua.kit.scope import acting
 
@@ -79,10 +80,11 @@ def _ask(request: HttpRequest, version: ProcedureVersion, *, missing: bool = Fal
     actor, offered = actor_of(request), places(version)
     if not offered:
         raise Http404
+    held = _draft_of(actor, version)
     with acting(actor.scope):
-        usual = usual_place(actor, offered)
+        usual = held.agency_id if held else usual_place(actor, offered)
     chosen = request.POST.get("place") or str(usual or "")
-    case = request.POST.get("case") or version.cases[0].code
+    case = request.POST.get("case") or (held.case_code if held else version.cases[0].code)
     message = _("Chọn nơi nộp hồ sơ")
     context = {
         "version": version,
@@ -101,14 +103,13 @@ def _ask(request: HttpRequest, version: ProcedureVersion, *, missing: bool = Fal
         ],
         "errors": [{"message": message, "element": "place"}] if missing else [],
         "place_error": message if missing else "",
-        "existing": _existing(request, version),
+        "existing": reverse("citizen:continue", args=[held.draft_id]) if held else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if missing else HTTPStatus.OK
     return render(request, "citizen/start.html", context, status=status)
 
 
-def _existing(request: HttpRequest, version: ProcedureVersion) -> str:
-    """The address of the draft begun earlier, perhaps on another device."""
-    drafts = dossiers.my_drafts(actor=actor_of(request))
-    held = next((draft for draft in drafts if draft.procedure_code == version.code), None)
-    return reverse("citizen:continue", args=[held.draft_id]) if held else ""
+def _draft_of(actor: Actor, version: ProcedureVersion) -> DraftView | None:
+    """The draft begun earlier, perhaps on another device."""
+    drafts = dossiers.my_drafts(actor=actor)
+    return next((draft for draft in drafts if draft.procedure_code == version.code), None)
