@@ -22,9 +22,7 @@ def citizen():
 
 
 def send(citizen, name, content):
-    return documents.accept_upload(
-        citizen, name=name, content=content, owner_id=citizen.person_id
-    )
+    return documents.accept_upload(citizen, name=name, content=content, owner_id=citizen.person_id)
 
 
 def content_of(citizen, file):
@@ -224,7 +222,9 @@ def test_somebody_elses_file_does_not_exist(citizen):
         documents.remove_draft_file(other, file.id)
 
 
-def test_an_erased_file_is_gone_from_the_disk(citizen, settings, django_capture_on_commit_callbacks):
+def test_an_erased_file_is_gone_from_the_disk(
+    citizen, settings, django_capture_on_commit_callbacks
+):
     file = send(citizen, "anh.jpg", nasty.photo())
 
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,11 +1,48 @@
+import datetime as dt
+import uuid
+
 import pytest
 
-from motcua.documents import api as documents
+from motcua.audit.models import Entry
+from motcua.directory.types import Role
+from motcua.documents import api as documents, errors
+from motcua.documents.events import DocumentIssued, DocumentSentBack, DocumentSigned
+from motcua.documents.models import DocumentVersion, OfficialDocument, OutgoingEntry, SigningKey
+from motcua.kit import clock
+from motcua.kit.http import NetworkInTransactionError
+from motcua.kit.scope import SYSTEM, acting
+from tests.documents.factories import MACHINE, PIN
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_result_goes_from_draft_to_a_verifiable_document(office):
+@pytest.fixture
+def told(monkeypatch):
+    """Events published while a test runs."""
+    heard = []
+    for module in ("sign_document", "issue_document", "turn_document"):
+        monkeypatch.setattr(f"motcua.documents.actions.{module}.publish", heard.append)
+    return heard
+
+
+def stored(document_id):
+    with acting(SYSTEM):
+        return OfficialDocument.objects.get(pk=document_id)
+
+
+def sign(office, document_id, *, actor=None, pin=PIN):
+    return documents.sign(actor=actor or office.leader, document_id=document_id, pin=pin)
+
+
+def verbs(document_id):
+    with acting(SYSTEM):
+        return [row.verb for row in Entry.objects.filter(object_id=str(document_id)).order_by("id")]
+
+
+# ------------------------------------------------------------------ the way through
+
+
+def test_a_result_goes_from_draft_to_a_verifiable_document(office, told):
     document_id = office.issued()
 
     view = office.view(document_id)
@@ -13,5 +50,346 @@ def test_a_result_goes_from_draft_to_a_verifiable_document(office):
 
     assert (view.state, view.number, view.signer_name) == ("issued", "01/GXN-UBND", "Trần Văn Ổn")
     assert verdict.ok, verdict
-    assert verdict.registered
     assert [s.role for s in verdict.signatures] == ["leader", "seal"]
+    assert verbs(document_id) == ["document.propose", "document.sign", "document.issue"]
+    dossier_id = view.dossier_id
+    assert told == [
+        DocumentSigned(document_id=document_id, dossier_id=dossier_id),
+        DocumentIssued(document_id=document_id, dossier_id=dossier_id),
+    ]
+
+
+def test_every_version_is_kept(office):
+    document_id = office.issued()
+
+    with acting(SYSTEM):
+        versions = DocumentVersion.objects.filter(document_id=document_id).order_by("version")
+        assert [(v.version, v.state) for v in versions] == [
+            (1, "draft"),
+            (2, "signed"),
+            (3, "issued"),
+        ]
+
+
+def test_the_owner_finds_the_result_in_the_archive_only_when_issued(office):
+    owner = office.citizen
+    document_id = office.signed()
+    with acting(owner.scope):
+        assert documents.archive_of(owner) == []
+
+    documents.issue(actor=office.clerk, document_id=document_id)
+
+    with acting(owner.scope):
+        (found,) = documents.archive_of(owner)
+        assert found.title == "Giấy xác nhận tình trạng hôn nhân"
+        assert documents.content(owner, found.file_id).startswith(b"%PDF")
+
+
+def test_drafting_again_replaces_the_draft(office):
+    dossier_id = uuid.uuid4()
+    first = office.drafted(dossier_id=dossier_id)
+    before = stored(first).file_id
+
+    second = office.drafted(dossier_id=dossier_id, owner_name="Nguyễn Thị Bảy (sửa)")
+
+    assert second == first
+    assert stored(first).file_id != before
+
+
+def test_what_was_proposed_is_not_drafted_again(office):
+    dossier_id = uuid.uuid4()
+    office.proposed(dossier_id=dossier_id)
+
+    with pytest.raises(errors.DocumentStateError):
+        office.drafted(dossier_id=dossier_id)
+
+
+def test_a_broken_template_is_said(office):
+    with pytest.raises(errors.TemplateBrokenError):
+        documents.draft_document(
+            actor=office.officer,
+            dossier_id=uuid.uuid4(),
+            agency_id=office.agency.id,
+            owner_id=office.citizen.person_id,
+            title="x",
+            result_code="GXN",
+            template="#nothing-like-this()",
+            data={},
+            signer_title="Chủ tịch",
+        )
+
+
+def test_sent_back_with_a_reason_it_can_be_drafted_again(office, told):
+    dossier_id = uuid.uuid4()
+    document_id = office.proposed(dossier_id=dossier_id)
+
+    documents.send_back(actor=office.leader, document_id=document_id, reason="Sai ngày sinh")
+
+    view = office.view(document_id)
+    assert (view.state, view.sent_back_reason) == ("draft", "Sai ngày sinh")
+    assert told == [DocumentSentBack(document_id=document_id, dossier_id=dossier_id)]
+    assert office.drafted(dossier_id=dossier_id) == document_id
+
+
+def test_no_reason_no_return(office):
+    document_id = office.proposed()
+
+    with pytest.raises(errors.ReasonMissingError):
+        documents.send_back(actor=office.leader, document_id=document_id, reason=" ")
+    assert stored(document_id).state == "proposed"
+
+
+def test_printed_for_another_leader_it_is_printed_anew_for_the_signer(office):
+    document_id = office.proposed(signer_name="Người Khác")
+
+    sign(office, document_id)
+
+    with acting(SYSTEM):
+        assert DocumentVersion.objects.filter(document_id=document_id).count() == 3
+
+
+# ------------------------------------------------------------------ repeated, interrupted
+
+
+def test_signing_again_answers_with_the_signature_that_is_there(office, told):
+    document_id = office.signed()
+    file_id = stored(document_id).file_id
+
+    again = sign(office, document_id)
+
+    assert (again.state, again.file_id) == ("signed", file_id)
+    assert len(told) == 1
+
+
+def test_issuing_again_gives_no_second_number(office):
+    document_id = office.issued()
+
+    again = documents.issue(actor=office.clerk, document_id=document_id)
+
+    assert again.number == "01/GXN-UBND"
+    with acting(SYSTEM):
+        assert OutgoingEntry.objects.filter(document_id=document_id).count() == 1
+
+
+def test_a_draft_changed_while_signing_is_not_signed(office, monkeypatch):
+    document_id = office.proposed()
+    original = documents.sign.__globals__["_signed"]
+
+    def meanwhile(snapshot, pin, actor):
+        with acting(SYSTEM):
+            OfficialDocument.objects.filter(pk=document_id).update(version=9)
+        return original(snapshot, pin, actor)
+
+    monkeypatch.setitem(documents.sign.__globals__, "_signed", meanwhile)
+
+    with pytest.raises(errors.DocumentChangedError):
+        sign(office, document_id)
+    assert stored(document_id).state == "proposed"
+
+
+def test_a_number_taken_before_sealing_failed_is_used_by_the_next_try(office, authorities):
+    document_id, next_one = office.signed(), office.signed()
+    authorities.fails("tsa", "down")
+    with pytest.raises(errors.TimeStampDownError):
+        documents.issue(actor=office.clerk, document_id=document_id)
+    authorities.fails("tsa", "ok")
+
+    second = documents.issue(actor=office.clerk, document_id=next_one)
+    first = documents.issue(actor=office.clerk, document_id=document_id)
+
+    assert (first.number, second.number) == ("01/GXN-UBND", "02/GXN-UBND")
+
+
+def test_numbers_run_per_agency_year_and_kind(office, other_office):
+    numbers = [
+        office.view(office.issued()).number,
+        office.view(office.issued()).number,
+        office.view(office.issued(symbol="GKS-UBND")).number,
+        other_office.view(other_office.issued()).number,
+    ]
+    # The seal is of its own time, so only the register is asked about next year.
+    next_year = clock.now() + dt.timedelta(days=366)
+    document_id = office.signed()
+    with clock.set_to(next_year), pytest.raises(errors.DomainError):
+        documents.issue(actor=office.clerk, document_id=document_id)
+
+    assert numbers == ["01/GXN-UBND", "02/GXN-UBND", "01/GKS-UBND", "01/GXN-UBND"]
+    assert stored(document_id).number == 1
+
+
+# ------------------------------------------------------------------ keys and authorities
+
+
+def test_a_wrong_pin_is_counted_and_locks(office):
+    document_id = office.proposed()
+
+    with pytest.raises(errors.WrongPinError, match="2 lần"):
+        sign(office, document_id, pin="000000")
+    with pytest.raises(errors.WrongPinError, match="1 lần"):
+        sign(office, document_id, pin="000000")
+    with pytest.raises(errors.PinLockedError):
+        sign(office, document_id, pin="000000")
+    with pytest.raises(errors.PinLockedError):
+        sign(office, document_id)
+
+    assert stored(document_id).state == "proposed"
+    later = clock.now() + dt.timedelta(minutes=16)
+    with acting(SYSTEM):
+        SigningKey.objects.filter(purpose="leader").update(locked_until=clock.now())
+    assert later
+    assert sign(office, document_id).state == "signed"
+
+
+def test_the_right_pin_forgets_the_wrong_ones(office):
+    with pytest.raises(errors.WrongPinError):
+        sign(office, office.proposed(), pin="000000")
+
+    sign(office, office.proposed())
+
+    with acting(SYSTEM):
+        assert SigningKey.objects.get(purpose="leader", retired_at=None).wrong_pins == 0
+
+
+def test_a_leader_without_a_key_is_told(office):
+    stranger = office.official(Role.LEADER, "Phó Chủ Tịch")
+
+    with pytest.raises(errors.NoSigningKeyError):
+        sign(office, office.proposed(), actor=stranger)
+    with acting(stranger.scope):
+        assert documents.signing_problem(actor=stranger) == str(errors.NoSigningKeyError())
+    with acting(office.leader.scope):
+        assert documents.signing_problem(actor=office.leader) is None
+
+
+def test_a_revoked_certificate_does_not_sign_and_says_so_from_then_on(office):
+    with acting(SYSTEM):
+        key = SigningKey.objects.get(purpose="leader", person_id=office.leader.person_id)
+    documents.revoke_certificate(key.serial)
+    document_id = office.proposed()
+
+    with pytest.raises(errors.CertificateRevokedError):
+        sign(office, document_id)
+
+    assert stored(document_id).state == "proposed"
+    with acting(office.leader.scope):
+        assert "thu hồi" in documents.signing_problem(actor=office.leader)
+
+
+def test_an_expired_certificate_does_not_sign(office):
+    office.enrol_leader(days=-1)
+    document_id = office.proposed()
+
+    with pytest.raises(errors.CertificateExpiredError):
+        sign(office, document_id)
+    with acting(office.leader.scope):
+        assert "hết hạn" in documents.signing_problem(actor=office.leader)
+
+
+def test_an_authority_we_do_not_know_is_not_asked(office, settings):
+    settings.CERTIFICATE_ROUTES = {}
+    document_id = office.proposed()
+
+    with pytest.raises(errors.ProofMissingError):
+        sign(office, document_id)
+    assert stored(document_id).state == "proposed"
+
+
+@pytest.mark.parametrize(
+    ("system", "mode", "refusal"),
+    [
+        ("tsa", "down", errors.TimeStampDownError),
+        ("tsa", "garbage", errors.TimeStampDownError),
+        ("ocsp", "down", errors.ProofMissingError),
+        ("ocsp", "garbage", errors.ProofMissingError),
+        ("crl", "down", errors.ProofMissingError),
+    ],
+)
+def test_when_an_authority_is_down_nothing_is_signed(office, authorities, system, mode, refusal):
+    document_id = office.proposed()
+    authorities.fails(system, mode)
+
+    with pytest.raises(refusal):
+        sign(office, document_id)
+    assert stored(document_id).state == "proposed"
+
+    authorities.fails(system, "ok")
+    assert sign(office, document_id).state == "signed"
+
+
+def test_an_authority_that_hangs_does_not_hold_us(office, authorities, monkeypatch):
+    monkeypatch.setattr("motcua.documents.adapters.trust.services.READ_SECONDS", 0.3)
+    monkeypatch.setattr(
+        "motcua.documents.adapters.trust.services._local", __import__("threading").local()
+    )
+    document_id = office.proposed()
+    authorities.fails("tsa", "hang")
+
+    with pytest.raises(errors.TimeStampDownError):
+        sign(office, document_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_signing_inside_a_transaction_is_a_bug(office):
+    document_id = office.proposed()
+
+    with acting(office.leader.scope), pytest.raises(NetworkInTransactionError):
+        sign(office, document_id)
+
+
+# ------------------------------------------------------------------ who may
+
+
+@pytest.mark.parametrize(
+    ("act", "role"),
+    [
+        ("sign", "officer"),
+        ("sign", "clerk"),
+        ("issue", "officer"),
+        ("issue", "leader"),
+        ("propose", "leader"),
+        ("propose", "clerk"),
+        ("send_back", "officer"),
+        ("recall", "clerk"),
+    ],
+)
+def test_another_seat_of_the_agency_may_see_but_not_act(office, act, role):
+    document_id = office.signed() if act == "issue" else office.proposed()
+    extra = {"sign": {"pin": PIN}, "send_back": {"reason": "x"}, "recall": {"reason": "x"}}
+    before = stored(document_id).state
+
+    with pytest.raises(errors.DocumentSeatError):
+        getattr(documents, act)(
+            actor=getattr(office, role), document_id=document_id, **extra.get(act, {})
+        )
+
+    assert stored(document_id).state == before
+
+
+@pytest.mark.parametrize("act", ["sign", "issue", "propose", "send_back", "recall"])
+def test_of_another_agency_it_does_not_exist(office, other_office, act):
+    document_id = office.proposed()
+    extra = {"sign": {"pin": PIN}, "send_back": {"reason": "x"}, "recall": {"reason": "x"}}
+
+    for actor in (other_office.leader, other_office.clerk, other_office.officer, office.citizen):
+        with pytest.raises(errors.DocumentNotFoundError):
+            getattr(documents, act)(actor=actor, document_id=document_id, **extra.get(act, {}))
+        with acting(actor.scope), pytest.raises(errors.DocumentNotFoundError):
+            documents.document(actor, document_id)
+
+
+def test_only_an_administrator_enrols_keys(office):
+    with pytest.raises(errors.DocumentSeatError):
+        documents.enrol_seal(
+            actor=office.leader, agency_id=office.agency.id, agency_name="x", image=b""
+        )
+
+
+def test_a_new_key_retires_the_old_one(office):
+    office.enrol_leader()
+
+    with acting(SYSTEM):
+        keys = SigningKey.objects.filter(person_id=office.leader.person_id)
+        assert keys.count() == 2
+        assert keys.filter(retired_at=None).count() == 1
+    assert MACHINE
+    assert office.view(office.issued()).state == "issued"
