@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from playwright.sync_api import expect
 
 from tests.journeys import questions
-from tests.journeys.pictures import jpeg
+from tests.journeys.pictures import jpeg, upload
 
 BAY = "072192000007"  # Nguyễn Thị Bảy, with a husband, in xã Truông Mít
 TAM = "072090000008"  # Lê Văn Tám, her husband
@@ -128,6 +128,23 @@ class Citizen:
 
     # -- afterwards
 
+    def downloads(self, name):
+        """What a link gives to keep, with the cookies of this window."""
+        address = self.page.get_by_role("link", name=name).first.get_attribute("href")
+        answer = self.window.context.request.get(address)
+        assert answer.ok, f"{address} answers {answer.status}"
+        return answer.body()
+
+    def verifies(self, name, content):
+        """Anyone may, without signing in."""
+        self.window.go("/xac-minh/")
+        self.window.look("verify")
+        self.page.get_by_label("Tệp PDF đã nhận").set_input_files(
+            upload(name, content, "application/pdf")
+        )
+        self.page.get_by_role("button", name="Kiểm tra tệp").click()
+        self.page.wait_for_load_state()
+
     def tracks(self, receipt):
         """Without signing in."""
         self.window.go("/tra-cuu/")
@@ -137,12 +154,12 @@ class Citizen:
         self.page.get_by_role("button", name="Xem hồ sơ").click()
         self.window.look("track-dossier")
 
-    def opens(self, receipt):
+    def opens_code(self, code):
         self.window.go("/ho-so/")
         if self.window.path == "/dang-nhap/":
             self.signs_in()
         self.window.look("my-dossiers")
-        row = self.page.locator("li", has_text=receipt.code)
+        row = self.page.locator("li", has_text=code)
         row.get_by_role("link").first.click()
         self.page.wait_for_url("**/ho-so/*/")
 

@@ -5,8 +5,12 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.journeys.citizen import BAY, Citizen
+from tests.journeys.official import Official
 from tests.journeys.product import running
 from tests.journeys.screens import DESK, FLAGS, PHONE, Findings, Window, chromium_path
+
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -35,8 +39,15 @@ def signed_in():
     return {}
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    report = yield
+    item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def open_window(product, browser, findings):
+def open_window(request, product, browser, findings):
     """`open_window(size=…, scripts=…, state=…)`; all are closed, and their faults told, at the end."""
     bugs_before = len(product.errors_logged())
     with ExitStack() as stack:
@@ -44,11 +55,19 @@ def open_window(product, browser, findings):
         def open_one(*, size=PHONE, scripts=True, state=None):
             window = Window(browser, product, findings, size=size, scripts=scripts, state=state)
             stack.callback(window.close)
+            stack.callback(_keep_picture, window, request.node)
             return window
 
         yield open_one
     assert findings.take() == []
     assert product.errors_logged()[bugs_before:] == []
+
+
+def _keep_picture(window, item):
+    """Where each window of a failed story stood."""
+    if item.stash.get(FAILED, False) and not window.page.is_closed():
+        window.picture(f"failed-{item.name}-{window.number}")
+        item.add_report_section("teardown", f"window {window.number}", window.told())
 
 
 @pytest.fixture
@@ -57,5 +76,24 @@ def phone(open_window):
 
 
 @pytest.fixture
-def desk(open_window):
-    return open_window(size=DESK)
+def citizen(open_window):
+    """`citizen()` is Nguyễn Thị Bảy at her phone; `citizen(AN, scripts=False)` is somebody else."""
+
+    def at_phone(personal_id=BAY, **window):
+        return Citizen(open_window(**window), personal_id)
+
+    return at_phone
+
+
+@pytest.fixture
+def official(open_window, signed_in):
+    """`official("tiepnhan")` sits at a desk, signed in with both factors."""
+
+    def at_desk(username, *, size=DESK):
+        someone = Official(open_window(size=size, state=signed_in.get(username)), username)
+        if username not in signed_in:
+            someone.signs_in()
+            signed_in[username] = someone.window.context.storage_state()
+        return someone
+
+    return at_desk

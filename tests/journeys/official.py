@@ -113,6 +113,15 @@ class Official:
             self.page.get_by_role("textbox").fill(note)
         self.presses("Trình lên")
 
+    def agrees(self, code):
+        """The head passes the draft on."""
+        self.opens(code)
+        self.window.look("desk-dossier-head")
+        self.presses("Hoàn thành bước")
+        self.window.look("desk-complete-step")
+        self.page.get_by_label("Đồng ý, chuyển bước sau").check()
+        self.presses("Hoàn thành bước")
+
     # -- leader and registry
 
     def picks(self, *codes):

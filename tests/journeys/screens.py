@@ -52,6 +52,7 @@ class Window:
 
     def __init__(self, browser, product, findings, *, size, scripts=True, state=None):
         self.product = product
+        self.number = len(browser.contexts) + 1
         self.findings = findings
         self.size = size
         self.scripts = scripts
@@ -84,7 +85,7 @@ class Window:
         self.findings.seen.add(name)
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)
-            self._picture(f"{name}-{size['width']}")
+            self.picture(f"{name}-{size['width']}")
             self._axe(f"{name} at {size['width']} px")
         self.page.set_viewport_size(NARROWEST)
         self._overflow(name)
@@ -98,7 +99,11 @@ class Window:
     def path(self):
         return urlsplit(self.page.url).path
 
-    def _picture(self, name):
+    def told(self):
+        """Where this window stands, in words."""
+        return f"{self.page.url}\n{self.page.locator('body').inner_text()}"
+
+    def picture(self, name):
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.evaluate("document.fonts.ready")
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
