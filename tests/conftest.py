@@ -3,6 +3,9 @@
 import pytest
 from django.db import connection, connections
 
+from motcua.catalogue import api as catalogue
+from motcua.directory import api as directory
+from motcua.directory.models import Organisation
 from motcua.kit.scope import SYSTEM, acting
 
 
@@ -25,9 +28,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 def load_province():
     """Agencies, calendar and procedures of Tây Ninh, as `./motcua up` loads them. Safe to repeat."""
-    from motcua.catalogue import api as catalogue
-    from motcua.directory import api as directory
-
     loader = directory.system_actor("reference-data")
     directory.load_reference_data()
     catalogue.load_calendar(actor=loader)
@@ -49,8 +49,6 @@ def reference_data_stays(request):
 def province_with_procedures(db):
     """The reference data is there for every test; after a test that truncates, it is loaded again."""
     with acting(SYSTEM):
-        from motcua.directory.models import Organisation
-
         missing = not Organisation.objects.exists()
     if missing:
         load_province()
