@@ -39,7 +39,9 @@ def posted(version):
     answers = forms.join(form, factories.sample_answers(version))
     typed = {}
     for page in form.pages:
-        typed |= forms.posted_of(form, page.id, answers, facts={"case": version.cases[0].code, "channel": "1"})
+        typed |= forms.posted_of(
+            form, page.id, answers, facts={"case": version.cases[0].code, "channel": "1"}
+        )
     return typed
 
 
@@ -49,9 +51,10 @@ def how_many():
 
 
 def test_procedures_are_found_without_accents(office):
-    assert "Giấy xác nhận tình trạng hôn nhân" in office.counter.page(
-        "tiep-nhan/moi/", q="hon nhan"
-    ).text
+    assert (
+        "Giấy xác nhận tình trạng hôn nhân"
+        in office.counter.page("tiep-nhan/moi/", q="hon nhan").text
+    )
     nothing = office.counter.page("tiep-nhan/moi/", q="zzzzzz")
     assert "Không có thủ tục nào khớp" in nothing.text
 
@@ -135,6 +138,8 @@ def test_all_present_ticks_what_is_open(office):
 
 
 def test_a_birth_year_alone_is_enough(office):
-    page = office.counter.send(ADDRESS, act="accept", **(filled(office.counter) | {"birth_date": "1942"}))
+    page = office.counter.send(
+        ADDRESS, act="accept", **(filled(office.counter) | {"birth_date": "1942"})
+    )
 
     assert "Đã tiếp nhận" in page.text

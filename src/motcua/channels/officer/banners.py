@@ -11,7 +11,7 @@ from motcua.dossiers.types import Outcome
 
 
 def done(request: HttpRequest, sentence: str | Promise) -> None:
-    messages.success(request, sentence)
+    messages.success(request, str(sentence))
 
 
 def not_done(request: HttpRequest, sentence: object) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +17,7 @@ from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView, PaperIn, Status, SupplementItem
 
-Files = MultiValueDict[str, UploadedFile]
+Files: TypeAlias = "MultiValueDict[str, UploadedFile[bytes]]"
 
 
 @dataclass(frozen=True, slots=True)

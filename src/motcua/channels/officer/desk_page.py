@@ -65,10 +65,10 @@ def page_number(request: HttpRequest) -> int:
 
 def neighbours(request: HttpRequest, page: int, *, has_next: bool) -> dict[str, str]:
     """Addresses of the page before and after, with the search kept."""
-    kept = {name: value for name, value in request.GET.items() if name != "trang"}
+    kept = {name: request.GET.get(name, "") for name in request.GET if name != "trang"}
 
     def address(number: int) -> str:
-        return "?" + urlencode({**kept, "trang": number})
+        return "?" + urlencode({**kept, "trang": str(number)})
 
     return {
         "previous_href": address(page - 1) if page > 1 else "",

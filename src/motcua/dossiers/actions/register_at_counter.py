@@ -1,7 +1,6 @@
 """A person stands at the counter: the official enters the application for them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from motcua.catalogue import api as catalogue
@@ -50,7 +49,7 @@ def register_at_counter(
         actor=actor,
         name=applicant.name,
         personal_id=applicant.personal_id,
-        birth_date=_full_date(applicant.birth_date),
+        birth_date=applicant.birth_date,
         sex=applicant.sex or Sex.UNKNOWN,
         phone=applicant.phone,
         email=applicant.email,
@@ -71,11 +70,6 @@ def register_at_counter(
     refuse_incomplete(version.id, application.content, facts_of(case_code, Channel.DIRECT))
     dossier = file_application(application, actor=actor)
     return Submitted(dossier.id, dossier.code, dossier.secret)
-
-
-def _full_date(typed: str) -> date | None:
-    """Old papers hold a birth year alone: it stays on the form, the directory keeps whole dates."""
-    return date.fromisoformat(typed) if len(typed) == len("1992-03-12") else None
 
 
 def _counter_of(actor: Actor) -> UUID:

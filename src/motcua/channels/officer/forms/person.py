@@ -1,6 +1,7 @@
 """The person who stands at the counter."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,7 +78,10 @@ class PersonForm(forms.Form):
         return clean(self.cleaned_data["residence"])
 
     def applicant(self) -> Applicant:
-        return Applicant(**self.cleaned_data)
+        """Old papers hold a birth year alone: it stays on the form, the directory keeps whole dates."""
+        born: str = self.cleaned_data["birth_date"]
+        whole = date.fromisoformat(born) if len(born) > len("1942") else None
+        return Applicant(**{**self.cleaned_data, "birth_date": whole})
 
 
 def typed_from_card(card: ScannedCard) -> dict[str, str]:
