@@ -100,6 +100,7 @@ def build_demo() -> None:
         return
     with step("Building the demo: persons, dossiers in every state"):
         demo.build()
+    (places().run / "accounts.txt").write_text(demo.accounts(), encoding="utf-8")
 
 
 def demo_module() -> Any | None:

@@ -55,10 +55,10 @@ def _open(supervisor: Supervisor, at: Places, *, port: int, empty: bool, sandbox
     own_database = not os.environ.get("DATABASE_URL")
     if own_database:
         _start_database(supervisor, at)
-    _prepare(at, own_database=own_database, empty=empty)
-    web = supervisor.add(_web(at, port))
     if sandbox_port:
         supervisor.add(_sandbox(at, sandbox_port))
+    _prepare(at, own_database=own_database, empty=empty)
+    web = supervisor.add(_web(at, port))
     _wait_for_web(supervisor, web, port)
     supervisor.add(_worker(at))
     _greet(at, port, sandbox_port)

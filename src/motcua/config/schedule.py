@@ -1,6 +1,7 @@
 """At time T, do Z: everything the system does unasked, on one page."""
 
 from motcua.audit import api as audit
+from motcua.channels import session_store
 from motcua.dossiers import api as dossiers
 from motcua.kit.schedule import Appointment
 
@@ -10,4 +11,5 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("45 2 * * *", dossiers.purge_expired),
+    Appointment("10 3 * * *", session_store.remove_ended),
 )

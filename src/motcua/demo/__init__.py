@@ -4,6 +4,6 @@ Everything is done through the rooms' doors, at moments of the past: the demo's 
 signatures are as true as any other.
 """
 
-from motcua.demo.build import build, is_built
+from motcua.demo.build import accounts, build, is_built
 
-__all__ = ["build", "is_built"]
+__all__ = ["accounts", "build", "is_built"]

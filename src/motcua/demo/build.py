@@ -1,11 +1,23 @@
 """Build the demo once: officials with keys, citizens, dossiers in every state."""
 
+import json
 import random
 from uuid import UUID
 
+from django.conf import settings
+
 from motcua.demo.citizens import citizens
-from motcua.demo.keys import give_keys
-from motcua.demo.staff import COMMUNE, LAND_BRANCH, OFFICIALS, open_accounts
+from motcua.demo.keys import give_keys, wait_for_authority
+from motcua.demo.staff import (
+    COMMUNE,
+    LAND_BRANCH,
+    LAST,
+    OFFICIALS,
+    PASSWORD,
+    PIN,
+    TOTP_SECRET,
+    open_accounts,
+)
 from motcua.demo.stories import stories
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
@@ -17,14 +29,29 @@ CITIZENS = 140
 
 
 def is_built() -> bool:
+    """The supervisor's account is opened last."""
     with acting(SYSTEM):
-        return directory.account_exists(OFFICIALS[0].username)
+        return directory.account_exists(LAST.username)
+
+
+def accounts() -> str:
+    """What `up` prints: one account per role."""
+    lines = [f"  {official.username:<14}{official.title}, {official.agency}" for official in OFFICIALS]
+    return "\n".join(
+        [
+            "  Officials (user name, office):",
+            *lines,
+            f"  password {PASSWORD} · signing PIN {PIN} · one-time codes: the sandbox, below",
+            "  Citizens sign in with any invented person of the sandbox's e-ID.",
+        ]
+    )
 
 
 def build() -> int:
     """Returns how many dossiers were made."""
     now = clock.now()
-    person_ids = open_accounts()
+    wait_for_authority()
+    person_ids = open_accounts(OFFICIALS)
     give_keys(person_ids)
     cast = _cast(person_ids)
     people = citizens(CITIZENS, seed=SEED)
@@ -32,7 +59,17 @@ def build() -> int:
     told = stories(seed=SEED, now=now)
     for story in told:
         Teller(story, chance.choice(people), cast).tell()
+    open_accounts([LAST])
+    _tell_sandbox()
     return len(told)
+
+
+def _tell_sandbox() -> None:
+    """The sandbox stands for the officials' phones: it shows their one-time codes."""
+    phones = settings.DATA_FOLDER / "sandbox" / "totp.json"
+    phones.parent.mkdir(parents=True, exist_ok=True)
+    secrets = {official.username: TOTP_SECRET for official in (*OFFICIALS, LAST)}
+    phones.write_text(json.dumps(secrets), encoding="ascii")
 
 
 def _cast(person_ids: dict[str, UUID]) -> Cast:

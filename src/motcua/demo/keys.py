@@ -1,5 +1,6 @@
 """Signing keys of the demo: made here, certified by the sandbox's authority."""
 
+import time
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -7,12 +8,29 @@ from motcua.demo.staff import BUILDER, OFFICIALS, PIN
 from motcua.directory import api as directory
 from motcua.directory.types import Role
 from motcua.documents import api as documents
+from motcua.kit.errors import UnavailableError
 from motcua.kit.scope import SYSTEM, acting
+
+
+SECONDS = 30
+
+
+def wait_for_authority() -> None:
+    """The sandbox starts beside us."""
+    give_up = time.monotonic() + SECONDS
+    while True:
+        try:
+            documents.trust_this_authority()
+        except UnavailableError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.2)
+        else:
+            return
 
 
 def give_keys(person_ids: Mapping[str, UUID]) -> None:
     """A key for each leader, a seal for each of their agencies. Not inside a transaction."""
-    documents.trust_this_authority()
     for official in OFFICIALS:
         if official.role is not Role.LEADER:
             continue

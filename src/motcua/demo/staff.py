@@ -1,12 +1,12 @@
 """The officials of the demo: one account per role."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, Role
-from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
 BUILDER = directory.system_actor("demo")
@@ -52,8 +52,6 @@ OFFICIALS = (
              "Chủ tịch"),
     Official("vanthu", "Lý Thị Mỹ Duyên", COMMUNE, Kind.REGISTRY, Role.REGISTRY_CLERK,
              "Văn thư"),
-    Official("giamsat", "Ngô Thị Thanh", COMMUNE, Kind.LEADERSHIP, Role.SUPERVISOR,
-             "Thành viên đoàn giám sát"),
     Official("quantri", "Đinh Công Lý", COMMUNE, Kind.REGISTRY, Role.ADMINISTRATOR,
              "Quản trị hệ thống"),
     Official("datdai", "Mai Xuân Trường", LAND_BRANCH, Kind.LAND_REGISTRATION, Role.CASE_OFFICER,
@@ -69,10 +67,14 @@ OFFICIALS = (
 )  # fmt: skip
 
 
-def open_accounts() -> dict[str, UUID]:
+LAST = Official("giamsat", "Ngô Thị Thanh", COMMUNE, Kind.LEADERSHIP, Role.SUPERVISOR,
+                "Thành viên đoàn giám sát")  # fmt: skip
+
+
+def open_accounts(officials: Sequence[Official]) -> dict[str, UUID]:
     """Person ids by username."""
-    with acting(SYSTEM), clock.set_to(clock.now()):
-        return {official.username: _open(official) for official in OFFICIALS}
+    with acting(SYSTEM):
+        return {official.username: _open(official) for official in officials}
 
 
 def _open(official: Official) -> UUID:

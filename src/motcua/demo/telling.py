@@ -1,8 +1,10 @@
 """Tell a story through the doors: each act at its own moment, by the official whose act it is."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from motcua.catalogue import api as catalogue
@@ -36,6 +38,7 @@ REASONS = {
     "late": "Cần xác minh thêm ở nơi cư trú trước đây nên chưa kịp trả đúng hẹn.",
 }
 NEEDS_WORK = 12
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 EXAMPLES: Mapping[str, object] = {}
 
 
@@ -69,7 +72,9 @@ class Teller:
         self._chance = random.Random(story.number)  # noqa: S311  (a demo, no secret)
         self._at = story.submitted_at
         self._version: ProcedureVersion = catalogue.procedure(story.procedure)
-        self._case: Case = self._version.cases[0]
+        people = catalogue.form(self._version.id).sample_people
+        self._sample = people[story.number % len(people)]
+        self._case: Case = self._case_of_sample()
         self._agency = cast.agencies[self._version.handled_by]
         self._owner = self._person()
 
@@ -80,6 +85,10 @@ class Teller:
         if ending is None:
             ending = self._to_returned
         ending(dossier_id)
+
+    def _case_of_sample(self) -> Case:
+        wanted = self._sample.get("facts", {}).get("case")
+        return self._version.case(wanted) if wanted else self._version.cases[0]
 
     # -- the acts
 
@@ -151,12 +160,10 @@ class Teller:
 
     def _applicant(self) -> Applicant:
         c = self._citizen
-        return Applicant(c.name, c.personal_id, c.birth_date, c.sex, c.residence, c.phone, c.email)
+        born = c.birth_date.isoformat()
+        return Applicant(c.name, c.personal_id, born, c.sex, c.residence, c.phone, c.email)
 
     def _answers(self) -> dict[str, object]:
-        people = catalogue.form(self._version.id).sample_people
-        person = people[self._story.number % len(people)]
-        answers = dict(person["answers"])
         c = self._citizen
         own = {
             "ho_ten": c.name,
@@ -165,7 +172,10 @@ class Teller:
             "gioi_tinh": "nu" if c.sex is Sex.FEMALE else "nam",
             "dien_thoai": c.phone,
         }
-        return answers | {name: value for name, value in own.items() if name in answers}
+        answers = dict(self._sample["answers"])
+        mine = answers | {name: value for name, value in own.items() if name in answers}
+        filed_on = self._at.astimezone(clock.LEGAL_ZONE).date()
+        return {name: not_later(value, filed_on) for name, value in mine.items()}
 
     def _accept(self, dossier_id: UUID) -> None:
         self._pass(self._chance.uniform(0.2, 1.5))
@@ -294,6 +304,17 @@ class Teller:
                 reason=REASONS["supplement"],
                 legal_basis="Điều 11 Nghị định 118/2025/NĐ-CP",
             )
+
+
+def not_later(value: object, filed_on: date) -> object:
+    """What sample people tell happened this month; a story of the spring happened then."""
+    if isinstance(value, Mapping):
+        return {name: not_later(inner, filed_on) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [not_later(inner, filed_on) for inner in value]
+    if isinstance(value, str) and ISO_DATE.fullmatch(value) and value > filed_on.isoformat():
+        return (filed_on - timedelta(days=6)).isoformat()
+    return value
 
 
 def example_data(actor: Actor, dossier_id: UUID) -> dict[str, object]:

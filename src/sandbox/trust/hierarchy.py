@@ -108,14 +108,15 @@ def make_root(family: str) -> Identity:
     key = ec.generate_private_key(ec.SECP384R1())
     subject = name(f"Sandbox {family} root CA", "Sandbox")
     built = _builder(
-        subject, subject, key.public_key(), days=365 * _YEARS["root"], begins=_now() - _DAY
+        subject, subject, key.public_key(), days=365 * _YEARS["root"], begins=_now() - _LONG_AGO
     )
     built = built.add_extension(x509.BasicConstraints(ca=True, path_length=1), critical=True)
     built = built.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
     return Identity(built.sign(key, hashes.SHA384()), key)
 
 
-_DAY = dt.timedelta(days=1)
+# Older than anything the demo tells of its own past.
+_LONG_AGO = dt.timedelta(days=400)
 
 
 def make_issuing(family: str, root: Identity) -> Identity:
@@ -125,7 +126,7 @@ def make_issuing(family: str, root: Identity) -> Identity:
         root.certificate.subject,
         key.public_key(),
         days=365 * _YEARS["issuing"],
-        begins=_now() - _DAY,
+        begins=_now() - _LONG_AGO,
     )
     built = built.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
     built = built.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
@@ -145,7 +146,7 @@ def make_service(family: str, issuing: Identity, kind: str) -> Identity:
         issuing.certificate.subject,
         key.public_key(),
         days=365 * _YEARS[kind],
-        begins=_now() - _DAY,
+        begins=_now() - _LONG_AGO,
     )
     purpose = (
         ExtendedKeyUsageOID.TIME_STAMPING if kind == "tsa" else ExtendedKeyUsageOID.OCSP_SIGNING
