@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import SourceRecord
+from motcua.engines.forms.types import Answer, SourceRecord
 from tests.engines.forms.definitions import TODAY
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -130,3 +130,9 @@ def test_typed_answers_are_not_overwritten_by_a_suggestion(form):
 def test_provenance_survives_json(form):
     answers = forms.merged({}, fresh(form))
     assert forms.parse(forms.dump(answers)) == answers
+
+
+def test_a_lock_gives_way_when_another_record_is_called_up(form):
+    locked = {"dien_thoai": Answer("0900000099", source="csdldc", locked=True)}
+    held = forms.merged(locked, fresh(form))["dien_thoai"]
+    assert (held.value, held.locked) == ("0900000007", False)

@@ -95,6 +95,8 @@ def merged(answers: Answers, fresh: Answers) -> dict[str, Answer]:
             result[path] = answer
         elif answer.locked and not (held.overridden_by and held.reason):
             result[path] = answer.with_reason(held.reason or "")
+        elif held.locked:
+            result[path] = answer  # another answer has called up another record
     return result
 
 
