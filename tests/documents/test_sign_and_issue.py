@@ -210,7 +210,7 @@ def test_numbers_run_per_agency_year_and_kind(office, other_office):
     # The seal is of its own time, so only the register is asked about next year.
     next_year = clock.now() + dt.timedelta(days=366)
     document_id = office.signed()
-    with clock.set_to(next_year), pytest.raises(errors.DomainError):
+    with clock.set_to(next_year), pytest.raises(errors.ProofMissingError):
         documents.issue(actor=office.clerk, document_id=document_id)
 
     assert numbers == ["01/GXN-UBND", "02/GXN-UBND", "01/GKS-UBND", "01/GXN-UBND"]

@@ -12,7 +12,7 @@ from motcua.engines.signing.fields import prepare, register_values
 from motcua.engines.signing.judge import validate
 from motcua.engines.signing.keys import Pkcs11Signer, Pkcs12Signer
 from motcua.engines.signing.pades import Backing, Stamper, seal, sign_leader
-from motcua.engines.signing.proofs import check_certificate, proof_requests
+from motcua.engines.signing.proofs import check_certificate, is_proof, proof_requests
 from motcua.engines.signing.types import (
     LAYERS,
     Layer,
@@ -50,6 +50,7 @@ __all__ = [
     "Verdict",
     "WrongPinError",
     "check_certificate",
+    "is_proof",
     "prepare",
     "proof_requests",
     "register_values",

@@ -49,6 +49,18 @@ def proof_requests(chain: Sequence[bytes]) -> tuple[ProofRequest, ...]:
     return tuple(dict.fromkeys(questions))
 
 
+def is_proof(question: ProofRequest, answer: bytes) -> bool:
+    """Whether the answer is of the kind that was asked for; what it proves is judged elsewhere."""
+    try:
+        if question.body is None:
+            x509.load_der_x509_crl(answer)
+            return True
+        status = ocsp.load_der_ocsp_response(answer).response_status
+    except ValueError:
+        return False
+    return status == ocsp.OCSPResponseStatus.SUCCESSFUL
+
+
 def _ocsp_question(certificate: x509.Certificate, issuer: x509.Certificate) -> ProofRequest | None:
     for access in _extension(certificate, x509.AuthorityInformationAccess) or ():
         if access.access_method == AuthorityInformationAccessOID.OCSP:

@@ -66,7 +66,7 @@ def _proofs(questions: Iterable[signing.ProofRequest]) -> signing.Proofs:
     crls: list[bytes] = []
     for question in questions:
         answer = _asked(question)
-        if answer is not None:
+        if answer is not None and signing.is_proof(question, answer):
             (crls if question.body is None else ocsps).append(answer)
     return signing.Proofs(tuple(ocsps), tuple(crls))
 
