@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from motcua.catalogue import api as catalogue
+from motcua.engines.legaltime.types import Unit
 from motcua.kit import clock
 
 # How many dossiers stop at which stage: together a working day of a commune of some 20,000 people.
@@ -30,6 +31,9 @@ PROCEDURES = (
     ("1.001612", 16),
     ("1.013225", 10),
     ("1.012783", 8),
+)
+OPEN_STAGES = frozenset(
+    {"submitted", "supplement_at_counter", "in_progress", "supplement", "to_sign", "to_number"}
 )
 ONLINE_SHARE = 0.72
 LATE_SHARE = 0.025
@@ -73,32 +77,55 @@ def _story(chance: random.Random, number: int, stage: str, now: datetime) -> Sto
 
 def _submitted_at(chance: random.Random, procedure: str, stage: str, now: datetime) -> datetime:
     """Long enough ago for the stage, and in working hours."""
-    days = catalogue.procedure(procedure).cases[0].clock_policy.limit.value or 1
+    limit = catalogue.procedure(procedure).cases[0].clock_policy.limit
+    if limit.unit is Unit.SAME_DAY and stage in OPEN_STAGES:
+        return _today(chance, now)
+    days = limit.value or 1
     span = {
         "submitted": (0.0, 0.9),
-        "in_progress": (0.2, days * 1.05),
-        "to_sign": (0.5, days),
-        "to_number": (0.6, days),
-        "resolved": (1.0, days + 4),
+        "in_progress": (0.4, days * 0.9),
+        "to_sign": (1.0, days * 0.95),
+        "to_number": (1.0, days * 0.95),
+        "resolved": (days + 0.5, days + 4),
         "returned": (days + 1.0, days + 40.0),
     }.get(stage, (1.0, days + 15.0))
-    ago = chance.uniform(*span)
     calendar = catalogue.calendar()
-    day = calendar.local(now).date()
-    for _ in range(int(ago)):
+    day = present(now).date()
+    for _ in range(int(chance.uniform(*span))):
         day = _working_day_before(day)
-    if not calendar.is_working(day):
+    at = _moment_of(chance, day)
+    while at > present(now) - timedelta(hours=1):
         day = _working_day_before(day)
-    at = calendar.add_working_minutes(calendar.opening(day), chance.randint(5, 410))
-    return min(at + timedelta(seconds=chance.randint(0, 59)), _latest(now, stage))
+        at = _moment_of(chance, day)
+    return calendar.local(at)
 
 
-def _latest(now: datetime, stage: str) -> datetime:
+def _today(chance: random.Random, now: datetime) -> datetime:
+    """Same-day procedures that are still open came in today, or after yesterday's cut-off."""
     calendar = catalogue.calendar()
-    if stage == "submitted":
-        return now - timedelta(minutes=11)
-    yesterday = _working_day_before(calendar.local(now).date())
-    return calendar.opening(yesterday) + timedelta(minutes=50)
+    latest = present(now)
+    morning = calendar.opening(latest.date())
+    if latest.date() == calendar.local(now).date() and latest - morning > timedelta(hours=2):
+        return morning + (latest - morning) * chance.uniform(0.0, 0.4)
+    evening = calendar.closing(latest.date())
+    return evening - timedelta(minutes=chance.randint(70, 115))
+
+
+def present(now: datetime) -> datetime:
+    """The last moment at which somebody was at work: the demo may be built at night."""
+    calendar = catalogue.calendar()
+    local = calendar.local(now)
+    day = local.date()
+    if calendar.is_working(day) and local > calendar.opening(day):
+        return min(local, calendar.closing(day))
+    return calendar.closing(_working_day_before(day))
+
+
+def _moment_of(chance: random.Random, day: date) -> datetime:
+    calendar = catalogue.calendar()
+    return calendar.add_working_minutes(calendar.opening(day), chance.randint(5, 400)) + timedelta(
+        seconds=chance.randint(0, 59)
+    )
 
 
 def _working_day_before(day: date) -> date:
@@ -117,4 +144,4 @@ def pace(story: Story, chance: random.Random) -> float:
 def after(at: datetime, hours: float) -> datetime:
     """That many working hours later, never beyond now."""
     later = catalogue.calendar().add_working_minutes(at, max(int(hours * 60), 3))
-    return min(later, clock.now())
+    return max(at, min(later, present(clock.now())))
