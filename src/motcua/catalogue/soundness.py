@@ -116,24 +116,11 @@ def _working_hours(limit: Limit) -> int:
 
 
 def _conditions(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
-    known = _names(form)
     for part in ("components", "fees"):
         for index, one in enumerate(plain.get(part, [])):
             condition = one.get("condition") or one.get("rules", {}).get("when")
-            yield from (
-                ("", (part, index), reason) for reason in _condition_faults(condition, known)
-            )
-
-
-def _condition_faults(condition: object, known: frozenset[str]) -> Iterator[str]:
-    if condition is None:
-        return
-    wrong = list(forms.condition_faults(condition))
-    yield from wrong
-    if not wrong:
-        for name in forms.condition_names(condition):
-            if not name.startswith("$") and name not in known:
-                yield _("điều kiện nhắc tới «{}» không có trong mẫu điện tử").format(name)
+            for reason in forms.condition_problems(form, condition):
+                yield "", (part, index), reason
 
 
 def _result(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:

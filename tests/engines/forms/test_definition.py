@@ -109,7 +109,7 @@ MISTAKES = [
     (unknown_field, "không có trong data_schema"),
     (never_asked, "bo_quen: có trong data_schema nhưng không trang nào hỏi"),
     (dead_condition, "không bao giờ đúng"),
-    (later_condition, "«co_giam_ho» chưa được hỏi trước đó"),
+    (later_condition, "«co_giam_ho» không có, hoặc chưa được hỏi trước đó"),
     (scripted, "không có phép «eval»"),
     (two_operators, "một phép so sánh"),
     (wrong_type, "«money» cần type «integer»"),

@@ -6,12 +6,8 @@ is shown (`bind`) and read (`read_page`); everything is checked (`check`) and ha
 
 from motcua.engines.forms.asking import nested, visible_items, visible_pages
 from motcua.engines.forms.binding import bind
-from motcua.engines.forms.conditions import (
-    faults as condition_faults,
-    holds,
-    names as condition_names,
-    reader,
-)
+from motcua.engines.forms.checks import condition_problems
+from motcua.engines.forms.conditions import holds, reader
 from motcua.engines.forms.definition import load
 from motcua.engines.forms.messages import kinds, message
 from motcua.engines.forms.prefilling import merged, prefill, source_mark
@@ -23,8 +19,7 @@ __all__ = [
     "bind",
     "changes",
     "check",
-    "condition_faults",
-    "condition_names",
+    "condition_problems",
     "display",
     "dump",
     "holds",

@@ -20,6 +20,7 @@ _TYPE = {
     Widget.NUMBER: "integer",
     Widget.MONEY: "integer",
     Widget.AREA: "number",
+    Widget.LENGTH: "number",
     Widget.ADDRESS2: "object",
     Widget.YES_NO: "boolean",
     Widget.STATEMENT: "boolean",
@@ -179,11 +180,22 @@ def _condition(where: str, condition: object, known: Mapping[str, Item]) -> Iter
         return
     for name in conditions.names(condition):
         if name not in known and name not in conditions.FACTS:
-            yield f"{where}: điều kiện nhắc tới «{name}» chưa được hỏi trước đó"
+            yield f"{where}: điều kiện nhắc tới «{name}» không có, hoặc chưa được hỏi trước đó"
     for name, constants in conditions.comparisons(condition):
         allowed = _possible(known[name]) if name in known else None
         if allowed is not None and not allowed.intersection(_hashable(constants)):
             yield f"{where}: điều kiện không bao giờ đúng, «{name}» không có lựa chọn {list(constants)}"
+
+
+def condition_problems(form: Form, condition: object) -> Iterator[str]:
+    """What is wrong with an expression over this form's answers, wherever it is used."""
+    known = {
+        path: item
+        for page in form.pages
+        for item in page.items
+        for path, item in ((item.path, item), *((child.path, child) for child in item.items))
+    }
+    yield from _condition("điều kiện", condition, known)
 
 
 def _hashable(constants: tuple[Any, ...]) -> set[Any]:

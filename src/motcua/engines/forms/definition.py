@@ -32,6 +32,7 @@ _INPUTMODE = {
     Widget.NUMBER: "numeric",
     Widget.MONEY: "numeric",
     Widget.AREA: "decimal",
+    Widget.LENGTH: "decimal",
 }
 
 

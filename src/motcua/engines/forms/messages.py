@@ -80,6 +80,10 @@ OF_WIDGET: Mapping[tuple[Widget, str], Text] = {
         "Viết {label} bằng chữ số, đơn vị m², ví dụ 120,5",
         "Write {label} in figures, in m², for example 120.5",
     ),
+    (Widget.LENGTH, "number"): Text(
+        "Viết {label} bằng chữ số, đơn vị mét, ví dụ 7,2",
+        "Write {label} in figures, in metres, for example 7.2",
+    ),
     (Widget.MONEY, "number"): Text(
         "Viết {label} bằng chữ số, đơn vị đồng, ví dụ 50.000.000",
         "Write {label} in figures, in VND, for example 50,000,000",
@@ -142,7 +146,7 @@ def kinds(item: Item) -> Iterator[str]:
         yield "required"
     if item.widget is Widget.DATE3:
         yield from ("date", "date.day", "date.month", "date.year")
-    if item.widget in {Widget.NUMBER, Widget.MONEY, Widget.AREA}:
+    if item.widget in {Widget.NUMBER, Widget.MONEY, Widget.AREA, Widget.LENGTH}:
         yield "number"
     if item.widget is Widget.ADDRESS2:
         yield from ("ward", "detail")

@@ -41,6 +41,7 @@ class Widget(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     AREA = "area"
+    LENGTH = "length"
     ADDRESS2 = "address2"
     YES_NO = "yes_no"
     STATEMENT = "statement"

@@ -76,9 +76,9 @@ def _read_whole(raw: Raw) -> int | None:
 _DECIMAL = re.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?P<part>\d{1,2}))?")
 
 
-def _read_area(raw: Raw) -> float | int | None:
+def _read_measure(raw: Raw) -> float | int | None:
     """`1.250,5` and `120.5` and `120,5 m2`: a dot before exactly three digits groups thousands."""
-    typed = re.sub(r"\s|m2$|m²$", "", _one(raw).lower())
+    typed = re.sub(r"\s|m2$|m²$|m$", "", _one(raw).lower())
     if not typed:
         return None
     found = _DECIMAL.fullmatch(typed)
@@ -192,6 +192,10 @@ def _show_area(item: Item, value: Any, language: str) -> str:
     return f"{_show_number(item, value, language)} m²"
 
 
+def _show_length(item: Item, value: Any, language: str) -> str:
+    return f"{_show_number(item, value, language)} m"
+
+
 def _show_date(_item: Item, value: Any, _language: str) -> str:
     year, month, day = str(value).split("-")
     return f"{day}/{month}/{year}"
@@ -233,7 +237,8 @@ READERS: Mapping[Widget, Reader] = {
     Widget.EMAIL: Reader(("",), _read_email, _write_plain, _show_plain),
     Widget.NUMBER: Reader(("",), _read_whole, _write_number, _show_number),
     Widget.MONEY: Reader(("",), _read_whole, _write_number, _show_money),
-    Widget.AREA: Reader(("",), _read_area, _write_number, _show_area),
+    Widget.AREA: Reader(("",), _read_measure, _write_number, _show_area),
+    Widget.LENGTH: Reader(("",), _read_measure, _write_number, _show_length),
     Widget.ADDRESS2: Reader(("ward", "detail"), _read_address, _write_address, _show_address),
     Widget.YES_NO: Reader(("",), _read_yes_no, _write_yes_no, _show_yes_no),
     Widget.STATEMENT: Reader(
