@@ -1,6 +1,7 @@
 import pytest
 
 from motcua.documents import api as documents
+from motcua.documents.errors import WrongPinError
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
     NoResultDraftError,
@@ -59,11 +60,19 @@ def test_many_are_signed_and_each_has_its_own_answer(signing_desk, citizen):
 def test_a_wrong_pin_signs_nothing(signing_desk, citizen):
     dossier_id = make.proposed(signing_desk, citizen)
 
-    (outcome,) = sign(signing_desk, dossier_id, pin="000000")
+    with pytest.raises(WrongPinError):
+        sign(signing_desk, dossier_id, pin="000000")
 
-    assert not outcome.ok
-    assert "PIN" in outcome.message
     assert make.open_step(dossier_id).kind == "sign"
+
+
+def test_a_wrong_pin_for_many_is_one_wrong_try(signing_desk, citizen):
+    waiting = [make.proposed(signing_desk, citizen) for _ in range(3)]
+
+    with pytest.raises(WrongPinError, match="2 lần"):
+        sign(signing_desk, *waiting, pin="000000")
+
+    assert all(outcome.ok for outcome in sign(signing_desk, *waiting))
 
 
 def test_signing_or_numbering_again_changes_nothing(signing_desk, citizen):

@@ -59,8 +59,8 @@ def open_window(request, product, browser, findings):
             return window
 
         yield open_one
-    assert findings.take() == []
-    assert product.errors_logged()[bugs_before:] == []
+    faults = [*findings.take(), *product.errors_logged()[bugs_before:]]
+    assert not faults, "\n".join(faults)
 
 
 def _keep_picture(window, item):

@@ -33,10 +33,13 @@ class Official:
     # -- finding a dossier
 
     def opens(self, code):
-        self.window.go(f"/can-bo/tra-cuu/?q={code}")
+        """A whole code goes straight to its page."""
+        self.window.go("/can-bo/tra-cuu/")
         self.window.look("desk-search")
-        self.page.get_by_role("link", name=code).click()
+        self.page.get_by_role("searchbox").fill(code)
+        self.page.get_by_role("button", name="Tìm").click()
         self.page.wait_for_url("**/can-bo/ho-so/*/")
+        self.window.look(f"desk-dossier-{self.username}")
 
     def works(self, tab=""):
         self.window.go(f"/can-bo/viec/{tab}")
@@ -76,7 +79,8 @@ class Official:
         self.window.look("desk-handing-over")
         self.page.get_by_role("link", name=f"Ghi người nhận {code}").click()
         self.window.look("desk-hand-over")
-        self.page.get_by_label("Người nhận").fill(to)
+        self.page.get_by_label("Người nhận kết quả").fill(to)
+        self.page.get_by_label("Bản điện tử trong kho giấy tờ").check()
         self.page.get_by_role("button", name="Trả kết quả").click()
         self.page.wait_for_load_state()
 
@@ -94,7 +98,6 @@ class Official:
 
     def drafts(self, code, **fields):
         self.opens(code)
-        self.window.look("desk-dossier")
         self.presses("Soạn kết quả")
         for box in self.page.locator("main form .govuk-input, main form .govuk-textarea").all():
             name = box.get_attribute("name")
@@ -116,7 +119,6 @@ class Official:
     def agrees(self, code):
         """The head passes the draft on."""
         self.opens(code)
-        self.window.look("desk-dossier-head")
         self.presses("Hoàn thành bước")
         self.window.look("desk-complete-step")
         self.page.get_by_label("Đồng ý, chuyển bước sau").check()

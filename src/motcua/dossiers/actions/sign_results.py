@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
+from motcua.documents.errors import PinLockedError, WrongPinError
 from motcua.dossiers.actions.complete_step import finish_step
 from motcua.dossiers.errors import NoResultDraftError, ReasonRequiredError
 from motcua.dossiers.permissions import Permission
@@ -17,7 +18,7 @@ SIGN = "sign"
 
 
 def sign_results(*, actor: Actor, dossier_ids: Sequence[UUID], pin: str) -> tuple[Outcome, ...]:
-    """Each dossier by itself: one refusal does not stop the others.
+    """Each dossier by itself: one refusal does not stop the others, but a wrong PIN is one wrong try.
 
     Time stamp and revocation proof come over the network, so no transaction is open meanwhile;
     signing again after a lost answer finds the signature already there and only moves the step.
@@ -31,6 +32,8 @@ def _sign_one(actor: Actor, dossier_id: UUID, pin: str) -> Outcome:
         code, document_id = _to_be_signed(actor=actor, dossier_id=dossier_id)
         documents.sign(actor=actor, document_id=document_id, pin=pin)
         record_signed(actor=actor, dossier_id=dossier_id)
+    except (WrongPinError, PinLockedError):
+        raise
     except DomainError as refusal:
         return Outcome(dossier_id, code, ok=False, message=str(refusal))
     return Outcome(dossier_id, code, ok=True)
