@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, connections
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import VersionInForceError
 from motcua.directory import api as directory
 from motcua.directory.models import Organisation
 from motcua.kit.scope import SYSTEM, acting
@@ -23,7 +24,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["OPTIONS"] = {"options": "-c role=motcua_app"}
-        load_province()
+        try:
+            load_province()
+        except VersionInForceError:
+            pytest.exit("The procedures' files have changed: run once with --create-db.")
 
 
 def load_province():
