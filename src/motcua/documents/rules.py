@@ -26,10 +26,33 @@ def printed_number(number: int | None, symbol: str) -> str:
     return f"{register_number(number)}/{symbol}" if symbol else register_number(number)
 
 
-def symbol_of(result_code: str) -> str:
-    """The kind of document in the number, when the template names none: letters of its code."""
-    letters = "".join(char for char in result_code.upper() if char.isalpha())
-    return f"{letters or 'VB'}-UBND"
+# Abbreviations of kinds of documents (Decree 30/2020, Appendix III), and of those one-door results
+# that have none there.
+_KINDS = {
+    "quyết định": "QĐ",
+    "thông báo": "TB",
+    "giấy chứng nhận": "GCN",
+    "giấy phép": "GP",
+    "giấy xác nhận": "GXN",
+    "giấy khai sinh": "GKS",
+    "lời chứng": "CT",
+}
+
+
+def symbol_of(title: str, agency_name: str) -> str:
+    """What stands behind the number when the template names nothing: `GXN-UBND`."""
+    told = title.casefold()
+    kind = next((short for name, short in _KINDS.items() if told.startswith(name)), "")
+    return f"{kind or _initials(title, 3)}-{_agency_short(agency_name)}"
+
+
+def _agency_short(name: str) -> str:
+    people_committee = "ubnd" in name.casefold() or "ủy ban nhân dân" in name.casefold()
+    return "UBND" if people_committee else _initials(name, 6)
+
+
+def _initials(words: str, most: int) -> str:
+    return "".join(word[0] for word in words.split()[:most] if word[0].isalnum()).upper() or "VB"
 
 
 def register_number(number: int) -> str:
@@ -59,19 +82,6 @@ def display_name(name: str, suffix: str = "") -> str:
     if suffix:
         bare = f"{bare.rsplit('.', 1)[0]}{suffix}"
     return bare[-120:]
-
-
-def full_name(agency: str) -> str:
-    """The name of an agency stands in full on its papers (Decree 30/2020, Appendix I, II.2)."""
-    return agency.replace("UBND", "Ủy ban nhân dân").replace("HĐND", "Hội đồng nhân dân")
-
-
-def place_name(place: str) -> str:
-    """`xã Truông Mít` → `Truông Mít`; a numbered ward keeps its kind (Appendix I, II.4)."""
-    kind, _space, name = place.partition(" ")
-    if kind.lower() in {"xã", "phường", "tỉnh"} and name and not name[0].isdigit():
-        return name
-    return place
 
 
 def printed_code(code: str) -> str:

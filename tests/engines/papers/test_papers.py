@@ -153,6 +153,33 @@ def test_a_form_prints_with_what_little_is_known(number):
     assert render_form(number, data).pdf.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(
+    ("place", "printed"),
+    [
+        ("xã Truông Mít", "Truông Mít, ngày"),
+        ("phường 6", "phường 6, ngày"),
+        ("Tây Ninh", "Tây Ninh, ngày"),
+    ],
+)
+def test_the_place_stands_without_its_kind(place, printed, tmp_path):
+    text = words_of(paper(place=place, date="2026-11-23").pdf, tmp_path)
+
+    assert f" {printed}" in text
+    assert f"xã {printed}" not in text
+
+
+def test_the_agency_stands_in_full(tmp_path):
+    text = words_of(paper(agency="UBND xã Truông Mít").pdf, tmp_path)
+
+    assert "ỦY BAN NHÂN DÂN" in text
+    assert "XÃ TRUÔNG MÍT" in text
+
+
+@pytest.mark.parametrize("number", FORMS)
+def test_a_form_prints_from_nothing_at_all(number):
+    assert render_form(number, {"agency": "UBND xã Truông Mít"}).pdf.startswith(b"%PDF")
+
+
 def test_amounts_are_grouped(tmp_path):
     assert "1.250.000 đồng" in words_of(render_form("receipt", FORM_DATA).pdf, tmp_path)
 

@@ -44,11 +44,15 @@ def draft_document(  # noqa: PLR0913  (a door: each is said by name)
     document.result_code = result_code
     document.template = template
     document.signer_title = signer_title
-    document.symbol = str(data.get("symbol") or rules.symbol_of(result_code))
+    document.symbol = str(data.get("symbol") or _symbol(title, agency_id))
     document.title_sealed = crypto.seal(title, row=row_name(document.id, "title"))
     document.data_sealed = crypto.seal_json(dict(data), row=row_name(document.id, "data"))
     print_draft(document, actor)
     return document.id
+
+
+def _symbol(title: str, agency_id: UUID) -> str:
+    return rules.symbol_of(title, directory.organisation(agency_id).name)
 
 
 def _draft_of(dossier_id: UUID, result_code: str) -> OfficialDocument | None:
@@ -99,7 +103,7 @@ def print_draft(document: OfficialDocument, actor: Actor, **changed: str) -> Sto
 def printing_data(document: OfficialDocument) -> dict[str, object]:
     agency = directory.organisation(document.agency_id)
     given = data_of(document)
-    data: dict[str, object] = {
+    return {
         "agency": agency.name,
         "place": agency.place,
         "title": title_of(document),
@@ -112,10 +116,6 @@ def printing_data(document: OfficialDocument) -> dict[str, object]:
             "address": f"{settings.SITE_ADDRESS}/xac-minh/",
         },
     }
-    for name in ("agency", "superior"):
-        data[name] = rules.full_name(str(data.get(name) or ""))
-    data["place"] = rules.place_name(str(data["place"] or ""))
-    return data
 
 
 def keep_version(document: OfficialDocument, actor: Actor, content: bytes) -> StoredFile:

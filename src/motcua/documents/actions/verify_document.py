@@ -1,6 +1,5 @@
 """Anyone asks: who signed this, for which agency, when, has a byte changed, is it still in force?"""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -25,14 +24,6 @@ from motcua.kit.scope import SYSTEM, acting
 _PUBLIC = (DocumentState.ISSUED, DocumentState.RECALLED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What our register has about these bytes."""
-
-    document: RegisteredDocument
-    exact: bool
-
-
 def verify_file(content: bytes) -> Verdict:
     """Our register first (is it one of ours, was it recalled?), then the five layers."""
     if len(content) > settings.UPLOAD_MAX_BYTES:
@@ -55,15 +46,15 @@ def verify_code(code: str) -> Verdict:
         ).first()
         if found is None:
             raise errors.VerificationCodeUnknownError
-        entry = _Entry(_registered(found), exact=True)
+        entry = _registered(found)
         content = store.read(found.file_id)
     return _verdict(content, crypto.sha256(content), entry)
 
 
-def _entry_by_hash(digest: str) -> _Entry | None:
+def _entry_by_hash(digest: str) -> RegisteredDocument | None:
     with acting(SYSTEM):
         found = OfficialDocument.objects.filter(file__sha256=digest, state__in=_PUBLIC).first()
-        return None if found is None else _Entry(_registered(found), exact=True)
+        return None if found is None else _registered(found)
 
 
 def _registered(document: OfficialDocument) -> RegisteredDocument:
@@ -77,7 +68,7 @@ def _registered(document: OfficialDocument) -> RegisteredDocument:
     )
 
 
-def _verdict(content: bytes, digest: str, entry: _Entry | None) -> Verdict:
+def _verdict(content: bytes, digest: str, entry: RegisteredDocument | None) -> Verdict:
     judged = _judged(content, digest)
     signatures = tuple(words.signature_view(one) for one in judged["signatures"])
     state = _state(judged, entry)
@@ -86,20 +77,20 @@ def _verdict(content: bytes, digest: str, entry: _Entry | None) -> Verdict:
         ok=state == "valid",
         state=state,
         headline=words.HEADLINES[state],
-        sentences=(*words.about(entry.document if entry else None), *sentences),
+        sentences=(*words.about(entry), *sentences),
         layers=words.overall_layers(judged, signatures),
         signatures=signatures,
         sha256=digest,
         checked_at=datetime.fromisoformat(judged["checked_at"]),
-        registered=entry is not None and entry.exact,
-        document=entry.document if entry else None,
+        registered=entry is not None,
+        document=entry,
     )
 
 
-def _state(judged: dict[str, Any], entry: _Entry | None) -> VerdictState:
+def _state(judged: dict[str, Any], entry: RegisteredDocument | None) -> VerdictState:
     if not judged["signatures"]:
         return "unreadable"
-    if entry is not None and entry.document.state == DocumentState.RECALLED:
+    if entry is not None and entry.state == DocumentState.RECALLED:
         return "recalled"
     if judged["ok"]:
         return "valid"
