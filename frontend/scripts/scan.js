@@ -34,7 +34,16 @@ function isLesserRadio(box) {
   return box !== (group.find((one) => one.checked) ?? group[0]);
 }
 
+// The browser's own words for a chosen file are in the browser's language; these are ours.
+function nameFiles(event) {
+  const words = event.target.closest(".file-choice")?.querySelector("[data-words]");
+  if (!words || event.target.type !== "file") return;
+  words.dataset.empty ||= words.textContent;
+  words.textContent = [...event.target.files].map((file) => file.name).join(", ") || words.dataset.empty;
+}
+
 export function helpTheCounter() {
+  document.addEventListener("change", nameFiles);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-tick-all]");
     if (!button) return;

@@ -22,8 +22,9 @@ Files: TypeAlias = "MultiValueDict[str, UploadedFile[bytes]]"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`lacks` says what must still be filled in; `after` follows the registration."""
+    """`form` is the paper it ends with; `lacks` says what must still be filled in; `after` follows the registration."""
 
+    form: str
     sentence: Promise
     lacks: Callable[[Entry], str]
     after: Callable[[Actor, UUID, Entry, Sequence[PaperIn]], object]
@@ -105,10 +106,18 @@ def _no_reason(entry: Entry) -> str:
 
 ENDINGS: Mapping[str, Ending] = {
     "accept": Ending(
-        gettext_lazy("Đã tiếp nhận {code}. Mẫu 01 đã sẵn sàng để in."), _papers_lacking, _accept
+        "01",
+        gettext_lazy("Đã tiếp nhận {code}. Mẫu 01 đã sẵn sàng để in."),
+        _papers_lacking,
+        _accept,
     ),
     "ask": Ending(
-        gettext_lazy("Đã lập phiếu yêu cầu bổ sung cho {code} (mẫu 02)."), _nothing_to_ask, _ask
+        "02",
+        gettext_lazy("Đã lập phiếu yêu cầu bổ sung cho {code} (mẫu 02)."),
+        _nothing_to_ask,
+        _ask,
     ),
-    "refuse": Ending(gettext_lazy("Đã từ chối tiếp nhận {code} (mẫu 03)."), _no_reason, _refuse),
+    "refuse": Ending(
+        "03", gettext_lazy("Đã từ chối tiếp nhận {code} (mẫu 03)."), _no_reason, _refuse
+    ),
 }

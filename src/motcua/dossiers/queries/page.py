@@ -30,6 +30,7 @@ from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.moments import allowed_now
 from motcua.dossiers.queries.names import person_names, unit_name
+from motcua.dossiers.queries.recorded import RECORDED
 from motcua.dossiers.queries.supplements import view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
@@ -361,7 +362,7 @@ def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, 
             at=turn.at,
             who=names.get(turn.actor_id, "") if turn.actor_id else "",
             text=note_of(turn),
-            title=str(turn.get_kind_display()),
+            title=str(RECORDED[turn.kind]),
         )
         for turn in turns
     )

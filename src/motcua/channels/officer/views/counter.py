@@ -17,6 +17,7 @@ from motcua.channels.officer.controls import Mistake, controls, mistakes
 from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish
 from motcua.channels.officer.counter_entry import Entry
 from motcua.channels.officer.desk_page import show
+from motcua.channels.officer.printing import to_print
 from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, kept_values, staff_view
 from motcua.channels.wording import say
@@ -63,7 +64,7 @@ def _finish(request: HttpRequest, entry: Entry, ending: Ending) -> HttpResponse:
     if refusal is not None:
         return _refused(request, entry, str(refusal))
     banners.done(request, str(ending.sentence).format(code=ended[0].code))
-    return redirect("officer:dossier", ended[0].dossier_id)
+    return to_print(ended[0].dossier_id, ending.form)
 
 
 def _refused(request: HttpRequest, entry: Entry, why: str) -> HttpResponse:

@@ -9,13 +9,29 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from motcua.channels.officer.act_table import offered, open_step
+from motcua.channels.officer.act_table import offered
 from motcua.channels.officer.desk_page import show
 from motcua.channels.officer.navigation import READERS
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
 from motcua.payments import api as payments
+
+# The official form that attests a turn (TT 03/2025/TT-VPCP, phụ lục I).
+FORM_OF_TURN = {
+    "accepted": ("01", _("Mẫu 01: giấy tiếp nhận và hẹn trả")),
+    "supplement_requested": ("02", _("Mẫu 02: phiếu yêu cầu bổ sung")),
+    "refused": ("03", _("Mẫu 03: phiếu từ chối tiếp nhận")),
+    "extended": ("04", _("Mẫu 04: xin lỗi và hẹn lại")),
+    "stopped": ("05", _("Mẫu 05: thông báo dừng giải quyết")),
+    "withdrawn": ("05", _("Mẫu 05: thông báo dừng giải quyết")),
+}
+CONTROL_SLIP = ("06", _("Mẫu 06: phiếu kiểm soát quá trình"))
+SOURCES = {
+    "csdldc": _("CSDL quốc gia về dân cư"),
+    "official": _("cán bộ nhập tại quầy"),
+    "vneid": _("tài khoản định danh điện tử"),
+}
 
 # Acts with a page of their own: permission, address, button.
 OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
@@ -37,7 +53,9 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "own_pages": list(_own_pages(dossier, to_pay=bool(order and order.left_to_pay))),
         "acts": [act for act in acts if not act.heavy],
         "heavy_acts": [act for act in acts if act.heavy],
-        "current_step": open_step(dossier),
+        "forms": dict((*_forms(dossier), CONTROL_SLIP)),
+        "print_now": request.GET.get("in", ""),
+        "sources": SOURCES,
         "has_files": any(paper.files for paper in dossier.papers),
         "order": order,
     }
@@ -55,7 +73,12 @@ def compare(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     looked_at = reverse("officer:nothing_to_look_at")
     if chosen:
         looked_at = reverse("officer:look", args=[dossier_id, chosen])
-    return show(request, "compare.html", {"dossier": dossier, "looked_at": looked_at})
+    context = {"dossier": dossier, "looked_at": looked_at, "sources": SOURCES}
+    return show(request, "compare.html", context)
+
+
+def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:
+    return (FORM_OF_TURN[entry.key] for entry in dossier.timeline if entry.key in FORM_OF_TURN)
 
 
 def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[tuple[str, Promise]]:

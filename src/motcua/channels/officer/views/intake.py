@@ -15,6 +15,7 @@ from motcua.channels.officer import banners, paper_ticks
 from motcua.channels.officer.controls import Mistake
 from motcua.channels.officer.desk_page import neighbours, page_number, show
 from motcua.channels.officer.paper_ticks import Checklist, Line, Tick
+from motcua.channels.officer.printing import to_print
 from motcua.channels.officer.refused import attempt
 from motcua.channels.officer.waiting import waited
 from motcua.channels.sessions import actor_of, staff_view
@@ -54,7 +55,7 @@ def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     error = _accept(actor, dossier_id, checklist) if act == "accept" else ""
     if act == "accept" and not error:
         banners.done(request, _("Đã tiếp nhận. Mẫu 01 đã sẵn sàng để in."))
-        return redirect("officer:dossier", dossier_id)
+        return to_print(dossier_id, "01")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     wrong = [Mistake("papers", error)] if error else []
     context = {"dossier": dossier, "checklist": checklist, "errors": wrong}

@@ -1,0 +1,31 @@
+"""What each turn is called in the chronicle that officials read."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.models import TurnKind
+
+K = TurnKind
+
+RECORDED: Mapping[str, Promise] = {
+    K.SUBMITTED: _("Nộp hồ sơ"),
+    K.ACCEPTED: _("Tiếp nhận (mẫu 01)"),
+    K.REFUSED: _("Từ chối tiếp nhận (mẫu 03)"),
+    K.STARTED: _("Chuyển đơn vị giải quyết"),
+    K.STEP_DONE: _("Hoàn thành một bước"),
+    K.ASSIGNED: _("Giao việc"),
+    K.TAKEN_BACK: _("Rút việc về"),
+    K.SUPPLEMENT_REQUESTED: _("Yêu cầu bổ sung (mẫu 02)"),
+    K.SUPPLEMENT_ANSWERED: _("Nhận phần bổ sung"),
+    K.OBLIGATION_REQUIRED: _("Chờ nghĩa vụ tài chính"),
+    K.OBLIGATION_SETTLED: _("Xong nghĩa vụ tài chính"),
+    K.EXTENDED: _("Xin lỗi và hẹn lại (mẫu 04)"),
+    K.DUE_MOVED: _("Ngày hẹn đổi theo lịch nghỉ"),
+    K.RESOLVED: _("Có kết quả"),
+    K.RETURNED: _("Trả kết quả"),
+    K.WITHDRAWN: _("Người dân rút hồ sơ"),
+    K.STOPPED: _("Dừng giải quyết (mẫu 05)"),
+    K.REOPENED: _("Mở lại để sửa sai"),
+}
