@@ -67,6 +67,7 @@ def load_reference_data() -> None:
     """Loading is idempotent; the mark only saves the seconds when no file has changed."""
     from motcua.catalogue import api as catalogue  # noqa: PLC0415
     from motcua.directory import api as directory  # noqa: PLC0415
+    from motcua.kit.errors import DomainError  # noqa: PLC0415
 
     folders = [SOURCES / "motcua" / "directory" / "data", PROCEDURES.parent]
     version = _hash_of([*folders, *(SOURCES / "motcua").glob("*/migrations")])
@@ -78,7 +79,10 @@ def load_reference_data() -> None:
         loader = directory.system_actor("reference-data")
         directory.load_reference_data()
         catalogue.load_calendar(actor=loader)
-        catalogue.load_procedures(PROCEDURES, actor=loader)
+        try:
+            catalogue.load_procedures(PROCEDURES, actor=loader)
+        except DomainError as refused:  # the sentence says which file, which line, what to do
+            raise click.ClickException(str(refused)) from refused
     mark.write_text(version, encoding="ascii")
 
 

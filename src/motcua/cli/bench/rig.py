@@ -43,8 +43,9 @@ class Rig:
     def statements(self) -> int:
         """Statements so far, without BEGIN and COMMIT."""
         told = self.cluster.sql(
-            "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements"
-            " WHERE query NOT LIKE '%pg_stat_statements%'"
+            "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements AS s"
+            " JOIN pg_database AS d ON d.oid = s.dbid WHERE d.datname = 'motcua'",
+            database="postgres",
         )
         return int(told)
 
@@ -74,7 +75,7 @@ def rig() -> Iterator[Rig]:
             cluster.make()
             made = Rig(cluster, cluster.start(bound=True), folder)
             cluster.make_database()
-            cluster.sql("CREATE EXTENSION pg_stat_statements")
+            cluster.sql("CREATE EXTENSION pg_stat_statements", database="postgres")
         os.environ["DATABASE_URL"] = cluster.url
         try:
             _prepare()
