@@ -130,7 +130,7 @@ class Citizen:
 
     def downloads(self, name):
         """What a link gives to keep, with the cookies of this window."""
-        address = self.page.get_by_role("link", name=name).first.get_attribute("href")
+        address = self.page.locator("a", has_text=name).first.get_attribute("href")
         answer = self.window.context.request.get(address)
         assert answer.ok, f"{address} answers {answer.status}"
         return answer.body()

@@ -70,6 +70,7 @@ def test_the_result_is_numbered_handed_over_kept_and_verified(proposed, official
     owner = citizen(AN)
     owner.opens_code(code)
     owner.window.look("citizen-dossier-done")
+    assert "Xong sớm" in owner.window.words
     paper = owner.downloads("Tải kết quả (PDF)")
     owner.window.go("/kho-giay-to/")
     owner.window.look("citizen-archive")
