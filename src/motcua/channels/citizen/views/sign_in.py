@@ -50,12 +50,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
+    wanted = _next(request, request.POST.get("next", ""))
     try:
-        start = directory.begin_sign_in(request.POST.get("next", "/"))
+        start = directory.begin_sign_in(wanted)
     except DomainError as error:
-        return _refused(request, error)
+        return _refused(request, error, wanted)
     request.session[_STATE] = start.state
-    request.session[_NEXT] = _next(request, request.POST.get("next", ""))
+    request.session[_NEXT] = wanted
     return HttpResponseRedirect(start.url)
 
 
@@ -92,6 +93,6 @@ def _next(request: HttpRequest, wanted: str) -> str:
     return wanted if is_safe_next(request, wanted) else "/"
 
 
-def _refused(request: HttpRequest, error: DomainError, wanted: str = "/") -> HttpResponse:
+def _refused(request: HttpRequest, error: DomainError, wanted: str) -> HttpResponse:
     context = {"message": str(error), "next": _next(request, wanted)}
     return render(request, "citizen/sign_in.html", context, status=status_of(error))
