@@ -4,13 +4,13 @@ import uuid
 from dataclasses import dataclass, field
 
 from motcua.catalogue import api as catalogue
+from motcua.demo.pages import scanned_page
 from motcua.directory import api as directory
 from motcua.directory.types import Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.types import SupplementItem
-from motcua.demo.pages import scanned_page
+from motcua.dossiers.types import Channel, SupplementItem
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, official_actor
 
@@ -63,14 +63,12 @@ def sample_answers(version, number=0):
 
 def draft(citizen, procedure=MARITAL):
     """A draft with everything in it, ready to submit."""
-    draft_id = dossiers.start_draft(
-        actor=citizen, procedure_code=procedure, agency_id=agency_id()
-    )
+    draft_id = dossiers.start_draft(actor=citizen, procedure_code=procedure, agency_id=agency_id())
     version = catalogue.procedure(procedure)
     dossiers.save_draft(actor=citizen, draft_id=draft_id, answers=sample_answers(version))
     case = version.cases[0]
     for component in dossiers.wanted_components(
-        case, sample_answers(version), channel=dossiers_channel()
+        case, sample_answers(version), channel=Channel.ONLINE
     ):
         if component.required and component.mode == "submit":
             file = stored_file(citizen)
@@ -78,12 +76,6 @@ def draft(citizen, procedure=MARITAL):
                 actor=citizen, draft_id=draft_id, component=component.code, file_ids=[file.id]
             )
     return draft_id
-
-
-def dossiers_channel():
-    from motcua.dossiers.types import Channel
-
-    return Channel.ONLINE
 
 
 def stored_file(citizen):
@@ -132,7 +124,9 @@ def stored(dossier_id):
 
 def open_step(dossier_id):
     with acting(SYSTEM):
-        return Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
+        return (
+            Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
+        )
 
 
 def another_citizen():

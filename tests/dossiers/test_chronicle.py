@@ -1,5 +1,7 @@
 """The law-proof core: nothing rewrites what happened, and everything shown follows from it."""
 
+import inspect
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -25,9 +27,13 @@ pytestmark = pytest.mark.django_db
 def test_the_site_cannot_rewrite_the_chronicle(desk, citizen, attack):
     make.accepted(desk, citizen)
 
-    with pytest.raises(DatabaseError), acting(SYSTEM), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(attack)
+    with (
+        pytest.raises(DatabaseError),
+        acting(SYSTEM),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(attack)
 
 
 def test_a_chronicle_changed_behind_our_back_is_found(desk, citizen):
@@ -51,8 +57,6 @@ def test_every_turn_holds_the_hash_of_the_one_before(desk, citizen):
 
 
 def test_no_command_takes_an_end_of_processing():
-    import inspect
-
     for name in dossiers.__all__:
         door = getattr(dossiers, name)
         if callable(door):
@@ -78,9 +82,7 @@ def test_a_correction_needs_a_second_person_and_keeps_the_first_end(signing_desk
     desk = signing_desk
     dossier_id = make.resolved(desk, citizen)
     end = make.stored(dossier_id).ended_at
-    order = dossiers.propose_correction(
-        actor=desk.head, dossier_id=dossier_id, reason="Sai tên mẹ"
-    )
+    order = dossiers.propose_correction(actor=desk.head, dossier_id=dossier_id, reason="Sai tên mẹ")
 
     with pytest.raises(SamePersonError):
         dossiers.approve_correction(actor=desk.head, correction_id=order)

@@ -1,5 +1,6 @@
 import pytest
 
+from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
     SeatRequiredError,
@@ -9,7 +10,6 @@ from motcua.dossiers.errors import (
     UnknownOutcomeError,
 )
 from motcua.dossiers.types import Tab
-from motcua.directory.types import Role
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make
 
@@ -39,9 +39,7 @@ def test_only_somebody_of_the_unit_is_given_a_step(desk, citizen):
     with pytest.raises(SeatRequiredError):
         dossiers.assign(actor=desk.head, step_id=step.id, person_id=desk.clerk.person_id)
     with pytest.raises(SeatRequiredError):
-        dossiers.assign(
-            actor=desk.specialist, step_id=step.id, person_id=desk.specialist.person_id
-        )
+        dossiers.assign(actor=desk.specialist, step_id=step.id, person_id=desk.specialist.person_id)
     assert make.open_step(step.dossier_id).assignee_id is None
 
 
@@ -116,5 +114,3 @@ def test_found_without_accents_by_code_and_by_number(desk, citizen):
         found = dossiers.find(actor=desk.receptionist, words=words)
         assert [row.dossier_id for row in found] == [dossier_id], words
     assert dossiers.find(actor=desk.receptionist, words="tran van") == ()
-
-

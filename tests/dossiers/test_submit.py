@@ -2,6 +2,8 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.audit.models import Entry
+from motcua.directory import api as directory
+from motcua.directory.types import AssuranceLevel
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
     AnswersIncompleteError,
@@ -12,8 +14,6 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Dossier, Turn
 from motcua.dossiers.types import Status
-from motcua.directory import api as directory
-from motcua.directory.types import AssuranceLevel
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make
 
@@ -45,9 +45,7 @@ def test_submitting_again_answers_with_the_same_dossier(citizen):
 
 
 def test_serials_follow_one_another(citizen):
-    codes = [
-        dossiers.submit(actor=citizen, draft_id=make.draft(citizen)).code for _ in range(3)
-    ]
+    codes = [dossiers.submit(actor=citizen, draft_id=make.draft(citizen)).code for _ in range(3)]
 
     assert [code[-4:] for code in codes] == ["0001", "0002", "0003"]
 
@@ -124,9 +122,7 @@ def test_a_weak_identity_is_told_which_level_is_needed(citizen):
     weak = directory.citizen_actor(citizen.person_id, AssuranceLevel.ONE, citizen.name)
 
     with pytest.raises(IdentityTooWeakError):
-        dossiers.start_draft(
-            actor=weak, procedure_code=make.MARITAL, agency_id=make.agency_id()
-        )
+        dossiers.start_draft(actor=weak, procedure_code=make.MARITAL, agency_id=make.agency_id())
 
 
 def test_an_office_that_does_not_offer_the_procedure_is_refused(citizen):

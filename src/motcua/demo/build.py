@@ -41,7 +41,9 @@ def is_built() -> bool:
 
 def accounts() -> str:
     """What `up` prints: one account per role."""
-    lines = [f"  {official.username:<14}{official.title}, {official.agency}" for official in OFFICIALS]
+    lines = [
+        f"  {official.username:<14}{official.title}, {official.agency}" for official in OFFICIALS
+    ]
     return "\n".join(
         [
             "  Officials (user name, office):",
@@ -96,5 +98,3 @@ def _cast(person_ids: dict[str, UUID]) -> Cast:
                 "land_branch": directory.organisation_by_code(LAND_BRANCH).id,
             },
         )
-
-

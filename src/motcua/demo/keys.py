@@ -11,7 +11,6 @@ from motcua.documents import api as documents
 from motcua.kit.errors import UnavailableError
 from motcua.kit.scope import SYSTEM, acting
 
-
 SECONDS = 30
 
 

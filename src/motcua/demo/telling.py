@@ -160,8 +160,7 @@ class Teller:
 
     def _applicant(self) -> Applicant:
         c = self._citizen
-        born = c.birth_date.isoformat()
-        return Applicant(c.name, c.personal_id, born, c.sex, c.residence, c.phone, c.email)
+        return Applicant(c.name, c.personal_id, c.birth_date, c.sex, c.residence, c.phone, c.email)
 
     def _answers(self) -> dict[str, object]:
         c = self._citizen
@@ -217,9 +216,7 @@ class Teller:
     def _withdrawn(self, dossier_id: UUID) -> None:
         self._pass(2)
         with clock.set_to(self._at):
-            dossiers.withdraw(
-                actor=self._owner, dossier_id=dossier_id, reason=REASONS["withdrawn"]
-            )
+            dossiers.withdraw(actor=self._owner, dossier_id=dossier_id, reason=REASONS["withdrawn"])
 
     def _stopped(self, dossier_id: UUID) -> None:
         self._accept(dossier_id)

@@ -124,7 +124,7 @@ class Chronicle:
 
 
 def _count(dossier: Dossier, turn: Turn) -> None:
-    match turn.kind:
+    match TurnKind(turn.kind):
         case TurnKind.ACCEPTED:
             dossier.accepted_at = turn.at
         case TurnKind.SUPPLEMENT_REQUESTED:
@@ -137,6 +137,8 @@ def _count(dossier: Dossier, turn: Turn) -> None:
             dossier.paused_since = None
         case TurnKind.RETURNED:
             dossier.returned_at = turn.at
+        case _:
+            pass  # it changes who holds the dossier or where it is, not its dates
 
 
 def turn_hash(turn: Turn) -> bytes:

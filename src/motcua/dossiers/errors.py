@@ -25,12 +25,16 @@ class SeatRequiredError(NotAllowedError):
 
 class WrongMomentError(ConflictError):
     code = "dossier.wrong_moment"
-    message = _("Hồ sơ đang ở trạng thái “{status}” nên không làm được việc này nữa. Hãy tải lại trang.")
+    message = _(
+        "Hồ sơ đang ở trạng thái “{status}” nên không làm được việc này nữa. Hãy tải lại trang."
+    )
 
 
 class StepDoneError(ConflictError):
     code = "dossier.step_done"
-    message = _("Bước này đã được {who} làm xong lúc {at}. Hãy tải lại trang để xem bước tiếp theo.")
+    message = _(
+        "Bước này đã được {who} làm xong lúc {at}. Hãy tải lại trang để xem bước tiếp theo."
+    )
 
 
 class StepNotYoursError(NotAllowedError):

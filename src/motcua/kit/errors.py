@@ -1,11 +1,11 @@
 """The refusals a caller can act on. A bug is never one of these.
 
-    DomainError
-    ├── InvalidError      the request itself is wrong
-    ├── NotAllowedError   this actor may not do this
-    ├── NotFoundError     no such thing, or this actor may not know of it
-    ├── ConflictError     right request, wrong moment
-    └── UnavailableError  another system did not answer
+DomainError
+├── InvalidError      the request itself is wrong
+├── NotAllowedError   this actor may not do this
+├── NotFoundError     no such thing, or this actor may not know of it
+├── ConflictError     right request, wrong moment
+└── UnavailableError  another system did not answer
 """
 
 from typing import ClassVar

@@ -1,7 +1,10 @@
 """The only way out to the network: always a timeout, never inside a transaction."""
 
+from typing import Any
+
 import requests
 from django.db import connection
+from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
 
 CONNECT_SECONDS = 3.0
@@ -21,7 +24,7 @@ class _TimedAdapter(HTTPAdapter):
         self._timeout = timeout
         super().__init__(max_retries=0)
 
-    def send(self, request, **kwargs):  # type: ignore[no-untyped-def,override]  # requests' own
+    def send(self, request: PreparedRequest, **kwargs: Any) -> Response:  # type: ignore[override]
         kwargs["timeout"] = kwargs.get("timeout") or self._timeout
         return super().send(request, **kwargs)
 

@@ -8,9 +8,7 @@ from django.db.migrations.operations import RunSQL
 APPLICATION_ROLE = "motcua_app"
 # Each in a sub-select: PostgreSQL then reads the setting once per statement, not once per row.
 IS_SYSTEM = "(SELECT current_setting('motcua.system', true) = 'on')"
-MY_AGENCIES = (
-    "((SELECT coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[])::uuid[])"
-)
+MY_AGENCIES = "((SELECT coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[])::uuid[])"
 MY_PERSON = "(SELECT nullif(current_setting('motcua.person', true), '')::uuid)"
 
 

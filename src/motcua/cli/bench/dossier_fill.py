@@ -158,7 +158,10 @@ def _expression(name: str, kind: str, own: set[str]) -> str:
     if name in own:
         return f"md5({name}::text || k)::uuid"
     if name == "code":
-        return "code || '-' || k"
+        return (
+            "concat_ws('-', split_part(code, '-', 1), to_char(date '2020-01-01' + k, 'YYMMDD'),"
+            " split_part(code, '-', 3))"
+        )
     if kind.startswith("timestamp"):
         return f"{name} - k * interval '7 minutes'"
     return f'"{name}"'

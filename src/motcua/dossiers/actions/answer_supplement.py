@@ -66,9 +66,7 @@ def _lock_request(request_id: UUID, actor: Actor) -> tuple[SupplementRequest, Do
     request = SupplementRequest.objects.filter(pk=request_id, answered_at=None).first()
     if request is None:
         raise SupplementNotFoundError
-    dossier = lock_dossier(
-        request.dossier_id, actor=actor, permission=Permission.ANSWER_SUPPLEMENT
-    )
+    dossier = lock_dossier(request.dossier_id, actor=actor, permission=Permission.ANSWER_SUPPLEMENT)
     request.refresh_from_db()
     if request.answered_at is not None:
         raise SupplementNotFoundError

@@ -40,7 +40,9 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
     finish_step(dossier, step, actor=actor, outcome=outcome, note=note)
 
 
-def finish_step(dossier: Dossier, step: Step, *, actor: Actor, outcome: str, note: str = "") -> None:
+def finish_step(
+    dossier: Dossier, step: Step, *, actor: Actor, outcome: str, note: str = ""
+) -> None:
     """The dossier is locked and the actor may do this: close the step, move the diagram, tell."""
     turns = Chronicle(dossier, actor)
     turns.add(

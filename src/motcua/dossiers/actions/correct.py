@@ -53,9 +53,7 @@ def approve_correction(*, actor: Actor, correction_id: UUID) -> None:
     found = CorrectionOrder.objects.filter(pk=correction_id, approved_at=None).first()
     if found is None:
         raise DossierNotFoundError
-    dossier = lock_dossier(
-        found.dossier_id, actor=actor, permission=Permission.APPROVE_CORRECTION
-    )
+    dossier = lock_dossier(found.dossier_id, actor=actor, permission=Permission.APPROVE_CORRECTION)
     order = CorrectionOrder.objects.select_for_update().get(pk=correction_id)
     if order.approved_at is not None:
         raise WrongMomentError(status=dossier.status_name)

@@ -150,4 +150,3 @@ def _touch(draft: Draft) -> None:
 def _save_papers(draft: Draft) -> None:
     _touch(draft)
     draft.save(update_fields=["papers", "replaced", "updated_at", "expires_on"])
-

@@ -20,7 +20,7 @@ from motcua.kit.scope import command
 def withdraw(*, actor: Actor, dossier_id: UUID, reason: str = "") -> None:
     """The applicant may withdraw until there is a decision (TT 03/2025/TT-VPCP Điều 7)."""
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.WITHDRAW)
-    _end(dossier, actor, TurnKind.WITHDRAWN, reason, DossierWithdrawn)
+    _end(dossier, actor, TurnKind.WITHDRAWN, reason=reason, event=DossierWithdrawn)
 
 
 @command
@@ -29,11 +29,11 @@ def stop(*, actor: Actor, dossier_id: UUID, reason: str) -> None:
     if not reason.strip():
         raise ReasonRequiredError
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.STOP)
-    _end(dossier, actor, TurnKind.STOPPED, reason, DossierStopped)
+    _end(dossier, actor, TurnKind.STOPPED, reason=reason, event=DossierStopped)
 
 
 def _end(
-    dossier: Dossier, actor: Actor, kind: TurnKind, reason: str, event: type[DossierTurn]
+    dossier: Dossier, actor: Actor, kind: TurnKind, *, reason: str, event: type[DossierTurn]
 ) -> None:
     turns = Chronicle(dossier, actor)
     turn = turns.add(kind, note=reason.strip())

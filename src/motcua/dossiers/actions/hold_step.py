@@ -20,7 +20,7 @@ def assign(*, actor: Actor, step_id: UUID, person_id: UUID) -> None:
     able = {holder.person_id for holder in directory.holders(step.unit_id, Role(step.role))}
     if not actor.holds(Role.HEAD, unit_id=step.unit_id) or person_id not in able:
         raise SeatRequiredError(permission=Permission.ASSIGN)
-    _give(dossier, step, actor, person_id, TurnKind.ASSIGNED)
+    _give(dossier, step, actor, person_id=person_id, kind=TurnKind.ASSIGNED)
 
 
 @command
@@ -29,7 +29,7 @@ def take(*, actor: Actor, step_id: UUID) -> None:
     dossier, step = lock_step(step_id, actor=actor, permission=Permission.WORK)
     refuse_if_not_holder(step, actor)
     if step.assignee_id != actor.person_id:
-        _give(dossier, step, actor, actor.person_id, TurnKind.ASSIGNED)
+        _give(dossier, step, actor, person_id=actor.person_id, kind=TurnKind.ASSIGNED)
 
 
 @command
@@ -38,11 +38,11 @@ def take_back(*, actor: Actor, step_id: UUID) -> None:
     dossier, step = lock_step(step_id, actor=actor, permission=Permission.ASSIGN)
     if not actor.holds(Role.HEAD, unit_id=step.unit_id):
         raise SeatRequiredError(permission=Permission.ASSIGN)
-    _give(dossier, step, actor, None, TurnKind.TAKEN_BACK)
+    _give(dossier, step, actor, person_id=None, kind=TurnKind.TAKEN_BACK)
 
 
 def _give(
-    dossier: Dossier, step: Step, actor: Actor, person_id: UUID | None, kind: TurnKind
+    dossier: Dossier, step: Step, actor: Actor, *, person_id: UUID | None, kind: TurnKind
 ) -> None:
     turns = Chronicle(dossier, actor)
     turns.add(kind, facts={"step": step.key, "to": str(person_id or "")}, unit_id=step.unit_id)

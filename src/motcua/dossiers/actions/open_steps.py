@@ -29,14 +29,16 @@ def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> lis
     dossier is resolved: that moment is the end of processing. Returns the consequences.
     """
     diagram = diagram_of(dossier)
-    dossier.flow_state = flow.complete(diagram, dossier.flow_state, step.key, outcome)
+    dossier.flow_state = flow.complete(diagram, dossier.flow_state or {}, step.key, outcome)
     still_open = frozenset(
         Step.objects.filter(dossier=dossier, done_at=None)
         .exclude(pk=step.pk)
         .values_list("key", flat=True)
     )
     opened = open_new_steps(dossier, already_open=still_open)
-    return [turns.add(kind, unit_id=step.unit_id) for kind in _consequences(step, opened, still_open)]
+    return [
+        turns.add(kind, unit_id=step.unit_id) for kind in _consequences(step, opened, still_open)
+    ]
 
 
 def _consequences(
@@ -54,7 +56,7 @@ def _consequences(
 def open_new_steps(dossier: Dossier, *, already_open: frozenset[str]) -> list[Step]:
     opened = [
         _step(dossier, definition)
-        for definition in flow.open_steps(diagram_of(dossier), dossier.flow_state)
+        for definition in flow.open_steps(diagram_of(dossier), dossier.flow_state or {})
         if definition.key not in already_open
     ]
     Step.objects.bulk_create(opened)

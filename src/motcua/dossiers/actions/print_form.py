@@ -64,7 +64,9 @@ def _kept(dossier: Dossier, turn: Turn, number: str) -> PrintedForm:
     kept = PrintedForm.objects.filter(turn_id=turn.id, number=number).first()
     if kept is not None:
         return kept
-    pdf = papers.render_form(number, form_data(dossier, turn), on=_day(turn.at), made_at=turn.at).pdf
+    pdf = papers.render_form(
+        number, form_data(dossier, turn), on=_day(turn.at), made_at=turn.at
+    ).pdf
     file = documents.store_paper(
         actor=PRINTER,
         name=f"{FILE_NAMES[number]}-{dossier.code}.pdf",
@@ -102,5 +104,3 @@ def _name(number: str, dossier_id: UUID) -> str:
 
 def _day(at: datetime) -> date:
     return at.astimezone(clock.LEGAL_ZONE).date()
-
-

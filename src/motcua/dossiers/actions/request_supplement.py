@@ -46,7 +46,7 @@ def request_supplement(
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_SUPPLEMENT)
     _refuse_second(dossier)
     _refuse_unknown(dossier, items)
-    request = _request(dossier, actor, items, reason.strip(), legal_basis.strip())
+    request = _request(dossier, actor, items, reason=reason.strip(), basis=legal_basis.strip())
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.SUPPLEMENT_REQUESTED,
@@ -84,7 +84,7 @@ def _refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
 
 
 def _request(
-    dossier: Dossier, actor: Actor, items: Sequence[SupplementItem], reason: str, basis: str
+    dossier: Dossier, actor: Actor, items: Sequence[SupplementItem], *, reason: str, basis: str
 ) -> SupplementRequest:
     request_id = new_id()
     return SupplementRequest(

@@ -72,7 +72,7 @@ def submitted_before(dossier_id: UUID) -> Submitted:
 
 def file_application(application: Application, *, actor: Actor) -> Dossier:
     """Write dossier, papers and the first turn. The caller has checked what may be filed."""
-    dossier = _new_dossier(application, actor)
+    dossier = _new_dossier(application)
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.SUBMITTED,
@@ -95,7 +95,10 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
 
 def refuse_missing_papers(application: Application) -> None:
     missing = missing_components(
-        application.case, application.content.answers, application.papers, channel=application.channel
+        application.case,
+        application.content.answers,
+        application.papers,
+        channel=application.channel,
     )
     if missing:
         language = translation.get_language() or "vi"
@@ -132,7 +135,7 @@ def _application(actor: Actor, draft: Draft) -> Application:
     )
 
 
-def _new_dossier(application: Application, actor: Actor) -> Dossier:
+def _new_dossier(application: Application) -> Dossier:
     agency = directory.organisation(application.agency_id)
     receiving = application.received_by_unit_id or service_centre(agency.id).id
     owner = directory.names_of([application.owner_id])[application.owner_id]

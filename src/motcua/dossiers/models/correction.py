@@ -27,7 +27,9 @@ class CorrectionOrder(models.Model):
                 violation_error_message="A correction needs a second person.",
             ),
             models.UniqueConstraint(
-                fields=["dossier"], condition=Q(approved_at=None), name="dossier_correction_open_once"
+                fields=["dossier"],
+                condition=Q(approved_at=None),
+                name="dossier_correction_open_once",
             ),
         ]
         indexes = [models.Index(fields=["agency_id"], name="dossier_correction_open")]

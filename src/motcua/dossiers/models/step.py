@@ -36,8 +36,12 @@ class Step(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit_id", "role"], name="dossier_step_open", condition=Q(done_at=None)),
-            models.Index(fields=["assignee_id"], name="dossier_step_mine", condition=Q(done_at=None)),
+            models.Index(
+                fields=["unit_id", "role"], name="dossier_step_open", condition=Q(done_at=None)
+            ),
+            models.Index(
+                fields=["assignee_id"], name="dossier_step_mine", condition=Q(done_at=None)
+            ),
             models.Index(fields=["done_by_id", "-done_at"], name="dossier_step_done"),
             models.Index(fields=["dossier", "opened_at"], name="dossier_step_history"),
         ]

@@ -24,11 +24,15 @@ class SupplementRequest(models.Model):
         db_table = "dossier_supplement"
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=Q(answered_at=None), name="dossier_supplement_open_once"
+                fields=["dossier"],
+                condition=Q(answered_at=None),
+                name="dossier_supplement_open_once",
             )
         ]
         indexes = [
-            models.Index(fields=["answer_by"], name="dossier_supplement_due", condition=Q(answered_at=None)),
+            models.Index(
+                fields=["answer_by"], name="dossier_supplement_due", condition=Q(answered_at=None)
+            ),
             models.Index(fields=["dossier"], name="dossier_supplement_of"),
         ]
 

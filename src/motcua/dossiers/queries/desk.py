@@ -1,6 +1,7 @@
 """The officials' lists: sorted by what is due first, few statements however many rows."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries.legal_clock import row_time_left
-from motcua.dossiers.queries.names import person_names, unit_name
+from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import (
     STATUS_NAMES,
@@ -190,7 +191,7 @@ def _card(
         code=dossier.code,
         step_id=step.id,
         result_title=draft.title if draft else "",
-        procedure_name=catalogue.version(dossier.version_id).name.vi,
+        procedure_name=in_language(catalogue.version(dossier.version_id).name),
         owner_name=dossier.owner_name,
         proposed_by=who,
         proposed_at=when,
@@ -214,32 +215,33 @@ def dossier_rows(dossiers: Iterable[Dossier]) -> tuple[WorkRow, ...]:
 def _row(
     dossier: Dossier, step: Step | None, names: Mapping[UUID, str], calendar: Calendar
 ) -> WorkRow:
-    version = catalogue.version(dossier.version_id)
-    row = {
-        "dossier_id": dossier.id,
-        "code": dossier.code,
-        "procedure_name": version.name.vi,
-        "owner_name": dossier.owner_name,
-        "status": dossier.state,
-        "status_name": str(STATUS_NAMES[dossier.state]),
-        "submitted_at": dossier.submitted_at,
-        "due_at": dossier.due_at,
-        "left": row_time_left(dossier, calendar, now=clock.now()),
-        "flags": _flags(dossier),
-    }
-    if step is None:
-        return WorkRow(**row)
+    row = WorkRow(
+        dossier_id=dossier.id,
+        code=dossier.code,
+        procedure_name=in_language(catalogue.version(dossier.version_id).name),
+        owner_name=dossier.owner_name,
+        status=dossier.state,
+        status_name=str(STATUS_NAMES[dossier.state]),
+        submitted_at=dossier.submitted_at,
+        due_at=dossier.due_at,
+        left=row_time_left(dossier, calendar, now=clock.now()),
+        flags=_flags(dossier),
+    )
+    return row if step is None else _with_step(row, dossier, step, names)
+
+
+def _with_step(row: WorkRow, dossier: Dossier, step: Step, names: Mapping[UUID, str]) -> WorkRow:
     diagram = catalogue.diagram(dossier.version_id, dossier.case_code)
     number, of = flow.position(diagram, step.key)
-    return WorkRow(
-        **row,
+    return replace(
+        row,
         step_id=step.id,
-        step_name=diagram.step(step.key).name_vi,
+        step_name=step_name(diagram.step(step.key)),
         step_kind=step.kind,
         step_number=number,
         step_of=of,
         since=step.opened_at,
-        holder=names[step.assignee_id] if step.assignee_id in names else unit_name(step.unit_id),
+        holder=names.get(step.assignee_id, "") if step.assignee_id else unit_name(step.unit_id),
     )
 
 

@@ -9,6 +9,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import DraftNotFoundError
 from motcua.dossiers.models import Draft
+from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.types import DraftView
 from motcua.kit import crypto
 from motcua.kit.scope import acting
@@ -69,5 +70,5 @@ def _view(row: Draft) -> DraftView:
         updated_at=row.updated_at,
         expires_on=row.expires_on.isoformat(),
         dossier_id=row.dossier_id,
-        procedure_name=catalogue.version(row.version_id).name.vi,
+        procedure_name=in_language(catalogue.version(row.version_id).name),
     )

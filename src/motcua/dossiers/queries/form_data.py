@@ -68,17 +68,18 @@ def note_of(turn: Turn) -> str:
 def _own_facts(dossier: Dossier, turn: Turn) -> dict[str, Any]:
     match TurnKind(turn.kind):
         case TurnKind.ACCEPTED:
-            return _receipt(dossier, turn)
+            facts = _receipt(dossier, turn)
         case TurnKind.SUPPLEMENT_REQUESTED:
-            return _supplement(dossier, turn)
+            facts = _supplement(dossier, turn)
         case TurnKind.EXTENDED:
-            return {"old_due_on": _iso(dossier.first_due_at), "new_due_at": _iso(turn.due_at)}
+            facts = {"old_due_on": _iso(dossier.first_due_at), "new_due_at": _iso(turn.due_at)}
         case TurnKind.WITHDRAWN:
-            return {"request": "Người nộp hồ sơ xin rút hồ sơ.", "status_found": note_of(turn)}
+            facts = {"request": "Người nộp hồ sơ xin rút hồ sơ.", "status_found": note_of(turn)}
         case TurnKind.STOPPED:
-            return {"status_found": note_of(turn)}
+            facts = {"status_found": note_of(turn)}
         case _:
-            return {"rows": _handovers(dossier)}
+            facts = {}
+    return {"rows": _handovers(dossier), **facts}
 
 
 def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:

@@ -102,9 +102,7 @@ def _time_left(
     )
 
 
-def row_time_left(
-    dossier: Dossier, calendar: legaltime.Calendar, *, now: datetime
-) -> TimeLeft:
+def row_time_left(dossier: Dossier, calendar: legaltime.Calendar, *, now: datetime) -> TimeLeft:
     """For lists: from the projection alone, without reading the chronicle."""
     left = legaltime.time_left(
         accepted_at=dossier.accepted_at,
@@ -115,5 +113,8 @@ def row_time_left(
         now=now,
     )
     return TimeLeft(
-        str(left.state), Explained(left.text.vi, left.text.en), left.used_share, left.working_minutes
+        str(left.state),
+        Explained(left.text.vi, left.text.en),
+        left.used_share,
+        left.working_minutes,
     )

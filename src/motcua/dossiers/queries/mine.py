@@ -1,11 +1,11 @@
 """A citizen's own dossiers."""
 
 from django.db.models import Q
-from django.utils import translation
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.types import STATUS_NAMES, MyDossier, Status
 from motcua.kit.scope import acting
 
@@ -19,11 +19,10 @@ def my_dossiers(*, actor: Actor) -> tuple[MyDossier, ...]:
 
 
 def _mine(row: Dossier) -> MyDossier:
-    name = catalogue.version(row.version_id).name
     return MyDossier(
         dossier_id=row.id,
         code=row.code,
-        procedure_name=name.en if translation.get_language() == "en" else name.vi,
+        procedure_name=in_language(catalogue.version(row.version_id).name),
         status=row.state,
         status_name=str(STATUS_NAMES[row.state]),
         submitted_at=row.submitted_at,

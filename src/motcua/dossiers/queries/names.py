@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils import translation
+
+from motcua.catalogue.types import Text
 from motcua.directory import api as directory
+from motcua.engines.flow.types import StepDef
 
 
 def person_name(person_id: UUID | None) -> str:
@@ -19,3 +23,12 @@ def person_names(person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 def unit_name(unit_id: UUID | None) -> str:
     return directory.organisation(unit_id).name if unit_id is not None else ""
+
+
+def in_language(text: Text) -> str:
+    return text.say(translation.get_language() or "vi")
+
+
+def step_name(step: StepDef) -> str:
+    english = (translation.get_language() or "vi").startswith("en")
+    return step.name_en if english and step.name_en else step.name_vi

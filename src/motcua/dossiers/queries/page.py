@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import translation
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Component, Text
+from motcua.catalogue.types import Component
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
@@ -29,7 +29,12 @@ from motcua.dossiers.queries.drafts import Content, unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.moments import allowed_now
-from motcua.dossiers.queries.names import person_names, unit_name
+from motcua.dossiers.queries.names import (
+    in_language,
+    person_names,
+    step_name,
+    unit_name,
+)
 from motcua.dossiers.queries.recorded import RECORDED
 from motcua.dossiers.queries.supplements import view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
@@ -218,10 +223,6 @@ def _may(actor: Actor, found: Dossier, steps: Sequence[StepView]) -> frozenset[s
     return frozenset(p.value for p in Permission if p in now and may(actor, p, found))
 
 
-def in_language(text: Text) -> str:
-    return text.en if translation.get_language() == "en" else text.vi
-
-
 def _sections(found: Dossier, content: Content) -> tuple[AnswerSection, ...]:
     if not content.answers:
         return ()
@@ -328,11 +329,10 @@ def _step(
 ) -> StepView:
     definition = diagram.step(row.key)
     number, of = flow.position(diagram, row.key)
-    english = translation.get_language() == "en"
     return StepView(
         step_id=row.id,
         key=row.key,
-        name=definition.name_en if english else definition.name_vi,
+        name=step_name(definition),
         kind=row.kind,
         unit_name=unit_name(row.unit_id),
         assignee_name=names.get(row.assignee_id, "") if row.assignee_id else "",

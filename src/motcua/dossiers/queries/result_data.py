@@ -35,9 +35,7 @@ def result_data(
     }
 
 
-def result_fields(
-    *, actor: Actor, dossier_id: UUID
-) -> tuple[ResultTemplate, dict[str, Any]]:
+def result_fields(*, actor: Actor, dossier_id: UUID) -> tuple[ResultTemplate, dict[str, Any]]:
     """The template and the values proposed for its fields."""
     with acting(actor.scope):
         dossier = visible_dossier(dossier_id, actor=actor)
@@ -51,7 +49,9 @@ def _proposed(dossier: Dossier, template: ResultTemplate) -> dict[str, Any]:
     told = forms.display(
         catalogue.form(dossier.version_id), answers_of(dossier.version_id, content), "vi"
     )
-    return {field.name: _walk(told, field.source) if field.source else "" for field in template.fields}
+    return {
+        field.name: _walk(told, field.source) if field.source else "" for field in template.fields
+    }
 
 
 def _walk(told: Mapping[str, Any], path: str) -> Any:

@@ -6,9 +6,7 @@ from motcua.kit import crypto
 
 
 def items_of(request: SupplementRequest) -> tuple[SupplementItem, ...]:
-    stored = crypto.unseal_json(
-        request.items_sealed, row=f"dossier_supplement:items:{request.id}"
-    )
+    stored = crypto.unseal_json(request.items_sealed, row=f"dossier_supplement:items:{request.id}")
     if not isinstance(stored, list):
         raise crypto.SealBrokenError
     return tuple(SupplementItem(**item) for item in stored)

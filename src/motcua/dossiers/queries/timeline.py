@@ -69,7 +69,7 @@ def _turns(turns: Iterable[Turn], forms: Mapping[UUID, PrintedForm]) -> Iterable
 def _done(steps: Iterable[StepView]) -> Iterable[TimelineEntry]:
     """Steps of the same unit one after another are told once: where it was, not what they clicked."""
     for step in steps:
-        if step.done_at is not None and step.kind not in {"return"}:
+        if step.done_at is not None and step.kind != "return":
             title = _("{unit}: {step}").format(unit=step.unit_name, step=_small(step.name))
             yield TimelineEntry(key=step.key, title=title, at=step.done_at, state="done")
 

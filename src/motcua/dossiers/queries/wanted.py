@@ -14,9 +14,7 @@ def wanted_components(
     """The components whose condition holds for these answers."""
     lookup = forms.reader(answers, facts_of(case.code, channel))
     return tuple(
-        component
-        for component in case.components
-        if forms.holds(component.condition, lookup)
+        component for component in case.components if forms.holds(component.condition, lookup)
     )
 
 
