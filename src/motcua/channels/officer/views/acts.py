@@ -5,11 +5,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from motcua.channels.officer import banners
+from motcua.channels.desk import banners
+from motcua.channels.desk.navigation import HANDLERS
+from motcua.channels.desk.page import ask
+from motcua.channels.desk.refused import attempt
 from motcua.channels.officer.act_table import BY_SLUG, Act
-from motcua.channels.officer.desk_page import ask
-from motcua.channels.officer.navigation import HANDLERS
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 
@@ -26,7 +26,7 @@ def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
             banners.done(request, act.sentence)
             return redirect("officer:dossier", dossier_id)
         form.add_error(None, str(refusal))
-    return ask(request, "act.html", form, {"act": act, "dossier": dossier})
+    return ask(request, "officer/act.html", form, {"act": act, "dossier": dossier})
 
 
 def _act(slug: str) -> Act:

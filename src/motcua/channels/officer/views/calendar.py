@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
-from motcua.channels.officer import banners
-from motcua.channels.officer.desk_page import ask
+from motcua.channels.desk import banners
+from motcua.channels.desk.page import ask
+from motcua.channels.desk.refused import attempt
 from motcua.channels.officer.forms.days import DecreeForm
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Role
@@ -40,7 +40,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
             )
             return redirect("officer:calendar")
         form.add_error(None, str(refusal))
-    return ask(request, "calendar.html", form, {"days": list(_coming(clock.today()))})
+    return ask(request, "officer/calendar.html", form, {"days": list(_coming(clock.today()))})
 
 
 def _coming(since: date) -> Iterator[ComingDay]:

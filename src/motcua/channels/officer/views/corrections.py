@@ -7,10 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.channels.officer import banners
-from motcua.channels.officer.desk_page import show
-from motcua.channels.officer.navigation import HANDLERS
-from motcua.channels.officer.refused import attempt
+from motcua.channels.desk import banners
+from motcua.channels.desk.navigation import HANDLERS
+from motcua.channels.desk.page import show
+from motcua.channels.desk.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 
@@ -19,7 +19,7 @@ from motcua.dossiers import api as dossiers
 @require_safe
 def corrections(request: HttpRequest) -> HttpResponse:
     rows = dossiers.corrections(actor=actor_of(request))
-    return show(request, "corrections.html", {"rows": rows})
+    return show(request, "officer/corrections.html", {"rows": rows})
 
 
 @staff_view(*HANDLERS)

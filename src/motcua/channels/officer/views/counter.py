@@ -12,13 +12,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.channels.officer import banners, card_fill, counter_entry, paper_ticks
-from motcua.channels.officer.controls import Mistake, controls, mistakes
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake, controls, mistakes
+from motcua.channels.desk.page import show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import card_fill, counter_entry, paper_ticks
 from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish
 from motcua.channels.officer.counter_entry import Entry
-from motcua.channels.officer.desk_page import show
 from motcua.channels.officer.printing import to_print
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, kept_values, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Role
@@ -33,7 +34,7 @@ def choose_procedure(request: HttpRequest) -> HttpResponse:
     found = catalogue.search(words)
     if words and len(found) == 1:
         return redirect("officer:walk_in", found[0].code)
-    return show(request, "choose_procedure.html", {"words": words, "found": found})
+    return show(request, "officer/choose_procedure.html", {"words": words, "found": found})
 
 
 @staff_view(Role.RECEPTION)
@@ -85,7 +86,7 @@ def _show(
     request: HttpRequest, entry: Entry, context: dict[str, object], status: HTTPStatus
 ) -> HttpResponse:
     shown = {"entry": entry, "controls": controls(entry.person), **context}
-    return show(request, "counter.html", shown, status=status)
+    return show(request, "officer/counter.html", shown, status=status)
 
 
 def _form_mistakes(entry: Entry) -> Iterator[Mistake]:

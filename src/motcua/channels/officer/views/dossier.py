@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from motcua.channels.desk.navigation import READERS
+from motcua.channels.desk.page import show
 from motcua.channels.officer.act_table import offered
-from motcua.channels.officer.desk_page import show
-from motcua.channels.officer.navigation import READERS
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
@@ -59,7 +59,7 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "has_files": any(paper.files for paper in dossier.papers),
         "order": order,
     }
-    return show(request, "dossier.html", context)
+    return show(request, "officer/dossier.html", context)
 
 
 @staff_view(*READERS)
@@ -74,7 +74,7 @@ def compare(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     if chosen:
         looked_at = reverse("officer:look", args=[dossier_id, chosen])
     context = {"dossier": dossier, "looked_at": looked_at, "sources": SOURCES}
-    return show(request, "compare.html", context)
+    return show(request, "officer/compare.html", context)
 
 
 def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:

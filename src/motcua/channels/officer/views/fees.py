@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from motcua.channels.officer import banners
-from motcua.channels.officer.desk_page import ask
+from motcua.channels.desk import banners
+from motcua.channels.desk.page import ask
+from motcua.channels.desk.refused import attempt
 from motcua.channels.officer.forms.acts import AmountForm, ReceiptForm
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
@@ -32,7 +32,7 @@ def state_amount(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
             return redirect("officer:fees", dossier_id)
         form.add_error(None, str(refusal))
     dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
-    return ask(request, "fee_amount.html", form, {"dossier": dossier})
+    return ask(request, "officer/fee_amount.html", form, {"dossier": dossier})
 
 
 @staff_view(Role.RECEPTION)
@@ -49,7 +49,7 @@ def record(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
             banners.done(request, _("Đã ghi thu. Biên lai nằm trong trang hồ sơ."))
             return redirect("officer:dossier", dossier_id)
         form.add_error(None, str(refusal))
-    return ask(request, "fees.html", form, {"dossier": dossier, "order": order})
+    return ask(request, "officer/fees.html", form, {"dossier": dossier, "order": order})
 
 
 def _record(actor: Actor, order: OrderView, form: ReceiptForm) -> None:

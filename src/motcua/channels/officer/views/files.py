@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from motcua.channels.officer.navigation import READERS
+from motcua.channels.desk.navigation import READERS
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView

@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from motcua.channels.officer.desk_page import show
+from motcua.channels.desk.page import show
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
@@ -16,4 +16,4 @@ def to_hand_over(request: HttpRequest) -> HttpResponse:
     rows = dossiers.to_hand_over(actor=actor_of(request), search=words)
     if len(rows) == 1 and rows[0].code.casefold() == words.casefold():
         return redirect("officer:act", rows[0].dossier_id, "tra-ket-qua")
-    return show(request, "handing_over.html", {"rows": rows, "words": words})
+    return show(request, "officer/handing_over.html", {"rows": rows, "words": words})

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.channels.officer import banners, paper_ticks
-from motcua.channels.officer.controls import Mistake
-from motcua.channels.officer.desk_page import neighbours, page_number, show
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.page import neighbours, page_number, show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import paper_ticks
 from motcua.channels.officer.paper_ticks import Checklist, Line, Tick
 from motcua.channels.officer.printing import to_print
-from motcua.channels.officer.refused import attempt
 from motcua.channels.officer.waiting import waited
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
@@ -37,7 +38,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     pages = neighbours(request, page, has_next=len(rows) == ROWS_A_PAGE)
     calendar, now = catalogue.calendar(), clock.now()
     waiting = [(row, waited(row.submitted_at, now, calendar)) for row in rows]
-    return show(request, "incoming.html", {"rows": waiting, "words": words, **pages})
+    return show(request, "officer/incoming.html", {"rows": waiting, "words": words, **pages})
 
 
 @staff_view(Role.RECEPTION)
@@ -59,7 +60,7 @@ def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     wrong = [Mistake("papers", error)] if error else []
     context = {"dossier": dossier, "checklist": checklist, "errors": wrong}
-    return show(request, "accept.html", context, status=status)
+    return show(request, "officer/accept.html", context, status=status)
 
 
 def _accept(actor: Actor, dossier_id: UUID, checklist: Checklist) -> str:

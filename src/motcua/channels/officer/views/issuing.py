@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.channels.officer import banners
-from motcua.channels.officer.desk_page import show
+from motcua.channels.desk import banners
+from motcua.channels.desk.page import show
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
@@ -18,7 +18,9 @@ from motcua.kit.errors import DomainError
 @staff_view(Role.REGISTRY_CLERK)
 @require_safe
 def to_issue(request: HttpRequest) -> HttpResponse:
-    return show(request, "issuing.html", {"rows": dossiers.to_issue(actor=actor_of(request))})
+    return show(
+        request, "officer/issuing.html", {"rows": dossiers.to_issue(actor=actor_of(request))}
+    )
 
 
 @staff_view(Role.REGISTRY_CLERK, outside_transaction=True)

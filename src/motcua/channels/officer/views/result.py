@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.channels.officer import banners, result_form
-from motcua.channels.officer.controls import Mistake
-from motcua.channels.officer.desk_page import show
-from motcua.channels.officer.navigation import READERS
-from motcua.channels.officer.refused import attempt
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.navigation import READERS
+from motcua.channels.desk.page import show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import result_form
 from motcua.channels.officer.result_form import Question
 from motcua.channels.sessions import actor_of, kept_values, staff_view
 from motcua.directory.types import Actor, Role
@@ -36,7 +37,7 @@ def draft(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
     context = {"dossier": dossier, "questions": asked, "errors": wrong}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    return show(request, "draft_result.html", context, status=status)
+    return show(request, "officer/draft_result.html", context, status=status)
 
 
 def _draft(
@@ -54,4 +55,4 @@ def _draft(
 def read_draft(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     """Page by page as pictures: every phone shows them, nothing to download."""
     dossier = dossiers.dossier(actor=actor_of(request), dossier_id=dossier_id)
-    return show(request, "read_draft.html", {"dossier": dossier})
+    return show(request, "officer/read_draft.html", {"dossier": dossier})

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from motcua.channels.officer.desk_page import show
-from motcua.channels.officer.navigation import READERS
+from motcua.channels.desk.navigation import READERS
+from motcua.channels.desk.page import show
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 
@@ -16,4 +16,4 @@ def search(request: HttpRequest) -> HttpResponse:
     rows = dossiers.find(actor=actor_of(request), words=words) if words else ()
     if len(rows) == 1 and rows[0].code.casefold() == words.casefold():
         return redirect("officer:dossier", rows[0].dossier_id)
-    return show(request, "search.html", {"words": words, "rows": rows})
+    return show(request, "officer/search.html", {"words": words, "rows": rows})

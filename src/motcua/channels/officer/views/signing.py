@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.channels.officer import banners
-from motcua.channels.officer.controls import Mistake
-from motcua.channels.officer.desk_page import ask, show
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.page import ask, show
+from motcua.channels.desk.refused import attempt
 from motcua.channels.officer.forms.acts import ReasonForm
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
@@ -30,7 +30,7 @@ def to_sign(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     cards = dossiers.to_sign(actor=actor)
     problem = documents.signing_problem(actor=actor)
-    return show(request, "signing.html", {"cards": cards, "problem": problem})
+    return show(request, "officer/signing.html", {"cards": cards, "problem": problem})
 
 
 @staff_view(Role.LEADER, outside_transaction=True)
@@ -66,7 +66,7 @@ def _ask_pin(request: HttpRequest, cards: Cards, error: str = "") -> HttpRespons
         "errors": [Mistake("pin", error)] if error else [],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
-    return show(request, "sign.html", context, status=status)
+    return show(request, "officer/sign.html", context, status=status)
 
 
 def _picked(actor: Actor, values: Sequence[str]) -> Cards:
@@ -92,7 +92,7 @@ def send_back(request: HttpRequest) -> HttpResponse:
         return _nothing_picked(request)
     form = ReasonForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
-        return ask(request, "send_back.html", form, {"cards": cards})
+        return ask(request, "officer/send_back.html", form, {"cards": cards})
     outcomes = [_returned(actor, card, form.cleaned_data["reason"]) for card in cards]
     banners.each(request, outcomes, _("Đã trả lại {count} dự thảo kèm lý do."))
     return redirect("officer:signing")

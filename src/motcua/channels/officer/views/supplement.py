@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from motcua.channels.officer import banners, supplement_answer, supplement_choices
-from motcua.channels.officer.controls import Mistake
-from motcua.channels.officer.desk_page import show
-from motcua.channels.officer.navigation import HANDLERS
-from motcua.channels.officer.refused import attempt
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.navigation import HANDLERS
+from motcua.channels.desk.page import show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import supplement_answer, supplement_choices
 from motcua.channels.officer.supplement_choices import Asked
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.channels.wording import say
@@ -34,7 +35,8 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
             count = len(asked.items)
             banners.done(request, _("Đã gửi một yêu cầu bổ sung gồm {n} mục.").format(n=count))
             return redirect("officer:dossier", dossier_id)
-    template = "supplement_review.html" if stage == "review" and not error else "supplement.html"
+    reviewing = stage == "review" and not error
+    template = "officer/supplement_review.html" if reviewing else "officer/supplement.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     wrong = [Mistake("", error)] if error else []
     context = {"dossier": dossier, "asked": asked, "errors": wrong}
@@ -85,4 +87,4 @@ def receive(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         wrong.append(Mistake("", error))
     context = {"dossier": dossier, "answer": answer, "errors": wrong}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    return show(request, "receive_supplement.html", context, status=status)
+    return show(request, "officer/receive_supplement.html", context, status=status)

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.channels.officer import banners
-from motcua.channels.officer.desk_page import ask, neighbours, page_number, show
+from motcua.channels.desk import banners
+from motcua.channels.desk.navigation import HANDLERS, places_of
+from motcua.channels.desk.page import ask, neighbours, page_number, show
+from motcua.channels.desk.refused import attempt
 from motcua.channels.officer.forms.acts import AssignForm
-from motcua.channels.officer.navigation import HANDLERS, places_of
-from motcua.channels.officer.refused import attempt
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
@@ -50,7 +50,7 @@ FLAG_NAMES = {
 def start(request: HttpRequest) -> HttpResponse:
     """The first place of one's role."""
     first = next(places_of(actor_of(request)), None)
-    return redirect(first.name) if first else show(request, "no_seat.html", {})
+    return redirect(first.name) if first else show(request, "officer/no_seat.html", {})
 
 
 @staff_view(*HANDLERS)
@@ -73,7 +73,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "may_take": tab is Tab.UNIT,
         **neighbours(request, work.page, has_next=work.has_next),
     }
-    return show(request, "work.html", context)
+    return show(request, "officer/work.html", context)
 
 
 def _tab(typed: str) -> Tab:
@@ -131,7 +131,7 @@ def _assign(request: HttpRequest, picked: Sequence[Picked]) -> HttpResponse:
     form = AssignForm(request.POST if "person" in request.POST else None, people=choices)
     if not form.is_valid():
         ticks = request.POST.getlist("picked")
-        return ask(request, "assign_many.html", form, {"picked": picked, "ticks": ticks})
+        return ask(request, "officer/assign_many.html", form, {"picked": picked, "ticks": ticks})
     person_id = form.cleaned_data["person"]
 
     def give(row: Picked) -> None:

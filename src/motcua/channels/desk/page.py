@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 
-from motcua.channels.officer.controls import controls, mistakes
-from motcua.channels.officer.navigation import places_of
+from motcua.channels.desk.controls import controls, mistakes
+from motcua.channels.desk.navigation import places_of
 from motcua.channels.sessions import actor_of
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
@@ -34,7 +34,7 @@ def show(
 ) -> HttpResponse:
     actor = actor_of(request)
     shown = {"places": list(_links(actor, request.path)), "desk_name": _desk_name(actor)}
-    return render(request, f"officer/{template}", {**shown, **context}, status=status)
+    return render(request, template, {**shown, **context}, status=status)
 
 
 def _links(actor: Actor, path: str) -> Iterator[NavLink]:

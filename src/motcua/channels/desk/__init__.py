@@ -1,0 +1,1 @@
+"""The frame of every screen of officials: navigation, controls, banners, refusals."""
