@@ -62,12 +62,10 @@ def before(value: datetime | None) -> str:
     if value is None:
         return ""
     local = value.astimezone(LEGAL_ZONE)
-    minutes = f" {local:%M}" if local.minute else ""
-    return _("Trước %(hour)s giờ%(minutes)s, %(day)s") % {
-        "hour": local.hour,
-        "minutes": minutes,
-        "day": day(local),
-    }
+    words = _("Trước %(hour)s giờ, %(day)s")
+    if local.minute:
+        words = _("Trước %(hour)s giờ %(minute)s, %(day)s")
+    return words % {"hour": local.hour, "minute": f"{local:%M}", "day": day(local)}
 
 
 def number(amount: int) -> str:

@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import PurePosixPath
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from motcua.documents.errors import DocumentStateError
 from motcua.documents.types import DocumentState
 from motcua.kit import text
@@ -10,12 +13,12 @@ from motcua.kit import text
 MOST_WRONG_PINS = 3
 PIN_LOCK_MINUTES = 15
 
-STATE_NAMES: dict[DocumentState, str] = {
-    DocumentState.DRAFT: "dự thảo",
-    DocumentState.PROPOSED: "đã trình ký",
-    DocumentState.SIGNED: "đã ký, chờ phát hành",
-    DocumentState.ISSUED: "đã phát hành",
-    DocumentState.RECALLED: "đã thu hồi",
+STATE_NAMES: dict[DocumentState, Promise] = {
+    DocumentState.DRAFT: _("dự thảo"),
+    DocumentState.PROPOSED: _("đã trình ký"),
+    DocumentState.SIGNED: _("đã ký, chờ phát hành"),
+    DocumentState.ISSUED: _("đã phát hành"),
+    DocumentState.RECALLED: _("đã thu hồi"),
 }
 
 

@@ -6,7 +6,7 @@ The counter looks within 2 working hours, and tells the person what is missing w
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from motcua.dossiers.types import Explained, TimeLeft
 from motcua.engines.legaltime.api import Calendar
@@ -35,7 +35,8 @@ def _state(minutes: int) -> str:
 def _in_words(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if hours >= 8:
-        return _("{days} ngày làm việc").format(days=hours // 8)
+        days = hours // 8
+        return ngettext("{days} ngày làm việc", "{days} ngày làm việc", days).format(days=days)
     if hours:
         return _("{hours} giờ {minutes} phút").format(hours=hours, minutes=rest)
     return _("{minutes} phút").format(minutes=rest)

@@ -19,6 +19,7 @@ from motcua.dossiers.queries.answers import facts_of, refuse_incomplete
 from motcua.dossiers.queries.drafts import Content, seal_content, unseal_content
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.supplements import items_of
 from motcua.dossiers.types import Channel, PaperIn, SupplementItem
 from motcua.kit import clock
@@ -91,7 +92,7 @@ def _refuse_incomplete(
     there = {paper.component for paper in papers}
     missing = [i.ref for i in items if i.kind == "paper" and i.ref not in there]
     if missing:
-        names = {c.code: c.name.vi for c in case_of(dossier).components}
+        names = {c.code: in_language(c.name) for c in case_of(dossier).components}
         raise PapersMissingError(
             names=", ".join(names.get(code, code) for code in missing), components=missing
         )

@@ -13,6 +13,7 @@ from motcua.dossiers.models import TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.legal_clock import assess, turns_of
 from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.queries.names import in_language
 from motcua.engines.legaltime import api as legaltime
 from motcua.kit import clock
 from motcua.kit.events import publish
@@ -32,7 +33,7 @@ def apologise(*, actor: Actor, dossier_id: UUID, days: int, reason: str) -> date
     deadline = assess(dossier, turns_of(dossier), now=clock.now())
     verdict = legaltime.may_apologise(deadline, calendar, clock.now(), dossier.extensions)
     if not verdict.allowed or deadline.due_at is None:
-        raise ExtensionNotAllowedError(reason=verdict.reason.vi)
+        raise ExtensionNotAllowedError(reason=in_language(verdict.reason))
     due_on = deadline.due_at.astimezone(clock.LEGAL_ZONE).date()
     new_due = calendar.closing(calendar.add_working_days(due_on, days))
     turns = Chronicle(dossier, actor)

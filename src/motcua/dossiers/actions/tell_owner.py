@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_in_words, gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.catalogue import api as catalogue
 from motcua.dossiers.events import DossierTurn
@@ -79,8 +79,9 @@ def _words(dossier: Dossier, turn: Turn) -> dict[str, str]:
 
 def _moment(at: datetime | None) -> str:
     if at is None:
-        return now_in_words("ngày sẽ báo sau")
+        return gettext("ngày sẽ báo sau")
     local = at.astimezone(clock.LEGAL_ZONE)
-    return now_in_words("{hour} giờ ngày {day}").format(
-        hour=f"{local:%H:%M}".removesuffix(":00"), day=f"{local:%d/%m/%Y}"
-    )
+    words = gettext("{hour} giờ ngày {day}")
+    if local.minute:
+        words = gettext("{hour} giờ {minute} ngày {day}")
+    return words.format(hour=f"{local:%H}", minute=f"{local:%M}", day=f"{local:%d/%m/%Y}")

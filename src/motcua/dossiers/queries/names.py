@@ -8,6 +8,7 @@ from django.utils import translation
 from motcua.catalogue.types import Text
 from motcua.directory import api as directory
 from motcua.engines.flow.types import StepDef
+from motcua.engines.legaltime.api import Sentence
 
 
 def person_name(person_id: UUID | None) -> str:
@@ -25,10 +26,13 @@ def unit_name(unit_id: UUID | None) -> str:
     return directory.organisation(unit_id).name if unit_id is not None else ""
 
 
-def in_language(text: Text) -> str:
-    return text.say(translation.get_language() or "vi")
+def in_language(words: Text | Sentence) -> str:
+    return words.en if _reads_english() else words.vi
 
 
 def step_name(step: StepDef) -> str:
-    english = (translation.get_language() or "vi").startswith("en")
-    return step.name_en if english and step.name_en else step.name_vi
+    return step.name_en if _reads_english() and step.name_en else step.name_vi
+
+
+def _reads_english() -> bool:
+    return (translation.get_language() or "vi").startswith("en")
