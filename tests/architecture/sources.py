@@ -1,11 +1,14 @@
 """The files that these tests look at."""
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = REPOSITORY / "src"
+# A letter that English does not have. Not the signs × and ÷.
+VIETNAMESE = re.compile(r"[À-ÖØ-öø-ỹ]")
 
 
 @cache

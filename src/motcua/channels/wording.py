@@ -45,11 +45,12 @@ def short_day(value: date | None) -> str:
 
 
 def when(value: datetime | None) -> str:
-    """`10:12 thứ Năm 19/11/2026`"""
+    """`10:12 thứ Năm 19/11/2026`, in English `10:12 on Thursday 19/11/2026`."""
     if value is None:
         return ""
     local = value.astimezone(LEGAL_ZONE)
-    return f"{local:%H:%M} {day(local)}"
+    between = " on " if language() == "en" else " "
+    return f"{local:%H:%M}{between}{day(local)}"
 
 
 def clock_time(value: datetime | None) -> str:
