@@ -5,10 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.utils import translation
-
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Component
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
@@ -23,40 +20,32 @@ from motcua.dossiers.models import (
     Turn,
 )
 from motcua.dossiers.permissions import Permission, may
-from motcua.dossiers.queries.answers import answers_of, facts_of
 from motcua.dossiers.queries.corrections import view_of as correction_view
-from motcua.dossiers.queries.drafts import Content, unseal_content
+from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.moments import allowed_now
 from motcua.dossiers.queries.names import (
     in_language,
     person_names,
-    step_name,
-    unit_name,
 )
+from motcua.dossiers.queries.page_content import papers_of, sections_of
+from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED
 from motcua.dossiers.queries.supplements import view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
-from motcua.dossiers.queries.wanted import wanted_components
 from motcua.dossiers.types import (
     STATUS_NAMES,
-    AnswerLine,
-    AnswerSection,
     Channel,
     CorrectionView,
     DossierView,
     FileView,
     NoteView,
-    PaperSource,
-    PaperView,
     ResultView,
     StepView,
     SupplementView,
 )
-from motcua.engines.flow import api as flow
-from motcua.engines.forms import api as forms
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
@@ -78,7 +67,7 @@ def track(*, code: str, secret: str) -> DossierView:
         return replace(
             view,
             owner_name=_initials(found.owner_name),
-            timeline=timeline(found, turns, _steps(found, None, {}), printed),
+            timeline=timeline(found, turns, steps_of(found, None, {}), printed),
             result=_result(found),
             forms=_forms(printed),
             secret=secret.strip().upper(),
@@ -187,7 +176,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
             *(request.asked_by_id for request in requests),
         ]
     )
-    steps = _steps(found, actor, names, rows)
+    steps = steps_of(found, actor, names, rows)
     supplements = tuple(supplement_view(r, names.get(r.asked_by_id, "")) for r in requests)
     result = _result(found)
     printed = _printed(found)
@@ -196,8 +185,8 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         _head(found, turns),
         owner_masked_id=directory.person(found.owner_id).masked_personal_id,
         submitter_name=names.get(found.submitter_id, ""),
-        sections=_sections(found, content),
-        papers=_papers(found, content),
+        sections=sections_of(found, content),
+        papers=papers_of(found, content),
         timeline=timeline(found, turns, steps, printed),
         steps=steps,
         supplements=supplements,
@@ -221,64 +210,6 @@ def _may(actor: Actor, found: Dossier, steps: Sequence[StepView]) -> frozenset[s
     mine = {step.kind for step in steps if step.done_at is None and step.mine}
     now = allowed_now(found, kinds, mine)
     return frozenset(p.value for p in Permission if p in now and may(actor, p, found))
-
-
-def _sections(found: Dossier, content: Content) -> tuple[AnswerSection, ...]:
-    if not content.answers:
-        return ()
-    answers = answers_of(found.version_id, content)
-    shown = forms.summary(
-        catalogue.form(found.version_id),
-        answers,
-        translation.get_language() or "vi",
-        today=clock.today(),
-        facts=facts_of(found.case_code, Channel(found.channel)),
-    )
-    return tuple(
-        AnswerSection(
-            title=section.title,
-            page=section.page,
-            lines=tuple(
-                AnswerLine(
-                    label=line.label,
-                    value=line.value,
-                    source=line.source_mark,
-                    field=line.field,
-                )
-                for line in section.rows
-            ),
-        )
-        for section in shown
-    )
-
-
-def _papers(found: Dossier, content: Content) -> tuple[PaperView, ...]:
-    case = case_of(found)
-    wanted = wanted_components(case, content.answers, channel=Channel(found.channel))
-    held = {
-        paper.component: paper for paper in Paper.objects.filter(dossier=found, superseded_at=None)
-    }
-    files = documents.files([f for paper in held.values() for f in paper.file_ids])
-    return tuple(
-        _paper(component, held.get(component.code), files)
-        for component in case.components
-        if component in wanted or component.code in held
-    )
-
-
-def _paper(
-    component: Component, paper: Paper | None, files: Mapping[UUID, documents.FileRef]
-) -> PaperView:
-    held = [files[f] for f in paper.file_ids if f in files] if paper else []
-    return PaperView(
-        component=component.code,
-        name=in_language(component.name),
-        mode=component.mode,
-        required=component.required,
-        source=PaperSource(paper.source) if paper else None,
-        files=tuple(FileView(f.id, f.name, f.media_type, f.size) for f in held),
-        one_of_group=component.one_of_group,
-    )
 
 
 def _printed(found: Dossier) -> list[PrintedForm]:
@@ -310,49 +241,6 @@ def _result(found: Dossier) -> ResultView | None:
         file_id=view.file_id,
         verification_code=view.verification_code,
     )
-
-
-def _steps(
-    found: Dossier,
-    actor: Actor | None,
-    names: Mapping[UUID, str],
-    rows: Sequence[Step] | None = None,
-) -> tuple[StepView, ...]:
-    if rows is None:
-        rows = list(Step.objects.filter(dossier=found).order_by("opened_at", "id"))
-    diagram = catalogue.diagram(found.version_id, found.case_code)
-    return tuple(_step(row, actor, names, diagram) for row in rows)
-
-
-def _step(
-    row: Step, actor: Actor | None, names: Mapping[UUID, str], diagram: flow.Diagram
-) -> StepView:
-    definition = diagram.step(row.key)
-    number, of = flow.position(diagram, row.key)
-    return StepView(
-        step_id=row.id,
-        key=row.key,
-        name=step_name(definition),
-        kind=row.kind,
-        unit_name=unit_name(row.unit_id),
-        assignee_name=names.get(row.assignee_id, "") if row.assignee_id else "",
-        opened_at=row.opened_at,
-        due_at=row.due_at,
-        done_at=row.done_at,
-        outcome=row.outcome,
-        mine=actor is not None and row.done_at is None and _holds(actor, row),
-        outcomes=definition.outcomes,
-        number=number,
-        of=of,
-        role=row.role,
-        unit_id=row.unit_id,
-    )
-
-
-def _holds(actor: Actor, row: Step) -> bool:
-    if row.assignee_id is not None:
-        return row.assignee_id == actor.person_id
-    return any(s.unit_id == row.unit_id and s.role == row.role for s in actor.seats)
 
 
 def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, ...]:

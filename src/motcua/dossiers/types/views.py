@@ -1,0 +1,198 @@
+"""One dossier, as its page shows it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.dossiers.types.given import SupplementItem
+from motcua.dossiers.types.statuses import Channel, PaperSource, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A sentence in both languages."""
+
+    vi: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """`state`: on_time, due_soon, overdue, paused, ended or none; `used` of 1."""
+
+    state: str
+    text: Explained
+    used: float
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The legal clock of one dossier at one moment, with its reasons."""
+
+    due_at: datetime | None
+    first_due_at: datetime | None
+    left: TimeLeft
+    reasons: tuple[Explained, ...]
+    appointments: tuple[datetime, ...] = ()
+    paused_since: datetime | None = None
+    ended_at: datetime | None = None
+    timeliness: str = ""
+    history: tuple[tuple[str, datetime | None, datetime | None, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """`state`: done, current or next."""
+
+    key: str
+    title: str
+    at: datetime | None
+    state: str
+    detail: str = ""
+    who: str = ""
+    file_id: UUID | None = None
+    file_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    component: str
+    name: str
+    mode: str
+    required: bool
+    source: PaperSource | None
+    files: tuple["FileView", ...] = ()
+    checked: bool | None = None
+    hint: str = ""
+    one_of_group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    file_id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementView:
+    request_id: UUID
+    requested_at: datetime
+    items: tuple[SupplementItem, ...]
+    reason: str
+    legal_basis: str
+    asked_by: str
+    answered_at: datetime | None
+    answer_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step of the process that is open or done; `mine` when this actor may act on it."""
+
+    step_id: UUID
+    key: str
+    name: str
+    kind: str
+    unit_name: str
+    assignee_name: str
+    opened_at: datetime
+    due_at: datetime | None
+    done_at: datetime | None
+    outcome: str
+    mine: bool
+    outcomes: tuple[str, ...] = ()
+    number: int = 0
+    of: int = 0
+    role: str = ""
+    unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """The result as the documents room holds it. `state`: draft, proposed, signed, issued."""
+
+    document_id: UUID
+    title: str
+    state: str
+    number: str
+    issued_on: str
+    signer_name: str
+    file_id: UUID | None
+    verification_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    label: str
+    value: str
+    source: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    title: str
+    lines: tuple[AnswerLine, ...]
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierView:
+    """Everything one page needs. `may` names the permissions of this actor on this dossier."""
+
+    dossier_id: UUID
+    code: str
+    status: Status
+    status_name: str
+    procedure_code: str
+    procedure_name: str
+    version_id: UUID
+    case_code: str
+    case_name: str
+    channel: Channel
+    agency_id: UUID
+    agency_name: str
+    owner_id: UUID
+    owner_name: str
+    owner_masked_id: str
+    submitter_name: str
+    submitted_at: datetime
+    accepted_at: datetime | None
+    clock: Clock
+    sections: tuple[AnswerSection, ...]
+    papers: tuple[PaperView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    steps: tuple[StepView, ...]
+    supplements: tuple[SupplementView, ...]
+    result: ResultView | None
+    forms: tuple[FileView, ...]
+    may: frozenset[str]
+    notes: tuple["NoteView", ...] = ()
+    open_supplement: SupplementView | None = None
+    secret: str = ""
+    last_seq: int = 0
+    corrections: tuple["CorrectionView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    at: datetime
+    who: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    correction_id: UUID
+    code: str
+    dossier_id: UUID
+    kind: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+    approved_at: datetime | None
+    may_approve: bool
