@@ -43,12 +43,14 @@ def tamper(db):
             cursor.execute("SET ROLE NONE")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SELECT set_config('motcua.system', 'on', true)")
+            cursor.execute("ALTER TABLE audit_entry NO FORCE ROW LEVEL SECURITY")
             for table in ("audit_entry", "audit_seal"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
             cursor.execute(sql, values)
             changed = cursor.rowcount
             for table in ("audit_entry", "audit_seal"):
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE audit_entry FORCE ROW LEVEL SECURITY")
             cursor.execute("SET ROLE motcua_app")
         assert changed > 0
         return changed

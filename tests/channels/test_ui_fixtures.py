@@ -175,7 +175,7 @@ CASES = [
     ("input", "input", an_input, ["default", "with hint text", "with error message", "with error and hint", "with width-5 class", "with autocomplete attribute", "with pattern attribute", "with spellcheck enabled", "with spellcheck disabled", "with autocapitalize turned off", "inputmode", "value", "custom type"]),
     ("textarea", "textarea", a_textarea, ["default", "with hint", "with error message", "with default value", "with custom rows", "with autocomplete attribute", "with hint and error message"]),
     ("select", "select", a_select, ["default", "with selected value", "with hint text and error message", "hint", "error"]),
-    ("radios", "radios", a_select, ["default", "inline", "with hints on parent and items", "with very long option text", "label with classes", "with fieldset and error message"]),
+    ("radios", "radios", a_select, ["default", "inline", "with hints on parent and items", "with very long option text", "with fieldset and error message"]),
     ("checkboxes", "checkboxes", a_select, ["with error message", "with error message and hint"]),
     ("date-input", "date3", a_date, ["default", "with errors only", "with error message and hint", "with values"]),
     ("error-summary", "error_summary", an_error_summary, ["default", "without links", "mixed with and without links"]),

@@ -12,6 +12,7 @@ BAY = "072192000007"  # Nguyễn Thị Bảy, with a husband, in xã Truông Mí
 TAM = "072090000008"  # Lê Văn Tám, her husband
 DUNG = "072085000009"  # Phạm Quốc Dũng
 AN = "072195000010"  # Trần Thị Ẩn, single, in xã Truông Mít
+ANH = "072188000011"  # Lê Thị Ánh
 PLACE = "UBND xã Truông Mít"
 FORM_PAGE = re.compile(r"/ho-so/nhap/[0-9a-f-]{36}/(?!giay-to/|kiem-tra/|da-nop/)[\w-]+/$")
 

@@ -24,7 +24,7 @@ def send_file(
 ) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     shown = media_type in SHOWN and not attached
-    response["Content-Disposition"] = content_disposition_header(not shown, name)
+    response["Content-Disposition"] = content_disposition_header(not shown, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response

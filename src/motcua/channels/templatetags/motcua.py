@@ -9,10 +9,11 @@ from django.conf import settings
 from django.template.context import Context
 from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from motcua.channels import assets, wording
+from motcua.engines.papers import api as papers
 
 register = template.Library()
 
@@ -82,11 +83,17 @@ def time_bar(left: Any) -> SafeString:
 
 
 @register.simple_tag
+def qr(address: str) -> SafeString:
+    """The QR code of an address, drawn into the page."""
+    return mark_safe(papers.qr_svg(address))  # noqa: S308  (our own drawing; the address is in its squares)
+
+
+@register.simple_tag
 def form_field(bound: Any, *, report: bool = True) -> SafeString:
     """A question of an e-form (engines.forms BoundField), with its source mark, lock and errors."""
     words = _("Sai ở đâu, vì sao bạn biết?") if bound.may_correct else _("Đúng ra phải là gì?")
     context = {"field": bound, "may_report": report, "report_label": words}
-    return _field_template(bound).render(context)
+    return SafeString(_field_template(bound).render(context))
 
 
 @register.simple_tag
@@ -95,7 +102,7 @@ def correction_field(bound: Any) -> SafeString:
     twin = replace(
         bound, locked=False, source_mark="", label=_("Đúng ra là"), hint="", condition=""
     )
-    return _field_template(twin).render({"field": twin, "may_report": False})
+    return SafeString(_field_template(twin).render({"field": twin, "may_report": False}))
 
 
 @register.simple_tag(takes_context=True)

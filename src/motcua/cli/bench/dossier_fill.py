@@ -1,6 +1,6 @@
 """A commune with many dossiers: a few hundred told through the doors, the rest copied from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from uuid import UUID
@@ -203,7 +203,7 @@ def _staff_cookie(username: str) -> str:
     return _cookie(staff_audience(), held)
 
 
-def _cookie(audience: Audience, held: dict[str, object]) -> str:
+def _cookie(audience: Audience, held: Mapping[str, object]) -> str:
     session = AudienceSession(None, audience)
     session.update(held)
     session.save(must_create=True)

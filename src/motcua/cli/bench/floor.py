@@ -53,7 +53,7 @@ def read_floor(rig: Rig, requests: Sequence[Request]) -> float:
         def work() -> None:
             with session.transaction():
                 for statement in statements:
-                    session.execute(statement)  # type: ignore[call-overload]  # text of our own log
+                    session.execute(statement)  # text of our own log
 
         return round(floor_of(rig, work, times=max(TIMES // each, 10)) / each, 2)
 
@@ -68,7 +68,9 @@ def _superuser(rig: Rig) -> psycopg.Connection[tuple[object, ...]]:
 
 
 def _one(session: psycopg.Connection[tuple[object, ...]], query: str) -> str:
-    found = session.execute(query).fetchone()  # type: ignore[call-overload]  # literal text
+    found = session.execute(query).fetchone()
+    if found is None:
+        raise LookupError(query)
     return str(found[0])
 
 
@@ -103,7 +105,7 @@ def _copy_table(session: psycopg.Connection[tuple[object, ...]], table: str) -> 
             f'CREATE INDEX ON "floor_{table}"',
             str(definition),
         )
-        session.execute(plain)  # type: ignore[call-overload]  # PostgreSQL's own words
+        session.execute(plain)  # PostgreSQL's own words
 
 
 def _logged(rig: Rig, work: Callable[[], object]) -> list[str]:

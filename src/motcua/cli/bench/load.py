@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlencode
 
 TIMEOUT_SECONDS = 30
@@ -36,7 +37,7 @@ def send_all(port: int, requests: Sequence[Request], *, clients: int) -> list[fl
     shares = [requests[number::clients] for number in range(clients)]
     if clients == 1:
         return _send(port, shares[0])
-    return _side_by_side([lambda share=share: _send(port, share) for share in shares])
+    return _side_by_side([partial(_send, port, share) for share in shares])
 
 
 def _send(port: int, requests: Sequence[Request]) -> list[float]:

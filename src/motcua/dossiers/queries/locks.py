@@ -13,6 +13,7 @@ from motcua.dossiers.errors import (
 from motcua.dossiers.models import Dossier, Draft, Step
 from motcua.dossiers.permissions import Permission, authorize, may
 from motcua.dossiers.queries.names import person_name, unit_name
+from motcua.kit import clock
 
 
 def lock_dossier(dossier_id: UUID, *, actor: Actor, permission: Permission) -> Dossier:
@@ -49,7 +50,10 @@ def held_step(dossier: Dossier, kind: str, *, actor: Actor) -> Step:
 
 def refuse_if_done(step: Step) -> None:
     if step.done_at is not None:
-        raise StepDoneError(who=person_name(step.done_by_id), at=f"{step.done_at:%H:%M %d/%m/%Y}")
+        raise StepDoneError(
+            who=person_name(step.done_by_id),
+            at=f"{step.done_at.astimezone(clock.LEGAL_ZONE):%H:%M %d/%m/%Y}",
+        )
 
 
 def refuse_if_not_holder(step: Step, actor: Actor) -> None:

@@ -23,7 +23,6 @@ from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.engines.forms import api as forms
-from motcua.engines.papers import api as papers
 from motcua.kit import clock
 
 PAPERS = "giay-to"
@@ -80,7 +79,7 @@ def submitted(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("citizen:review", args=[draft_id]))
     dossier = dossiers.dossier(actor=actor, dossier_id=draft.dossier_id)
     address = f"{settings.SITE_ADDRESS}{reverse('citizen:track')}?ma={dossier.code}"
-    context = {"dossier": dossier, "address": address, "qr": papers.qr_svg(address)}
+    context = {"dossier": dossier, "address": address}
     return render(request, "citizen/submitted.html", context)
 
 
