@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from motcua.demo.staff import PASSWORD, PIN, TOTP_SECRET
 from sandbox.control.app import one_time_code
+from tests.journeys import questions
 
 
 class Official:
@@ -52,26 +53,45 @@ class Official:
         self.window.look("desk-incoming")
         self.page.get_by_role("link", name=code).click()
 
-    def accepts(self, code):
-        self.takes_from_incoming(code)
-        self.page.get_by_role("button", name="Tất cả có").click()
-        self.window.look("desk-accept")
-        self.page.get_by_role("button", name="Tiếp nhận (mẫu 01)").click()
-        self.page.wait_for_load_state()
+    def finds_procedure(self, words, code):
+        """From the keyboard: what the person at the counter needs, then its page."""
+        self.window.go("/can-bo/tiep-nhan/moi/")
+        self.window.look("desk-choose-procedure")
+        self.types(words, "Enter")
+        if self.window.path != f"/can-bo/tiep-nhan/moi/{code}/":  # several match: the first is chosen
+            self.page.locator(f"a[href$='/{code}/']").first.focus()
+            self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"**/can-bo/tiep-nhan/moi/{code}/")
 
-    def asks_for_supplement(self, code, *, papers=(), answers=(), reason):
-        """All at once: papers and answers by the words of their labels, each with what is needed."""
-        self.opens(code)
+    def types(self, words, key):
+        """Into whatever has the focus, as a card reader does."""
+        self.page.wait_for_function("document.activeElement.matches('input')")
+        self.page.keyboard.type(words)
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def answers(self, answers):
+        """The questions of the form, beside the person's data that the card has filled in."""
+        questions.answer(self.page, answers)
+
+    def asks_for_the_first_two(self, *, reason):
+        """Whatever two things come first on the page."""
         self.presses("Yêu cầu bổ sung")
-        for label, why in (*papers, *answers):
-            block = self.page.locator(".ask", has_text=label).first
+        for block in self.page.locator(".ask").all()[:2]:
             block.get_by_role("checkbox").check()
-            block.get_by_role("textbox").fill(why)
+            block.get_by_role("textbox").fill(reason)
         self.page.get_by_label("Lý do chung").fill(reason)
         self.window.look("desk-supplement")
         self.page.get_by_role("button", name="Xem lại trước khi gửi").click()
         self.window.look("desk-supplement-review")
         self.page.get_by_role("button", name="Gửi yêu cầu bổ sung").click()
+        self.page.wait_for_load_state()
+
+    def accepts(self, code):
+        self.takes_from_incoming(code)
+        self.page.get_by_role("button", name="Tất cả có").click()
+        self.window.look("desk-accept")
+        self.page.get_by_role("button", name="Tiếp nhận (mẫu 01)").click()
         self.page.wait_for_load_state()
 
     def hands_over(self, code, to):
