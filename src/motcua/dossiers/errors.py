@@ -117,7 +117,7 @@ class IdentityTooWeakError(NotAllowedError):
 
 class SamePersonError(NotAllowedError):
     code = "dossier.same_person"
-    message = _("Việc sửa sai cần người thứ hai duyệt. Hãy nhờ một người có quyền khác.")
+    message = _("Việc sửa sai cần người thứ hai duyệt. Hãy nhờ một người khác có quyền.")
 
 
 class ExtensionNotAllowedError(ConflictError):

@@ -167,6 +167,8 @@ def source_mark(item: Item, answer: Answer, *, today: date) -> Text | None:
             f"Changed by the applicant; {name.en} says “{was.en}”",
         )
     when = _when(answer.fetched_at, today)
+    if answer.source == "official":  # typed at the counter: nobody looked it up
+        return Text(f"Cán bộ một cửa nhập, {when.vi}", f"Typed by the one-stop official, {when.en}")
     return Text(f"Lấy từ {name.vi}, {when.vi}", f"From {name.en}, {when.en}")
 
 

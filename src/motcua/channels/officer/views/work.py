@@ -23,7 +23,7 @@ TAB_NAMES = {
     Tab.MINE: gettext_lazy("Việc của tôi"),
     Tab.UNIT: gettext_lazy("Chờ người nhận"),
     Tab.OTHERS: gettext_lazy("Chờ người khác"),
-    Tab.CITIZEN: gettext_lazy("Chờ công dân"),
+    Tab.CITIZEN: gettext_lazy("Chờ người dân"),
     Tab.DONE: gettext_lazy("Đã xong"),
 }
 
