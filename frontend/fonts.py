@@ -40,7 +40,9 @@ PAPER_FONTS = (
 
 
 def make_screen_font(source: Path, target: Path) -> None:
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "mark", "mkmk", "ccmp", "locl"])
+    options = subset.Options(
+        flavor="woff2", hinting=False, layout_features=["kern", "mark", "mkmk", "ccmp", "locl"]
+    )
     font = subset.load_font(str(source), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[*LATIN, *VIETNAMESE, *PUNCTUATION])
@@ -50,7 +52,9 @@ def make_screen_font(source: Path, target: Path) -> None:
 
 def main() -> int:
     if not PACKAGES.is_dir():
-        sys.stderr.write("Fonts come from npm packages: run frontend/build.sh, which installs them first.\n")
+        sys.stderr.write(
+            "Fonts come from npm packages: run frontend/build.sh, which installs them first.\n"
+        )
         return 1
     SCREEN.mkdir(parents=True, exist_ok=True)
     PAPER.mkdir(parents=True, exist_ok=True)

@@ -23,7 +23,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
             cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO motcua_app")
         for alias in connections:
             connections[alias].close()
-            connections[alias].settings_dict["OPTIONS"] = {"options": "-c role=motcua_app"}
+            connections[alias].settings_dict["OPTIONS"]["options"] = "-c role=motcua_app"
         try:
             load_province()
         except VersionInForceError:

@@ -20,6 +20,7 @@ EDGES = re.compile(r"\A\s*|\s*\Z")
 # Names, and words to type or to find again on a sign or a paper.
 SAID_IN_VIETNAMESE = (
     "Bộ phận Một cửa",
+    "độc thân, sổ đỏ",
     "Một Cửa",
     "TB-BLĐTBXH",
     "giấy phép xây dựng",

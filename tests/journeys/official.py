@@ -58,7 +58,9 @@ class Official:
         self.window.go("/can-bo/tiep-nhan/moi/")
         self.window.look("desk-choose-procedure")
         self.types(words, "Enter")
-        if self.window.path != f"/can-bo/tiep-nhan/moi/{code}/":  # several match: the first is chosen
+        if (
+            self.window.path != f"/can-bo/tiep-nhan/moi/{code}/"
+        ):  # several match: the first is chosen
             self.page.locator(f"a[href$='/{code}/']").first.focus()
             self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"**/can-bo/tiep-nhan/moi/{code}/")

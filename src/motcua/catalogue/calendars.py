@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from uuid import UUID
 
-from motcua.catalogue.models import CalendarDay, CalendarDecision
+from django.db import connection
+
+from motcua.catalogue.models import CalendarDay
 from motcua.engines.legaltime.api import Calendar, Sentence, SpecialDay
 
 
 def calendar() -> Calendar:
     """One small query; the rest only after a change."""
-    newest = CalendarDecision.objects.order_by("-id").values_list("id", flat=True).first()
-    return _read(newest)
+    with connection.cursor() as cursor:  # written out: every page with a date asks
+        cursor.execute("SELECT id FROM catalogue_calendar_decision ORDER BY id DESC LIMIT 1")
+        newest = cursor.fetchone()
+    return _read(newest[0] if newest else None)
 
 
 @lru_cache(maxsize=4)

@@ -21,4 +21,4 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("MOTCUA_TEST_DB", "motcua_test")}
 # Each test closes its own connections; a pool would keep them for the next.
-DATABASES["default"]["OPTIONS"] = {}
+DATABASES["default"]["OPTIONS"] = {"server_side_binding": True}

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
-from django.db.models import FilteredRelation, Q
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 
 from motcua.directory.errors import PersonNotFoundError
@@ -106,23 +106,23 @@ def staff_of_session(user_id: UUID, session_hash: str) -> Actor | None:
     return actor if constant_time_compare(current, session_hash) else None
 
 
+# Written out: every page of every official begins with it.
+_OFFICIAL = """
+SELECT u.password, u.person_id, p.name, s.id, s.unit_id, o.agency_id, s.role, s.title
+FROM directory_staff_user u
+JOIN directory_person p ON p.id = u.person_id
+LEFT JOIN directory_seat s ON s.person_id = p.id AND s.valid_from <= %(day)s
+  AND (s.valid_to IS NULL OR s.valid_to >= %(day)s)
+LEFT JOIN directory_organisation o ON o.id = s.unit_id
+WHERE u.id = %(user)s AND u.is_active
+ORDER BY s.valid_from, s.id
+"""
+
+
 def _official(user_id: UUID) -> tuple[Actor, str]:
-    held = FilteredRelation("person__seats", condition=_held_on(clock.today(), "person__seats__"))
-    rows = list(
-        StaffUser.objects.annotate(held=held)
-        .filter(pk=user_id, is_active=True)
-        .order_by("held__valid_from", "held__id")
-        .values_list(
-            "password",
-            "person_id",
-            "person__name",
-            "held__id",
-            "held__unit_id",
-            "held__unit__agency_id",
-            "held__role",
-            "held__title",
-        )
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_OFFICIAL, {"user": user_id, "day": clock.today()})
+        rows = cursor.fetchall()
     if not rows:
         raise PersonNotFoundError
     password, person_id, name = rows[0][:3]

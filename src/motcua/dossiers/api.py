@@ -41,6 +41,7 @@ from motcua.dossiers.queries.desk import (
     to_sign,
     work_list,
 )
+from motcua.dossiers.queries.desk_counts import MOST as MOST_COUNTED
 from motcua.dossiers.queries.drafts import draft, my_drafts
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.given_answers import given_answers
@@ -50,6 +51,7 @@ from motcua.dossiers.queries.page import (
     dossier,
     dossier_file,
     secret_of,
+    standing,
     track,
     tracked_file,
 )
@@ -57,6 +59,7 @@ from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 
 __all__ = [
+    "MOST_COUNTED",
     "accept",
     "answer_supplement",
     "apologise",
@@ -101,6 +104,7 @@ __all__ = [
     "save_draft",
     "secret_of",
     "sign_results",
+    "standing",
     "start_draft",
     "stop",
     "submit",

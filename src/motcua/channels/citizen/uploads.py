@@ -24,7 +24,9 @@ class TooManyFilesError(InvalidError):
     message = _("Mỗi lần chỉ gửi được {limit} tệp. Hãy chọn ít hơn; phần còn lại gửi lần sau.")
 
 
-def take_uploads(actor: Actor, uploads: "Sequence[UploadedFile[bytes]]", *, name: str) -> list[UUID]:
+def take_uploads(
+    actor: Actor, uploads: "Sequence[UploadedFile[bytes]]", *, name: str
+) -> list[UUID]:
     """Several photographs sent at once are one paper: they become one PDF."""
     if not uploads:
         raise NoFileError

@@ -3,7 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from motcua.dossiers.types import ENDED, STATUS_NAMES, Channel, Status
+from motcua.dossiers.types import ENDED, PAUSED, STATUS_NAMES, Channel, Status
 from motcua.kit import crypto
 from motcua.kit.ids import new_id
 
@@ -83,6 +83,11 @@ class Dossier(models.Model):
                 fields=["received_by_unit_id", "ended_at"],
                 name="dossier_to_return",
                 condition=Q(status=9),
+            ),
+            models.Index(
+                fields=["agency_id"],
+                name="dossier_waiting",
+                condition=Q(status__in=sorted(s.value for s in PAUSED)),
             ),
             models.Index(fields=["owner_id", "-submitted_at"], name="dossier_of_owner"),
             models.Index(fields=["submitter_id", "-submitted_at"], name="dossier_of_submitter"),

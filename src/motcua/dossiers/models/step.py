@@ -40,6 +40,11 @@ class Step(models.Model):
                 fields=["unit_id", "role"], name="dossier_step_open", condition=Q(done_at=None)
             ),
             models.Index(
+                fields=["agency_id", "unit_id", "role"],
+                name="dossier_step_open_here",
+                condition=Q(done_at=None),
+            ),
+            models.Index(
                 fields=["assignee_id"], name="dossier_step_mine", condition=Q(done_at=None)
             ),
             models.Index(fields=["done_by_id", "-done_at"], name="dossier_step_done"),

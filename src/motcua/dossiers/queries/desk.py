@@ -1,17 +1,19 @@
 """The officials' lists: sorted by what is due first, few statements however many rows."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.queries.desk_counts import counts
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.visible import visible_dossiers
@@ -31,6 +33,8 @@ from motcua.kit.text import search_key
 
 PAGE = 20
 PERSONAL_ID_DIGITS = 12
+# A whole code, as a scanner types it: agency, day, serial.
+CODE = re.compile(r"[0-9A-Z.]+-[0-9]{6,8}-[0-9]{4,}")
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
 
 
@@ -46,7 +50,7 @@ def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> Wor
         return WorkList(
             tab=tab,
             rows=_rows(rows[:PAGE]),
-            counts=_counts(actor),
+            counts=counts(actor),
             page=max(page, 1),
             has_next=len(rows) > PAGE,
         )
@@ -87,19 +91,11 @@ def _my_roles(actor: Actor) -> Q:
     return mine
 
 
-def _counts(actor: Actor) -> Mapping[Tab, int]:
-    """All tabs in one statement; rows done long ago never enter it."""
-    midnight = datetime.combine(clock.today(), time(0), clock.LEGAL_ZONE)
-    relevant = Q(done_at=None) | Q(done_by_id=actor.person_id, done_at__gte=midnight)
-    counted = Step.objects.filter(relevant).aggregate(
-        **{tab.name: Count("id", filter=_condition(actor, tab)) for tab in Tab}
-    )
-    return {tab: counted[tab.name] for tab in Tab}
-
-
 def _matches(actor: Actor, search: str, prefix: str = "dossier__") -> Q:
     """A code, a name without accents, or a whole ID number (by its blind index)."""
     words = search.strip()
+    if CODE.fullmatch(words.upper()):
+        return Q(**{f"{prefix}code": words.upper()})
     found = Q(**{f"{prefix}code__istartswith": words})
     for word in search_key(words).split():
         found |= Q(**{f"{prefix}owner_key__contains": word})

@@ -57,6 +57,15 @@ def dossier(*, actor: Actor, dossier_id: UUID) -> DossierView:
         return _view(found, actor)
 
 
+def standing(*, actor: Actor, dossier_id: UUID) -> DossierView:
+    """Where it stands and what may be done now, for an act that is about to be tried."""
+    with acting(actor.scope):
+        found = visible_dossier(dossier_id, actor=actor)
+        steps = steps_of(found, actor, {})
+        papers = papers_of(found, unseal_content(found.id, found.answers_sealed))
+        return replace(_head(found, ()), steps=steps, papers=papers, may=_may(actor, found, steps))
+
+
 def track(*, code: str, secret: str) -> DossierView:
     """With code and secret, anybody may follow it: no answers, no papers, no internal notes."""
     with acting(SYSTEM):

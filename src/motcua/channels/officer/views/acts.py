@@ -18,15 +18,16 @@ from motcua.dossiers import api as dossiers
 def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpResponse:
     act = _act(slug)
     actor = actor_of(request)
-    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
-    form = act.form(actor, dossier, request.POST if request.method == "POST" else None)
+    standing = dossiers.standing(actor=actor, dossier_id=dossier_id)
+    form = act.form(actor, standing, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        refusal = attempt(lambda: act.run(actor, dossier, form.cleaned_data))
+        refusal = attempt(lambda: act.run(actor, standing, form.cleaned_data))
         if refusal is None:
             banners.done(request, act.sentence)
             return redirect("officer:dossier", dossier_id)
         form.add_error(None, str(refusal))
-    return ask(request, "officer/act.html", form, {"act": act, "dossier": dossier})
+    shown = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    return ask(request, "officer/act.html", form, {"act": act, "dossier": shown})
 
 
 def _act(slug: str) -> Act:

@@ -44,21 +44,22 @@ def incoming(request: HttpRequest) -> HttpResponse:
 @staff_view(Role.RECEPTION)
 def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     actor = actor_of(request)
-    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
-    if "accept" not in dossier.may:
+    standing = dossiers.standing(actor=actor, dossier_id=dossier_id)
+    if "accept" not in standing.may:
         return redirect("officer:dossier", dossier_id)
-    checklist = paper_ticks.read(_lines(dossier), request.POST.dict())
+    checklist = paper_ticks.read(_lines(standing), request.POST.dict())
     act = request.POST.get("act", "")
     if act == "all":
         checklist = paper_ticks.all_present(checklist)
     if act == "ask":
-        return _ask_for_missing(dossier, checklist)
+        return _ask_for_missing(dossier_id, checklist)
     error = _accept(actor, dossier_id, checklist) if act == "accept" else ""
     if act == "accept" and not error:
         banners.done(request, _("Đã tiếp nhận. Mẫu 01 đã sẵn sàng để in."))
         return to_print(dossier_id, "01")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     wrong = [Mistake("papers", error)] if error else []
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
     context = {"dossier": dossier, "checklist": checklist, "errors": wrong}
     return show(request, "officer/accept.html", context, status=status)
 
@@ -109,7 +110,7 @@ def _what_is_missing(checklist: Checklist) -> str:
     ).format(names=names)
 
 
-def _ask_for_missing(dossier: DossierView, checklist: Checklist) -> HttpResponse:
+def _ask_for_missing(dossier_id: UUID, checklist: Checklist) -> HttpResponse:
     lacking = urlencode({"thieu": paper_ticks.missing(checklist)}, doseq=True)
-    address = reverse("officer:supplement", args=[dossier.dossier_id])
+    address = reverse("officer:supplement", args=[dossier_id])
     return redirect(f"{address}?{lacking}")

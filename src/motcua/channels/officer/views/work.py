@@ -84,9 +84,13 @@ def _tab_link(tab: Tab, work: WorkList) -> dict[str, object]:
     return {
         "href": f"?tab={tab}",
         "label": TAB_NAMES[tab],
-        "count": work.counts.get(tab, 0),
+        "count": _bounded(work.counts.get(tab, 0)),
         "current": tab is work.tab,
     }
+
+
+def _bounded(count: int) -> str:
+    return str(count) if count < dossiers.MOST_COUNTED else f"{dossiers.MOST_COUNTED - 1}+"
 
 
 @dataclass(frozen=True, slots=True)
