@@ -266,5 +266,7 @@ def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, 
 
 
 def _corrections(found: Dossier, actor: Actor) -> tuple[CorrectionView, ...]:
+    if found.ended_at is None:
+        return ()  # only what has ended can be corrected
     orders = CorrectionOrder.objects.filter(dossier=found)
     return tuple(correction_view(order, found, actor) for order in orders)
