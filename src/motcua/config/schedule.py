@@ -4,6 +4,7 @@ from motcua.audit import api as audit
 from motcua.channels import session_store
 from motcua.dossiers import api as dossiers
 from motcua.kit.schedule import Appointment
+from motcua.queueing import api as queueing
 
 APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("* * * * * */10", audit.seal),
@@ -11,5 +12,7 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("45 2 * * *", dossiers.purge_expired),
+    Appointment("5 17 * * *", queueing.close_days),  # the clock of cron is UTC: just after midnight
+    Appointment("0 10 * * *", queueing.remind),  # 17:00, when people are home
     Appointment("10 3 * * *", session_store.remove_ended),
 )

@@ -5,10 +5,12 @@ from typing import Any
 from procrastinate import RetryStrategy
 
 from motcua.catalogue.events import CalendarChanged
+from motcua.channels import appointment_notices
 from motcua.dossiers import api as dossiers, events as dossier
 from motcua.kit.events import Subscription
 from motcua.notifications import api as notifications
 from motcua.notifications.events import NoticeWritten
+from motcua.queueing.events import AppointmentBooked, AppointmentComesUp
 
 PATIENT = RetryStrategy(max_attempts=10, exponential_wait=2)
 
@@ -35,6 +37,9 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
+    # Whoever has an appointment gets its code, and is reminded.
+    Subscription(AppointmentBooked, appointment_notices.tell_booked, PATIENT),
+    Subscription(AppointmentComesUp, appointment_notices.remind, PATIENT),
     # A holiday decreed today moves running dossiers.
     Subscription(CalendarChanged, dossiers.move_for_calendar, PATIENT),
 )

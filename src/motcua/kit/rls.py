@@ -36,3 +36,11 @@ def append_only(table: str) -> RunSQL:
         f"DROP TRIGGER {table}_append_only ON {table}; DROP FUNCTION {table}_refuse();"
         f"GRANT UPDATE, DELETE ON {table} TO {APPLICATION_ROLE};",
     )
+
+
+def show_to_all(table: str) -> RunSQL:
+    """Beside `protect`: everybody may read these rows; who may write them stays as it is."""
+    return RunSQL(
+        f"CREATE POLICY {table}_read ON {table} FOR SELECT USING (true);",
+        f"DROP POLICY {table}_read ON {table};",
+    )

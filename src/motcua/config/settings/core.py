@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "motcua.documents.apps.DocumentsConfig",
     "motcua.notifications.apps.NotificationsConfig",
     "motcua.payments.apps.PaymentsConfig",
+    "motcua.queueing.apps.QueueingConfig",
     "motcua.exchange.apps.ExchangeConfig",
     "motcua.dossiers.apps.DossiersConfig",
     "motcua.channels.apps.ChannelsConfig",
