@@ -3,6 +3,7 @@ import { showConditional } from "./conditions.js";
 import { focusErrors } from "./errors.js";
 import { sendOnce } from "./once.js";
 import { helpWithFiles } from "./photos.js";
+import { runMachines } from "./queue.js";
 import { switchTextSize } from "./textsize.js";
 
 document.documentElement.classList.add("js-ready");
@@ -12,3 +13,4 @@ helpWithFiles();
 switchTextSize();
 focusErrors();
 sendOnce();
+runMachines();

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from motcua.channels.citizen.views import (
+    appointments,
     archive,
     dossiers,
     form,
     helper,
     home,
+    kiosk,
     notices,
     papers,
     procedure,
@@ -54,6 +56,18 @@ urlpatterns = [
     path("kho-giay-to/", archive.archive, name="archive"),
     path("kho-giay-to/<uuid:document_id>/", archive.document_file, name="document-file"),
     path("thong-bao/", notices.notices, name="notices"),
+    # appointments at a counter
+    path("lich-hen/", appointments.mine, name="appointments"),
+    path("lich-hen/dat/", appointments.choose_service, name="book"),
+    path("lich-hen/dat/<uuid:service_id>/", appointments.book, name="book-slot"),
+    path("lich-hen/<uuid:appointment_id>/", appointments.appointment, name="appointment"),
+    path("lich-hen/<uuid:appointment_id>/huy/", appointments.cancel, name="appointment-cancel"),
+    # the machines of a hall, and a number's own page
+    path("lay-so/<str:key>/", kiosk.kiosk, name="kiosk"),
+    path("lay-so/<str:key>/lich-hen/", kiosk.arrive, name="kiosk-arrive"),
+    path("lay-so/<str:key>/so/<str:ticket_key>/", kiosk.paper, name="kiosk-ticket"),
+    path("bang-goi/<str:key>/", kiosk.wall, name="wall"),
+    path("so/<str:ticket_key>/", kiosk.ticket, name="ticket"),
     # without signing in
     path("tra-cuu/", tracking.track, name="track"),
     path("tra-cuu/tep/<uuid:file_id>/", tracking.file, name="tracked-file"),

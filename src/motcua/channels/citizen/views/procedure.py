@@ -21,6 +21,7 @@ from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Channel, DraftView
 from motcua.engines.forms import api as forms
 from motcua.kit.scope import acting
+from motcua.queueing import api as queueing
 
 PAPERS_AND_REVIEW = 2
 
@@ -32,7 +33,12 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     form = catalogue.form(version.id)
     facts = {"case": version.cases[0].code, "channel": Channel.ONLINE.value}
     pages = len(forms.visible_pages(form, {}, facts=facts))
-    context = {"version": version, "minutes": form.minutes, "steps": pages + PAPERS_AND_REVIEW}
+    context = {
+        "version": version,
+        "minutes": form.minutes,
+        "steps": pages + PAPERS_AND_REVIEW,
+        "takes_appointments": bool(queueing.bookable_services(code)),
+    }
     return render(request, "citizen/procedure.html", context)
 
 
