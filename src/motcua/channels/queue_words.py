@@ -1,16 +1,17 @@
 """What is said about a number: on its page, on the wall, and aloud."""
 
-from django.utils.translation import gettext as _, ngettext
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from motcua.queueing.types import Place, Priority, TicketState, TicketView
 
-_STATES = {
-    TicketState.WAITING: ("due_soon", lambda: _("đang chờ")),
-    TicketState.CALLED: ("overdue", lambda: _("đang gọi")),
-    TicketState.SERVING: ("on_time", lambda: _("đang làm việc tại quầy")),
-    TicketState.DONE: ("none", lambda: _("đã xong")),
-    TicketState.MISSED: ("none", lambda: _("đã qua lượt")),
-    TicketState.CANCELLED: ("none", lambda: _("đã trả số")),
+_STATES: dict[TicketState, tuple[str, Promise]] = {
+    TicketState.WAITING: ("due_soon", gettext_lazy("đang chờ")),
+    TicketState.CALLED: ("overdue", gettext_lazy("đang gọi")),
+    TicketState.SERVING: ("on_time", gettext_lazy("đang làm việc tại quầy")),
+    TicketState.DONE: ("none", gettext_lazy("đã xong")),
+    TicketState.MISSED: ("none", gettext_lazy("đã qua lượt")),
+    TicketState.CANCELLED: ("none", gettext_lazy("đã trả số")),
 }
 
 
@@ -27,7 +28,7 @@ def priorities() -> tuple[tuple[Priority, str], ...]:
 def state(ticket: TicketView) -> tuple[str, str]:
     """Shape and words."""
     shape, words = _STATES[ticket.state]
-    return shape, words()
+    return shape, str(words)
 
 
 def waiting(place: Place | None) -> str:
@@ -47,9 +48,7 @@ def ahead(count: int) -> str:
 
 
 def invitation(ticket: TicketView) -> str:
-    return _("Mời số {label} đến quầy {counter}").format(
-        label=ticket.label, counter=ticket.counter
-    )
+    return _("Mời số {label} đến quầy {counter}").format(label=ticket.label, counter=ticket.counter)
 
 
 def spoken(ticket: TicketView) -> str:

@@ -12,6 +12,7 @@ from django.db import connections
 
 from motcua.demo.citizens import citizens
 from motcua.demo.keys import give_keys, wait_for_authority
+from motcua.demo.queue import fill_hall, machine_addresses
 from motcua.demo.staff import (
     COMMUNE,
     LAND_BRANCH,
@@ -44,11 +45,13 @@ def accounts() -> str:
     lines = [
         f"  {official.username:<14}{official.title}, {official.agency}" for official in OFFICIALS
     ]
+    kiosk, wall = machine_addresses()
     return "\n".join(
         [
             "  Officials (user name, office):",
             *lines,
             f"  password {PASSWORD} · signing PIN {PIN} · one-time codes: the sandbox, below",
+            f"  Hall of the commune: ticket kiosk {kiosk} · calling wall {wall}",
             "  Citizens sign in with any invented person of the sandbox's e-ID.",
         ]
     )
@@ -65,9 +68,16 @@ def build() -> int:
     shares = [(person_ids, now, share) for share in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), django.setup) as pool:
         list(pool.map(_tell_share, shares))
+    _fill_hall(person_ids, now)
     open_accounts([LAST])
     _tell_sandbox()
     return len(told)
+
+
+def _fill_hall(person_ids: dict[str, UUID], now: datetime) -> None:
+    with acting(SYSTEM):
+        reception = directory.official_of_person(person_ids["tiepnhan"])
+    fill_hall(reception, citizens(CITIZENS, seed=SEED), now)
 
 
 def _tell_share(work: tuple[dict[str, UUID], datetime, int]) -> None:

@@ -6,9 +6,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kit import clock, ids
-from motcua.queueing.types import AT_A_COUNTER, AppointmentState, Priority, TicketState
-
-MOST_CALLS = 3
+from motcua.queueing.types import (
+    AT_A_COUNTER,
+    MOST_CALLS,
+    AppointmentState,
+    Priority,
+    TicketState,
+)
 
 
 class QueueCentre(models.Model):

@@ -86,7 +86,7 @@ def lock_ticket(ticket_id: UUID, *, actor: Actor, states: Iterable[TicketState])
     if found is None:
         raise TicketNotFoundError
     authorize(actor, Permission.CALL, agency_id=found.agency_id)
-    if found.state not in states:
+    if TicketState(found.state) not in states:
         raise WrongMomentError(label=found.label)
     must_sit_at(actor, found.counter_id)
     return found
@@ -144,6 +144,14 @@ def centre_of(actor: Actor) -> CentreView:
     if not rows:
         raise CentreNotFoundError
     return centre_view(rows[0])
+
+
+def device_key_of(agency_id: UUID) -> str:
+    """For whoever may see the centre's row."""
+    found = QueueCentre.objects.filter(agency_id=agency_id).first()
+    if found is None:
+        raise CentreNotFoundError
+    return found.device_key
 
 
 def centre_view(row: QueueCentre) -> CentreView:
@@ -238,8 +246,8 @@ def _shares(other: Ticket, row: Ticket, counters: list[CounterView]) -> bool:
 
 def _served_seconds(centre_id: UUID, services: set[UUID]) -> list[int]:
     done = todays(centre_id).filter(state=TicketState.DONE, service_id__in=services)
-    spans = done.exclude(started_at=None).values_list("started_at", "ended_at")
-    return [int((ended - started).total_seconds()) for started, ended in spans if ended]
+    spans = done.values_list("started_at", "ended_at")
+    return [int((ended - started).total_seconds()) for started, ended in spans if started and ended]
 
 
 def ticket(ticket_id: UUID) -> TicketView:
@@ -268,7 +276,9 @@ def follow(key: str) -> FollowedTicket:
 
 def kiosk(of: Device) -> tuple[CentreView, tuple[ServiceView, ...]]:
     with acting(of.scope):
-        return CentreView(of.centre_id, of.agency_id, _name(of.centre_id)), services_of(of.centre_id)
+        return CentreView(of.centre_id, of.agency_id, _name(of.centre_id)), services_of(
+            of.centre_id
+        )
 
 
 def wall(of: Device) -> Wall:

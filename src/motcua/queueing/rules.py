@@ -12,7 +12,6 @@ FIRST_IN_A_ROW = 2
 FEWEST_MEASURED = 3
 ROUND_TO_MINUTES = 5
 BOOK_AHEAD_DAYS = 14
-MOST_CALLS = 3
 
 
 def goes_first(one: Waiting, now: datetime) -> bool:
@@ -27,7 +26,9 @@ def calling_order(waiting: Iterable[Waiting], now: datetime, *, row: int = 0) ->
     others, a busy morning of priorities would leave everybody else waiting for ever.
     """
     in_time = sorted(waiting, key=lambda one: (one.since, one.id))
-    first = sorted((one for one in in_time if goes_first(one, now)), key=lambda one: not one.priority)
+    first = sorted(
+        (one for one in in_time if goes_first(one, now)), key=lambda one: not one.priority
+    )
     others = [one for one in in_time if not goes_first(one, now)]
     return list(_merged(first, others, row))
 

@@ -1,7 +1,6 @@
 """The queue in front of the counters: numbers, calls, appointments. No name of a person anywhere."""
 
 import dataclasses
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
@@ -20,7 +19,7 @@ class TicketState(StrEnum):
 
 
 AT_A_COUNTER = (TicketState.CALLED, TicketState.SERVING)
-ENDED = (TicketState.DONE, TicketState.MISSED, TicketState.CANCELLED)
+MOST_CALLS = 3  # the first, and twice again
 
 
 class Priority(StrEnum):
@@ -190,6 +189,3 @@ class AppointmentView:
     at: time
     code: str
     may_cancel: bool
-
-
-Served = Mapping[UUID, tuple[int, ...]]

@@ -80,9 +80,7 @@ class SlotsForm(forms.Form):
     weekday = forms.TypedChoiceField(label=_("Ngày trong tuần"), choices=WEEKDAYS, coerce=int)
     opens = forms.TimeField(label=_("Từ giờ"), initial="08:00", error_messages=_HOUR)
     closes = forms.TimeField(label=_("Đến giờ"), initial="11:00", error_messages=_HOUR)
-    minutes = forms.IntegerField(
-        label=_("Mỗi lượt (phút)"), min_value=5, max_value=240, initial=30
-    )
+    minutes = forms.IntegerField(label=_("Mỗi lượt (phút)"), min_value=5, max_value=240, initial=30)
     capacity = forms.IntegerField(
         label=_("Số chỗ mỗi lượt"),
         help_text=_("Nhập 0 để bỏ các giờ này. Lịch đã đặt vẫn giữ."),

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if act in asked and not asked[act].is_valid():
         return _page(request, centre, asked, list(mistakes(asked[act])))
     if act:
-        refusal = attempt(lambda: _do(actor, centre, act, asked, request))
+        refusal = attempt(lambda: _do(request, centre, act, asked))
         if refusal:
             return _page(request, centre, asked, [Mistake("", str(refusal))])
         banners.done(request, _("Đã lưu."))
@@ -76,7 +77,7 @@ def _forms(request: HttpRequest, centre: CentreView) -> Forms:
     services = queueing.services_of(centre.id)
     act = request.POST.get("act", "")
 
-    def data(name: str) -> object:
+    def data(name: str) -> QueryDict | None:
         return request.POST if act == name else None
 
     return {
@@ -86,10 +87,8 @@ def _forms(request: HttpRequest, centre: CentreView) -> Forms:
     }
 
 
-def _do(
-    actor: Actor, centre: CentreView, act: str, asked: Forms, request: HttpRequest
-) -> None:
-    where = {"actor": actor, "centre_id": centre.id}
+def _do(request: HttpRequest, centre: CentreView, act: str, asked: Forms) -> None:
+    where: Any = {"actor": actor_of(request), "centre_id": centre.id}
     acts: dict[str, Callable[[], object]] = {
         "service": lambda: queueing.add_service(**where, **asked["service"].cleaned_data),
         "counter": lambda: queueing.add_counter(**where, **asked["counter"].cleaned_data),

@@ -22,7 +22,7 @@ def call_next(*, actor: Actor, counter_id: UUID) -> TicketView:
     ticket = _lock_first(counter)
     ticket.state, ticket.counter = TicketState.CALLED, counter
     ticket.called_at, ticket.calls = clock.now(), 0
-    write_call(actor, ticket)
+    write_call(actor, ticket, counter)
     return view_of(ticket)
 
 
@@ -42,12 +42,12 @@ def must_be_free(counter: QueueCounter) -> None:
         raise CounterBusyError(label=here.label)
 
 
-def write_call(actor: Actor, ticket: Ticket) -> None:
+def write_call(actor: Actor, ticket: Ticket, counter: QueueCounter) -> None:
     ticket.calls += 1
     ticket.save(update_fields=["state", "counter", "called_at", "calls"])
     Call.objects.create(
         ticket=ticket,
-        counter=ticket.counter,
+        counter=counter,
         agency_id=ticket.agency_id,
         official_id=actor.person_id,
         at=clock.now(),

@@ -1,6 +1,6 @@
 """Services, counters and hours of a centre, by its head or an administrator."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -88,7 +88,7 @@ def add_counter(
 
 
 @command
-def set_slots(
+def set_slots(  # noqa: PLR0913  (one row of the timetable)
     *,
     actor: Actor,
     centre_id: UUID,
@@ -121,8 +121,7 @@ def set_slots(
 
 
 def _span(opens: time, closes: time) -> timedelta:
-    day = datetime.min
-    return datetime.combine(day, closes) - datetime.combine(day, opens)
+    return datetime.combine(date.min, closes) - datetime.combine(date.min, opens)
 
 
 def _new_key() -> str:

@@ -32,7 +32,7 @@ def transfer_ticket(
 
 def _counter(ticket: Ticket, counter_id: UUID) -> QueueCounter:
     rows = QueueCounter.objects.filter(centre_id=ticket.centre_id, active=True)
-    found = rows.filter(pk=counter_id).exclude(pk=ticket.counter_id).first()
-    if found is None:
+    found = rows.filter(pk=counter_id).first()
+    if found is None or found.id == ticket.counter_id:
         raise CounterNotFoundError
     return found
