@@ -12,6 +12,15 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 SETTING_UP = "/can-bo/quan-tri/hang-doi/"
 
 
+@pytest.fixture
+def outside_is_away(product):
+    """Every system that is not ours is down."""
+    systems = ("eid", "population", "mailbox", "ca", "ocsp", "crl", "tsa")
+    product.fails(**dict.fromkeys(systems, "down"))
+    yield
+    product.fails(**dict.fromkeys(systems, "ok"))
+
+
 def opens_the_hall(admin):
     """One service with hours on every weekday, two counters; answers the addresses of the machines."""
     page = admin.page
@@ -45,6 +54,7 @@ def takes_a_number(window, kiosk, priority="Không, tôi chờ như mọi ngư�
     return window.page.locator(".ticket-paper__number").inner_text()
 
 
+@pytest.mark.usefixtures("outside_is_away")
 def test_kiosk_wall_counter(official, open_window):
     kiosk, wall = opens_the_hall(official("quantri"))
     hall = open_window(size=DESK)

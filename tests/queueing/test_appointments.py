@@ -1,7 +1,7 @@
 from datetime import date, time, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.channels import appointment_notices
@@ -59,6 +59,13 @@ def test_full_hours_are_not_offered(hall, bay):
     with acting(bay.scope):
         after = queueing.open_slots(hall.a, EveryDay())
     assert {(s.day, s.at) for s in before} - {(s.day, s.at) for s in after} == {(TOMORROW, NINE)}
+
+
+def test_no_code_can_overbook_an_hour(hall, bay):
+    hall.book(bay)
+    with acting(SYSTEM), pytest.raises(IntegrityError), transaction.atomic():
+        Slot.objects.update(booked=3)
+    assert booked_places() == 1
 
 
 def test_one_open_appointment_per_person_and_service(hall, bay):

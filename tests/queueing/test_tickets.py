@@ -249,6 +249,25 @@ def test_the_counter_does_not_set_up(hall):
         assert not QueueService.objects.filter(letter="Z").exists()
 
 
+def test_services_are_public_and_only_the_agency_changes_them(hall):
+    bay = make_citizen()
+    with acting(bay.scope):
+        assert QueueService.objects.count() == 2
+        assert QueueService.objects.update(name="Khác") == 0
+    with acting(SYSTEM):
+        assert not QueueService.objects.filter(name="Khác").exists()
+
+
+def test_a_device_of_one_centre_takes_no_number_of_another(hall):
+    other = Hall(ELSEWHERE)
+    with pytest.raises(QueueNotAllowedError):
+        queueing.take_ticket(
+            actor=hall.device, centre_id=other.centre_id, service_id=other.a, form=new_id()
+        )
+    with acting(SYSTEM):
+        assert not Ticket.objects.exists()
+
+
 def test_a_call_is_never_changed(hall):
     official = hall.official_at(1)
     hall.take()

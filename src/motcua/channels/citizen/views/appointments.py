@@ -85,14 +85,26 @@ def _ask(
     context = {
         "service": service,
         "centre_name": directory.organisation(service.centre_id).name,
-        "days": [
-            {"day": day, "items": [_item(slot, chosen) for slot in of_day]}
-            for day, of_day in groupby(slots, key=lambda slot: slot.day)
-        ],
+        "days": _days(slots, chosen),
         "errors": [{"message": error, "element": "slots"}] if error else [],
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     return render(request, "citizen/queue/book.html", context, status=status)
+
+
+def _days(slots: tuple[SlotView, ...], chosen: str) -> list[dict[str, object]]:
+    """Folded, but for the day that was chosen, else the first: a phone shows one day at a time."""
+    wanted = chosen.partition(" ")[0]
+    by_day = [(day, list(of_day)) for day, of_day in groupby(slots, key=lambda slot: slot.day)]
+    open_day = next((day for day, _slots in by_day if day.isoformat() == wanted), None)
+    return [
+        {
+            "day": day,
+            "items": [_item(slot, chosen) for slot in of_day],
+            "open": day == (open_day or by_day[0][0]),
+        }
+        for day, of_day in by_day
+    ]
 
 
 def _item(slot: SlotView, chosen: str) -> dict[str, object]:
