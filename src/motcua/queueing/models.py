@@ -164,7 +164,12 @@ class Ticket(models.Model):
     class Meta:
         db_table = "queueing_ticket"
         indexes: ClassVar = [
-            models.Index(fields=["centre", "day", "state"], name="queueing_ticket_of_day")
+            models.Index(fields=["centre", "day", "state"], name="queueing_ticket_of_day"),
+            models.Index(  # what the night closes, without reading the years before
+                fields=["day"],
+                condition=Q(state__in=["waiting", "called", "serving"]),
+                name="queueing_ticket_still_open",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -286,6 +291,9 @@ class Appointment(models.Model):
         db_table = "queueing_appointment"
         indexes: ClassVar = [
             models.Index(fields=["person_id", "state"], name="queueing_appointment_of_person"),
+            models.Index(
+                fields=["slot"], condition=Q(state="booked"), name="queueing_appointment_expected"
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

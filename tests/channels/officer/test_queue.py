@@ -1,14 +1,17 @@
 """The reception desk, the machines of the hall and the head's page, without JavaScript."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from motcua.directory.types import Role
+from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
-from motcua.queueing.models import QueueCounter, QueueService, SlotRule, Ticket
+from motcua.queueing.models import Appointment, QueueCounter, QueueService, SlotRule, Ticket
 from tests.channels.citizen.phone import Phone
-from tests.queueing.factories import Hall
+from tests.directory.factories import make_citizen
+from tests.queueing.factories import MORNING, Hall
 
 
 @pytest.fixture
@@ -89,6 +92,20 @@ def test_a_number_is_given_at_the_desk(office, hall):
     )
     assert "B001" in given.text
     assert "khuyết tật" in given.text
+
+
+def test_an_appointment_is_taken_in_at_the_desk(office, hall):
+    with clock.set_to(MORNING):
+        hall.slots()
+        hall.book(make_citizen())
+    with acting(SYSTEM):
+        code = Appointment.objects.get().code
+    unknown = office.counter.send("hang-doi/lam/", act="arrive", code="ABCD")
+    assert "Không tìm thấy lịch hẹn" in unknown.text
+    with clock.set_to(MORNING + timedelta(days=1)):
+        given = office.counter.send("hang-doi/lam/", act="arrive", code=code)
+    assert "A001" in given.text
+    assert "có lịch hẹn" in given.text
 
 
 @pytest.mark.parametrize("ticket", ["khong-phai-so", "00000000-0000-0000-0000-000000000000"])

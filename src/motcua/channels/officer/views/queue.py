@@ -68,6 +68,7 @@ class Asked:
     counter: UUID
     service: UUID | None
     priority: Priority
+    code: str
 
 
 def _sit(actor: Actor, asked: Asked) -> None:
@@ -116,6 +117,10 @@ def _take(actor: Actor, asked: Asked) -> None:
     )
 
 
+def _arrive(actor: Actor, asked: Asked) -> None:
+    queueing.arrive(actor=actor, code=asked.code)
+
+
 Act = Callable[[Actor, Asked], None]
 ACTS: Mapping[str, tuple[Act, Promise | str]] = {
     "sit": (_sit, gettext_lazy("Đã mở quầy.")),
@@ -127,6 +132,7 @@ ACTS: Mapping[str, tuple[Act, Promise | str]] = {
     "pass": (_pass, gettext_lazy("Đã cho qua lượt.")),
     "to_service": (_to_service, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
     "to_counter": (_to_counter, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
+    "arrive": (_arrive, gettext_lazy("Đã nhận lịch hẹn và phát số.")),
     "take": (_take, gettext_lazy("Đã phát số. Số mới ở cuối danh sách chờ.")),
 }
 
@@ -162,6 +168,7 @@ def _asked(request: HttpRequest) -> Asked:
         counter=_uuid(request, "counter") or nothing,
         service=_uuid(request, "service"),
         priority=Priority(priority) if priority in set(Priority) else Priority.NONE,
+        code=request.POST.get("code", ""),
     )
 
 
