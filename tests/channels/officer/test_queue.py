@@ -98,12 +98,13 @@ def test_an_appointment_is_taken_in_at_the_desk(office, hall):
     with clock.set_to(MORNING):
         hall.slots()
         hall.book(make_citizen())
+        desk = office.counter
     with acting(SYSTEM):
         code = Appointment.objects.get().code
-    unknown = office.counter.send("hang-doi/lam/", act="arrive", code="ABCD")
+    unknown = desk.send("hang-doi/lam/", act="arrive", code="ABCD")
     assert "Không tìm thấy lịch hẹn" in unknown.text
     with clock.set_to(MORNING + timedelta(days=1)):
-        given = office.counter.send("hang-doi/lam/", act="arrive", code=code)
+        given = desk.send("hang-doi/lam/", act="arrive", code=code)
     assert "A001" in given.text
     assert "có lịch hẹn" in given.text
 
