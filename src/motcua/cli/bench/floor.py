@@ -22,7 +22,11 @@ SAMPLE = 20
 TIMES = 300
 # What the frame writes for itself is not part of the operation's rows.
 NOT_COUNTED = {"django_session"}
-_LOGGED = re.compile(r"^\S+ \S+ \S+ \[(\d+)\] LOG:  statement: ")
+_LINE = r"^\S+ \S+ \S+ \[\d+\] "
+# Simple statements as they are; planned ones with their values in the line that follows.
+_LOGGED = re.compile(_LINE + r"LOG:  (?:statement|execute [^:]+): ")
+_VALUES = re.compile(_LINE + r"DETAIL:  [Pp]arameters: ")
+_VALUE = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
 
 
 def write_floor(rig: Rig, requests: Sequence[Request]) -> float:
@@ -119,10 +123,17 @@ def _logged(rig: Rig, work: Callable[[], object]) -> list[str]:
     for line in text.splitlines():
         if begin := _LOGGED.match(line):
             found.append(line[begin.end() :])
+        elif values := _VALUES.match(line):
+            found[-1] = _with_values(found[-1], line[values.end() :])
         elif found and not re.match(r"^\d{4}-\d\d-\d\d ", line):
             found[-1] += f"\n{line}"
     own = "SELECT pg_reload_conf()"
     return [said for said in found if said.startswith("SELECT") and not said.startswith(own)]
+
+
+def _with_values(statement: str, told: str) -> str:
+    values = dict(_VALUE.findall(told))
+    return re.sub(r"\$(\d+)", lambda place: values.get(place[1], place[0]), statement)
 
 
 def _log_statements(rig: Rig, *, setting: str) -> None:
