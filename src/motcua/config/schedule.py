@@ -9,6 +9,7 @@ from motcua.queueing import api as queueing
 APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("* * * * * */10", audit.seal),
     Appointment("*/10 * * * *", dossiers.lapse_consultations),
+    Appointment("5 7-17 * * *", dossiers.warn_of_lateness),
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("45 2 * * *", dossiers.purge_expired),

@@ -23,6 +23,7 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.SupplementAnswered, dossiers.tell_owner, PATIENT),
     Subscription(dossier.ObligationRequired, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DeadlineExtended, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.ApologySent, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DueDateMoved, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DossierResolved, dossiers.tell_owner, PATIENT),
     Subscription(dossier.ResultReturned, dossiers.tell_owner, PATIENT),
@@ -33,6 +34,7 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.DossierRefused, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.SupplementRequested, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DeadlineExtended, dossiers.print_for_turn, PATIENT),
+    Subscription(dossier.ApologySent, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierWithdrawn, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
     # A notice in the app is also sent by e-mail.

@@ -1,7 +1,7 @@
 """The door of the dossiers room: it reads as the list of what can happen to a dossier."""
 
 from motcua.dossiers.actions.answer_supplement import answer_supplement
-from motcua.dossiers.actions.apologise import apologise
+from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
 from motcua.dossiers.actions.edit_draft import (
@@ -13,6 +13,11 @@ from motcua.dossiers.actions.edit_draft import (
     start_draft,
 )
 from motcua.dossiers.actions.end_early import stop, withdraw
+from motcua.dossiers.actions.further_supplement import (
+    approve_further_supplement,
+    propose_further_supplement,
+    return_further_supplement,
+)
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
@@ -31,6 +36,7 @@ from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.tell_owner import tell_owner
+from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
@@ -44,7 +50,9 @@ from motcua.dossiers.queries.desk import (
 from motcua.dossiers.queries.desk_counts import MOST as MOST_COUNTED
 from motcua.dossiers.queries.drafts import draft, my_drafts
 from motcua.dossiers.queries.form_data import item_labels
+from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.mine import my_dossiers
 from motcua.dossiers.queries.offices import offering_agencies
 from motcua.dossiers.queries.page import (
@@ -64,8 +72,10 @@ __all__ = [
     "answer_supplement",
     "apologise",
     "approve_correction",
+    "approve_further_supplement",
     "assign",
     "attach_paper",
+    "breaches",
     "broken_chronicles",
     "choose_case",
     "close_unanswered",
@@ -78,12 +88,14 @@ __all__ = [
     "draft_result",
     "find",
     "forget_drafts",
+    "further_requests",
     "given_answers",
     "hand_over",
     "incoming",
     "issue_results",
     "item_labels",
     "lapse_consultations",
+    "letters",
     "missing_components",
     "move_for_calendar",
     "my_dossiers",
@@ -92,6 +104,7 @@ __all__ = [
     "print_for_turn",
     "printed_form",
     "propose_correction",
+    "propose_further_supplement",
     "propose_result",
     "purge_expired",
     "refuse",
@@ -100,9 +113,11 @@ __all__ = [
     "replace_by_data",
     "request_supplement",
     "result_fields",
+    "return_further_supplement",
     "return_result",
     "save_draft",
     "secret_of",
+    "send_letter",
     "sign_results",
     "standing",
     "start_draft",
@@ -117,6 +132,7 @@ __all__ = [
     "track",
     "tracked_file",
     "wanted_components",
+    "warn_of_lateness",
     "withdraw",
     "work_list",
 ]

@@ -66,8 +66,29 @@ class SupplementOnceError(ConflictError):
     code = "dossier.supplement_once"
     message = _(
         "Hồ sơ này đã được yêu cầu bổ sung {times} lần; {basis} không cho yêu cầu thêm."
-        " Hãy giải quyết, hoặc dừng hồ sơ và nêu lý do."
+        " Chỉ hỏi thêm được khi nêu lý do và trưởng phòng duyệt; nếu không, hãy giải quyết hoặc"
+        " dừng hồ sơ."
     )
+
+
+class SupplementAllowedError(ConflictError):
+    code = "dossier.supplement_allowed"
+    message = _("Hồ sơ này vẫn được yêu cầu bổ sung theo cách thường. Hãy gửi yêu cầu bổ sung.")
+
+
+class FurtherWaitingError(ConflictError):
+    code = "dossier.further_waiting"
+    message = _("Đã có một đề nghị hỏi thêm đang chờ trưởng phòng duyệt. Hãy chờ quyết định.")
+
+
+class FurtherDecidedError(ConflictError):
+    code = "dossier.further_decided"
+    message = _("Đề nghị này đã được quyết định rồi. Hãy tải lại trang.")
+
+
+class LetterSentError(ConflictError):
+    code = "dossier.letter_sent"
+    message = _("Đã gửi thư xin lỗi cho hồ sơ này rồi; mỗi hồ sơ chỉ một lần.")
 
 
 class SupplementNotFoundError(NotFoundError):
@@ -113,6 +134,11 @@ class ProcedureNotOfferedError(InvalidError):
 class IdentityTooWeakError(NotAllowedError):
     code = "dossier.identity_too_weak"
     message = _("Thủ tục này cần tài khoản định danh mức {level}. Hãy đăng nhập lại bằng mức đó.")
+
+
+class SecondPersonError(NotAllowedError):
+    code = "dossier.second_person"
+    message = _("Người đề nghị không tự duyệt được. Hãy nhờ một người khác có quyền.")
 
 
 class SamePersonError(NotAllowedError):

@@ -40,6 +40,10 @@ class DeadlineExtended(DossierTurn):
     __slots__ = ()
 
 
+class ApologySent(DossierTurn):
+    __slots__ = ()
+
+
 class DueDateMoved(DossierTurn):
     __slots__ = ()
 

@@ -17,6 +17,8 @@ class Permission(StrEnum):
     ACCEPT = "accept"
     REFUSE = "refuse"
     REQUEST_SUPPLEMENT = "request_supplement"
+    REQUEST_FURTHER = "request_further"
+    DECIDE_FURTHER = "decide_further"
     ASSIGN = "assign"
     WORK = "work"
     DRAFT_RESULT = "draft_result"
@@ -88,6 +90,8 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.ACCEPT: (is_receiver,),
     Permission.REFUSE: (is_receiver,),
     Permission.REQUEST_SUPPLEMENT: (is_receiver, is_case_officer_here),
+    Permission.REQUEST_FURTHER: (is_receiver, is_case_officer_here),
+    Permission.DECIDE_FURTHER: (is_head_here, is_leader_here),
     Permission.ASSIGN: (is_head_here,),
     Permission.WORK: (*OFFICIALS, is_machine),
     Permission.DRAFT_RESULT: (is_case_officer_here,),

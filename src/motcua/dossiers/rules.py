@@ -27,6 +27,7 @@ TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
     (S.IN_PROGRESS, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
     (S.IN_PROGRESS, K.OBLIGATION_REQUIRED): S.PAYMENT_REQUIRED,
     (S.IN_PROGRESS, K.EXTENDED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.APOLOGISED): S.IN_PROGRESS,
     (S.IN_PROGRESS, K.DUE_MOVED): S.IN_PROGRESS,
     (S.IN_PROGRESS, K.RESOLVED): S.RESOLVED,
     (S.IN_PROGRESS, K.WITHDRAWN): S.WITHDRAWN,
@@ -82,6 +83,22 @@ def supplement_allowance(received_on: date) -> tuple[int, str]:
     if received_on >= ONE_REQUEST_SINCE:
         return 1, "Điều 11 Nghị định 118/2025/NĐ-CP"
     return 2, "khoản 4 Điều 20 Nghị định 63/2010/NĐ-CP"
+
+
+def is_breach(received_on: date, requests_before: int) -> bool:
+    """Whether one more request goes beyond what the law allows this dossier."""
+    return requests_before >= supplement_allowance(received_on)[0]
+
+
+# A letter must go out a day before the due date, so one working day left would be too late to write.
+WARN_SHARE = 0.8
+WARN_WORKING_MINUTES = 2 * 8 * 60
+NEVER_BEFORE_SHARE = 0.3
+
+
+def is_time_to_warn(*, used: float, minutes: int) -> bool:
+    """A fifth of the time left, or two working days of it, but never in the first third."""
+    return used >= WARN_SHARE or (minutes <= WARN_WORKING_MINUTES and used >= NEVER_BEFORE_SHARE)
 
 
 def dossier_code(agency_code: str, day: date, serial: int) -> str:

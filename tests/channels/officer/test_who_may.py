@@ -19,6 +19,8 @@ SCREENS = {
     "phat-hanh/": {Role.REGISTRY_CLERK},
     "lich/": {Role.ADMINISTRATOR},
     "sua-sai/": HANDLERS,
+    "hoi-them/": HANDLERS,
+    "sap-tre/": {Role.HEAD, Role.LEADER},
     "tra-cuu/": EVERYBODY,
 }
 

@@ -89,7 +89,7 @@ def _stop(actor: Actor, dossier: DossierView, typed: Cleaned) -> None:
 
 
 def _apologise(actor: Actor, dossier: DossierView, typed: Cleaned) -> None:
-    dossiers.apologise(
+    dossiers.send_letter(
         actor=actor, dossier_id=dossier.dossier_id, days=typed["days"], reason=typed["reason"]
     )
 
@@ -215,7 +215,7 @@ ACTS: tuple[Act, ...] = (
         permission="apologise",
         title=_("Xin lỗi và đề nghị gia hạn (mẫu 04)"),
         button=_("Xin lỗi và hẹn lại"),
-        sentence=_("Đã gửi thư xin lỗi và ngày hẹn mới cho người dân."),
+        sentence=_("Đã gửi thư xin lỗi và ngày dự kiến cho người dân."),
         run=_apologise,
         form=plain(forms.ApologyForm),
     ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.dossiers.types import AnswerLine, DossierView, PaperView, SupplementItem
 
@@ -40,6 +41,7 @@ class Asked:
     papers: tuple[Choice, ...]
     reason: str
     legal_basis: str
+    why_again: str
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
@@ -65,7 +67,19 @@ def read(dossier: DossierView, posted: Mapping[str, str], missing: Sequence[str]
         papers=tuple(_papers(dossier.papers, posted, missing)),
         reason=posted.get("reason", "").strip(),
         legal_basis=posted.get("legal_basis", "").strip(),
+        why_again=posted.get("why_again", "").strip(),
     )
+
+
+def asked_again(dossier: DossierView, asked: Asked) -> tuple[tuple[str, datetime], ...]:
+    """Of what is chosen, the labels of what an earlier request asked already, and when."""
+    before = {
+        (item.kind, item.ref): request.requested_at
+        for request in dossier.supplements
+        for item in request.items
+    }
+    chosen = ((one.label, before.get((one.kind, one.ref))) for one in asked.chosen)
+    return tuple((label, at) for label, at in chosen if at is not None)
 
 
 def _answers(lines: Sequence[AnswerLine], posted: Mapping[str, str]) -> Iterator[Choice]:

@@ -1,8 +1,8 @@
 """Ask once for everything missing; the legal clock stops by the procedure's policy."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -21,7 +21,8 @@ from motcua.dossiers.models import Dossier, SupplementRequest, TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
-from motcua.dossiers.rules import supplement_allowance
+from motcua.dossiers.queries.supplements import asked_before
+from motcua.dossiers.rules import is_breach, supplement_allowance
 from motcua.dossiers.types import Status, SupplementItem
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
@@ -45,13 +46,33 @@ def request_supplement(
         raise ReasonRequiredError
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_SUPPLEMENT)
     _refuse_second(dossier)
-    _refuse_unknown(dossier, items)
-    request = _request(dossier, actor, items, reason=reason.strip(), basis=legal_basis.strip())
+    refuse_unknown(dossier, items)
+    asking = Asking(tuple(items), reason.strip(), legal_basis.strip(), actor.person_id)
+    return send(dossier, actor, asking)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What one request says; `facts` are added to its turn."""
+
+    items: tuple[SupplementItem, ...]
+    reason: str
+    basis: str
+    asked_by_id: UUID
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def send(dossier: Dossier, actor: Actor, asking: Asking) -> UUID:
+    """Write the request and its turn; what was asked before is a fact of the turn."""
+    before = asked_before(dossier)
+    again = [f"{i.kind}:{i.ref}" for i in asking.items if (i.kind, i.ref) in before]
+    request = _request(dossier, asking)
+    facts = {"request": str(request.id), "items": len(asking.items), **asking.facts}
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.SUPPLEMENT_REQUESTED,
-        facts={"request": str(request.id), "items": len(items)},
-        note=reason.strip(),
+        facts={**facts, "asked_before": again} if again else facts,
+        note=asking.reason,
     )
     request.save(force_insert=True)
     turns.write()
@@ -60,7 +81,7 @@ def request_supplement(
         verb="dossier.request_supplement",
         object_type="dossier",
         object_id=dossier.id,
-        details={"request": str(request.id), "items": [f"{i.kind}:{i.ref}" for i in items]},
+        details={"request": str(request.id), "items": [f"{i.kind}:{i.ref}" for i in asking.items]},
     )
     publish(SupplementRequested(dossier_id=dossier.id, turn_id=turn.id))
     return request.id
@@ -69,13 +90,18 @@ def request_supplement(
 def _refuse_second(dossier: Dossier) -> None:
     if dossier.state is Status.SUPPLEMENT_REQUESTED:
         raise SupplementOpenError
-    received_on = (dossier.accepted_at or dossier.submitted_at).astimezone(clock.LEGAL_ZONE).date()
-    allowed, basis = supplement_allowance(received_on)
-    if dossier.supplements >= allowed:
+    received = received_on(dossier)
+    if is_breach(received, dossier.supplements):
+        basis = supplement_allowance(received)[1]
         raise SupplementOnceError(times=dossier.supplements, basis=basis)
 
 
-def _refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
+def received_on(dossier: Dossier) -> date:
+    """The day that decides which law counts the requests."""
+    return (dossier.accepted_at or dossier.submitted_at).astimezone(clock.LEGAL_ZONE).date()
+
+
+def refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
     components = {component.code for component in case_of(dossier).components}
     fields = {leaf.path for _page, leaf in catalogue.form(dossier.version_id).leaves()}
     for item in items:
@@ -83,19 +109,17 @@ def _refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
             raise UnknownComponentError(component=item.ref)
 
 
-def _request(
-    dossier: Dossier, actor: Actor, items: Sequence[SupplementItem], *, reason: str, basis: str
-) -> SupplementRequest:
+def _request(dossier: Dossier, asking: Asking) -> SupplementRequest:
     request_id = new_id()
     return SupplementRequest(
         id=request_id,
         dossier=dossier,
         items_sealed=crypto.seal_json(
-            [asdict(item) for item in items], row=f"dossier_supplement:items:{request_id}"
+            [asdict(item) for item in asking.items], row=f"dossier_supplement:items:{request_id}"
         ),
-        reason_sealed=crypto.seal(reason, row=f"dossier_supplement:reason:{request_id}"),
-        legal_basis=basis,
-        asked_by_id=actor.person_id,
+        reason_sealed=crypto.seal(asking.reason, row=f"dossier_supplement:reason:{request_id}"),
+        legal_basis=asking.basis,
+        asked_by_id=asking.asked_by_id,
         requested_at=clock.now(),
         answer_by=answer_by(dossier),
         status_before=dossier.status,

@@ -25,6 +25,7 @@ TITLES: Mapping[str, Promise] = {
     K.SUPPLEMENT_ANSWERED: _("Đã nhận phần bổ sung của hồ sơ {code}"),
     K.OBLIGATION_REQUIRED: _("Hồ sơ {code} chờ bạn nộp thuế, lệ phí đất đai"),
     K.EXTENDED: _("Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}"),
+    K.APOLOGISED: _("Xin lỗi vì chậm trả kết quả hồ sơ {code}"),
     K.DUE_MOVED: _("Ngày hẹn của hồ sơ {code} thay đổi"),
     K.RESOLVED: _("Hồ sơ {code} đã có kết quả"),
     K.RETURNED: _("Đã trả kết quả hồ sơ {code}"),
@@ -42,6 +43,9 @@ BODIES: Mapping[str, Promise] = {
         "{procedure}: cơ quan thuế sẽ gửi thông báo. Thời gian chờ nộp không tính vào thời hạn."
     ),
     K.EXTENDED: _("{procedure}: chúng tôi xin lỗi vì chậm. Ngày hẹn mới: trước {due}."),
+    K.APOLOGISED: _(
+        "{procedure}: chúng tôi xin lỗi vì đã quá ngày hẹn. Lý do và ngày dự kiến có trong hồ sơ."
+    ),
     K.DUE_MOVED: _("{procedure}: lịch nghỉ thay đổi, ngày hẹn mới là trước {due}."),
     K.RESOLVED: _("{procedure}: bạn có thể tải kết quả đã ký, hoặc đến nhận bản giấy."),
     K.RETURNED: _("{procedure}: kết quả được giữ trong kho giấy tờ của bạn."),

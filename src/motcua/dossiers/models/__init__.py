@@ -3,16 +3,20 @@
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
+from motcua.dossiers.models.further import FurtherRequest
+from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.paper import Paper, PrintedForm
 from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement import SupplementRequest
 from motcua.dossiers.models.turn import Turn, TurnKind
 
 __all__ = [
+    "ApologyDraft",
     "CodeSerial",
     "CorrectionOrder",
     "Dossier",
     "Draft",
+    "FurtherRequest",
     "Paper",
     "PrintedForm",
     "Step",

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from motcua.kit.ids import new_id
 
@@ -17,7 +18,8 @@ class TurnKind(models.TextChoices):
     SUPPLEMENT_ANSWERED = "supplement_answered"
     OBLIGATION_REQUIRED = "obligation_required"
     OBLIGATION_SETTLED = "obligation_settled"
-    EXTENDED = "extended"  # form 04
+    EXTENDED = "extended"  # form 04, in time
+    APOLOGISED = "apologised"  # form 04, too late to move the date
     DUE_MOVED = "due_moved"
     RESOLVED = "resolved"
     RETURNED = "returned"
@@ -47,6 +49,9 @@ class Turn(models.Model):
     class Meta:
         db_table = "dossier_turn"
         ordering = ["dossier_id", "seq"]
+        indexes = [
+            models.Index(fields=["at"], name="dossier_turn_breach", condition=Q(facts__breach=True))
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dossier_id", "seq"], name="dossier_turn_in_order")
         ]

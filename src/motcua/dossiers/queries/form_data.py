@@ -20,6 +20,7 @@ FORM_OF: Mapping[TurnKind, str] = {
     TurnKind.SUPPLEMENT_REQUESTED: "02",
     TurnKind.REFUSED: "03",
     TurnKind.EXTENDED: "04",
+    TurnKind.APOLOGISED: "04",
     TurnKind.WITHDRAWN: "05",
     TurnKind.STOPPED: "05",
 }
@@ -73,6 +74,8 @@ def _own_facts(dossier: Dossier, turn: Turn) -> dict[str, Any]:
             facts = _supplement(dossier, turn)
         case TurnKind.EXTENDED:
             facts = {"old_due_on": _iso(dossier.first_due_at), "new_due_at": _iso(turn.due_at)}
+        case TurnKind.APOLOGISED:
+            facts = {"old_due_on": _iso(dossier.due_at), "new_due_at": turn.facts["promised"]}
         case TurnKind.WITHDRAWN:
             facts = {"request": "Người nộp hồ sơ xin rút hồ sơ.", "status_found": note_of(turn)}
         case TurnKind.STOPPED:

@@ -39,8 +39,8 @@ def _by_status(dossier: Dossier, status: Status) -> set[Permission]:
         acts |= {P.STOP}
     if status is Status.IN_PROGRESS and not dossier.extensions:
         acts |= {P.APOLOGISE}
-    if status in {Status.SUBMITTED, *RUNNING} and _may_ask_again(dossier):
-        acts |= {P.REQUEST_SUPPLEMENT}
+    if status in {Status.SUBMITTED, *RUNNING}:
+        acts |= {P.REQUEST_SUPPLEMENT if _may_ask_again(dossier) else P.REQUEST_FURTHER}
     if status in {Status.RESOLVED, Status.RESULT_RETURNED}:
         acts |= {P.PROPOSE_CORRECTION, P.APPROVE_CORRECTION}
     return acts

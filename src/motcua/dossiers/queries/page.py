@@ -23,6 +23,7 @@ from motcua.dossiers.permissions import Permission, may
 from motcua.dossiers.queries.corrections import view_of as correction_view
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
+from motcua.dossiers.queries.further import further_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.moments import allowed_now
 from motcua.dossiers.queries.names import (
@@ -32,7 +33,7 @@ from motcua.dossiers.queries.names import (
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED
-from motcua.dossiers.queries.supplements import view_of as supplement_view
+from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
 from motcua.dossiers.types import (
@@ -186,7 +187,10 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         ]
     )
     steps = steps_of(found, actor, names, rows)
-    supplements = tuple(supplement_view(r, names.get(r.asked_by_id, "")) for r in requests)
+    asked = facts_of_requests(turns)
+    supplements = tuple(
+        supplement_view(r, names.get(r.asked_by_id, ""), asked.get(str(r.id), {})) for r in requests
+    )
     result = _result(found)
     printed = _printed(found)
     content = unseal_content(found.id, found.answers_sealed)
@@ -206,6 +210,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         notes=_notes(turns, names) if actor.kind != "citizen" else (),
         secret=found.secret if actor.kind == "citizen" else "",
         corrections=_corrections(found, actor) if actor.kind != "citizen" else (),
+        further=further_of(found, actor) if actor.kind != "citizen" and supplements else (),
     )
 
 

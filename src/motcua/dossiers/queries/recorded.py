@@ -22,6 +22,7 @@ RECORDED: Mapping[str, Promise] = {
     K.OBLIGATION_REQUIRED: _("Chờ nghĩa vụ tài chính"),
     K.OBLIGATION_SETTLED: _("Xong nghĩa vụ tài chính"),
     K.EXTENDED: _("Xin lỗi và hẹn lại (mẫu 04)"),
+    K.APOLOGISED: _("Xin lỗi khi đã trễ (mẫu 04, không đổi ngày hẹn)"),
     K.DUE_MOVED: _("Ngày hẹn đổi theo lịch nghỉ"),
     K.RESOLVED: _("Có kết quả"),
     K.RETURNED: _("Trả kết quả"),

@@ -22,6 +22,7 @@ TOLD: Mapping[str, Promise] = {
     K.OBLIGATION_REQUIRED: gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
     K.OBLIGATION_SETTLED: gettext_lazy("Đã xác nhận nghĩa vụ tài chính"),
     K.EXTENDED: gettext_lazy("Xin lỗi và hẹn lại ngày trả"),
+    K.APOLOGISED: gettext_lazy("Xin lỗi vì chậm trả kết quả"),
     K.DUE_MOVED: gettext_lazy("Ngày hẹn thay đổi theo lịch nghỉ"),
     K.RESOLVED: gettext_lazy("Đã có kết quả"),
     K.RETURNED: gettext_lazy("Đã trả kết quả"),

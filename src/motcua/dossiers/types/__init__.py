@@ -1,5 +1,6 @@
 """Words and shapes that the dossiers room shares with the channels."""
 
+from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.statuses import (
@@ -45,6 +46,8 @@ __all__ = [
     "DraftView",
     "Explained",
     "FileView",
+    "FurtherView",
+    "LetterView",
     "MyDossier",
     "NoteView",
     "Outcome",

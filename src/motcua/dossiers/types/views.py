@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from motcua.dossiers.types.given import SupplementItem
 from motcua.dossiers.types.statuses import Channel, PaperSource, Status
+
+
+if TYPE_CHECKING:
+    from motcua.dossiers.types.discipline import FurtherView
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class SupplementView:
     asked_by: str
     answered_at: datetime | None
     answer_by: datetime | None
+    breach: bool = False
+    asked_before: tuple[str, ...] = ()  # "kind:ref" of what an earlier request asked already
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +182,7 @@ class DossierView:
     secret: str = ""
     last_seq: int = 0
     corrections: tuple["CorrectionView", ...] = ()
+    further: tuple["FurtherView", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

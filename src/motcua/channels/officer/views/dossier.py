@@ -22,6 +22,7 @@ FORM_OF_TURN = {
     "accepted": ("01", _("Mẫu 01: giấy tiếp nhận và hẹn trả")),
     "supplement_requested": ("02", _("Mẫu 02: phiếu yêu cầu bổ sung")),
     "refused": ("03", _("Mẫu 03: phiếu từ chối tiếp nhận")),
+    "apologised": ("04", _("Mẫu 04: xin lỗi")),
     "extended": ("04", _("Mẫu 04: xin lỗi và hẹn lại")),
     "stopped": ("05", _("Mẫu 05: thông báo dừng giải quyết")),
     "withdrawn": ("05", _("Mẫu 05: thông báo dừng giải quyết")),
@@ -39,6 +40,7 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
+    ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
 )
 
 

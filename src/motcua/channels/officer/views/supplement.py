@@ -18,6 +18,7 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import DossierView
 
 
 @staff_view(*HANDLERS)
@@ -28,22 +29,38 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     missing = request.GET.getlist("thieu") if request.method == "GET" else ()
     asked = supplement_choices.read(dossier, request.POST.dict(), missing)
     stage = request.POST.get("stage", "")
-    error = _what_is_missing(asked) if stage in {"review", "send"} else ""
+    error = _what_is_missing(asked, dossier) if stage in {"review", "send"} else ""
     if stage == "send" and not error:
-        error = _send(actor, dossier_id, asked)
+        error = _send(actor, dossier, asked)
         if not error:
-            count = len(asked.items)
-            banners.done(request, _("Đã gửi một yêu cầu bổ sung gồm {n} mục.").format(n=count))
+            banners.done(request, _sent(dossier).format(n=len(asked.items)))
             return redirect("officer:dossier", dossier_id)
     reviewing = stage == "review" and not error
     template = "officer/supplement_review.html" if reviewing else "officer/supplement.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     wrong = [Mistake("", error)] if error else []
-    context = {"dossier": dossier, "asked": asked, "errors": wrong}
+    context = {
+        "dossier": dossier,
+        "asked": asked,
+        "errors": wrong,
+        "is_further": is_further(dossier),
+        "asked_again": supplement_choices.asked_again(dossier, asked),
+    }
     return show(request, template, context, status=status)
 
 
-def _what_is_missing(asked: Asked) -> str:
+def is_further(dossier: DossierView) -> bool:
+    """What the law allows is used up: this one needs a reason and a head."""
+    return "request_further" in dossier.may
+
+
+def _sent(dossier: DossierView) -> str:
+    if is_further(dossier):
+        return _("Đã gửi đề nghị hỏi thêm {n} mục. Trưởng phòng duyệt rồi người dân mới nhận.")
+    return _("Đã gửi một yêu cầu bổ sung gồm {n} mục.")
+
+
+def _what_is_missing(asked: Asked, dossier: DossierView) -> str:
     if not asked.chosen:
         return _("Đánh dấu ít nhất một thông tin hoặc giấy tờ cần bổ sung.")
     unexplained = next((choice for choice in asked.chosen if not choice.why), None)
@@ -51,20 +68,32 @@ def _what_is_missing(asked: Asked) -> str:
         return _("Ghi rõ cần bổ sung gì ở mục «{label}».").format(label=unexplained.label)
     if not asked.reason:
         return _("Nhập lý do chung của yêu cầu bổ sung.")
+    if is_further(dossier) and not asked.why_again:
+        return _("Ghi vì sao phải hỏi thêm lần nữa, để trưởng phòng xem và duyệt.")
     return ""
 
 
-def _send(actor: Actor, dossier_id: UUID, asked: Asked) -> str:
-    refusal = attempt(
-        lambda: dossiers.request_supplement(
+def _send(actor: Actor, dossier: DossierView, asked: Asked) -> str:
+    def further() -> None:
+        dossiers.propose_further_supplement(
             actor=actor,
-            dossier_id=dossier_id,
+            dossier_id=dossier.dossier_id,
+            items=asked.items,
+            reason=asked.reason,
+            why_again=asked.why_again,
+            legal_basis=asked.legal_basis,
+        )
+
+    def lawful() -> None:
+        dossiers.request_supplement(
+            actor=actor,
+            dossier_id=dossier.dossier_id,
             items=asked.items,
             reason=asked.reason,
             legal_basis=asked.legal_basis,
         )
-    )
-    return str(refusal or "")
+
+    return str(attempt(further if is_further(dossier) else lawful) or "")
 
 
 @staff_view(Role.RECEPTION)

@@ -1,0 +1,72 @@
+"""Dossiers about to be late or late already: the letters that lie ready, sent many at once."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.page import show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.directory.types import Actor, Role
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import LetterView, Outcome
+from motcua.kit import clock
+
+MOST_DAYS = 60
+
+
+@staff_view(Role.HEAD, Role.LEADER)
+def letters(request: HttpRequest) -> HttpResponse:
+    """One reason for all that were ticked, days for each; what is refused is told per dossier."""
+    actor = actor_of(request)
+    rows = dossiers.letters(actor=actor)
+    picked = [row for row in rows if str(row.dossier_id) in request.POST.getlist("picked")]
+    reason = request.POST.get("reason", "").strip()
+    mistake = _mistake(picked, reason, request.POST) if request.method == "POST" else None
+    if request.method == "POST" and mistake is None:
+        outcomes = [_send(actor, row, _days(request.POST, row), reason) for row in picked]
+        banners.each(request, outcomes, _("Đã gửi {count} thư xin lỗi."))
+        return redirect("officer:letters")
+    context = {
+        "rows": [(row, request.POST.get(f"days:{row.dossier_id}", row.days)) for row in rows],
+        "picked": picked,
+        "reason": reason,
+        "errors": [mistake] if mistake else [],
+        "late": sum(row.due_at < clock.now() for row in rows),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if mistake else HTTPStatus.OK
+    return show(request, "officer/letters.html", context, status=status)
+
+
+def _mistake(
+    picked: list[LetterView], reason: str, posted: Mapping[str, str]
+) -> Mistake | None:
+    if not picked:
+        return Mistake("", _("Chưa chọn hồ sơ nào. Đánh dấu ô đầu dòng rồi làm lại."))
+    if not reason:
+        return Mistake("reason", _("Ghi lý do chậm để người dân hiểu, rồi gửi lại."))
+    wrong = next((row for row in picked if not 1 <= _days(posted, row) <= MOST_DAYS), None)
+    if wrong:
+        sentence = _("Hồ sơ {code}: nhập số ngày làm việc xin thêm, từ 1 đến 60.")
+        return Mistake(f"days-{wrong.dossier_id}", sentence.format(code=wrong.code))
+    return None
+
+
+def _days(posted: Mapping[str, str], row: LetterView) -> int:
+    """0 where what was typed is no number."""
+    typed = posted.get(f"days:{row.dossier_id}", "").strip()
+    return int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+
+
+def _send(actor: Actor, row: LetterView, days: int, reason: str) -> Outcome:
+    refusal = attempt(
+        lambda: dossiers.send_letter(
+            actor=actor, dossier_id=row.dossier_id, days=days, reason=reason
+        )
+    )
+    return Outcome(row.dossier_id, row.code, ok=refusal is None, message=str(refusal or ""))

@@ -1,0 +1,108 @@
+"""A second supplement through the head; letters sent many at once; tasks moved in one act."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import Status
+from motcua.kit import clock
+from tests.directory.factories import make_citizen
+from tests.dossiers import factories
+from tests.dossiers.test_letters import morning_before
+from tests.dossiers.test_supplement import answer
+
+pytestmark = pytest.mark.django_db
+
+
+class Desk:
+    """The officials of the screens, under the names of the dossiers' factories."""
+
+    def __init__(self, office):
+        self.receptionist = office.counter.actor
+        self.specialist = office.specialist.actor
+        self.head = office.head.actor
+
+
+def second_time(office):
+    citizen = make_citizen()
+    dossier_id = factories.awaiting_supplement(Desk(office), citizen)
+    answer(citizen, dossier_id)
+    return dossier_id
+
+
+def written(dossier_id, stage, **more):
+    component = factories.some_component(dossier_id)
+    return {
+        f"paper:{component}": "on",
+        f"why:paper:{component}": "Chụp lại mặt sau",
+        "reason": "Vẫn thiếu",
+        "stage": stage,
+        **more,
+    }
+
+
+def test_a_second_request_asks_why_warns_of_the_same_item_and_waits_for_the_head(office):
+    dossier_id = second_time(office)
+    address = f"ho-so/{dossier_id}/bo-sung/"
+
+    refused = office.specialist.send(address, **written(dossier_id, "send"))
+    review = office.specialist.send(address, **written(dossier_id, "review", why_again="Sót"))
+    sent = office.specialist.send(address, **written(dossier_id, "send", why_again="Sót"))
+
+    assert refused.status == 422
+    assert refused.value(f"why:paper:{factories.some_component(dossier_id)}") == "Chụp lại mặt sau"
+    assert "Đã hỏi mục" in review.text
+    assert "Gửi trưởng phòng duyệt" in review.text
+    assert "Trưởng phòng duyệt rồi người dân mới nhận" in sent.text
+    assert "chờ trưởng phòng duyệt" in sent.text
+    assert factories.stored(dossier_id).supplements == 1
+
+
+def test_the_head_approves_it_on_the_screen_and_it_shows_as_a_breach(office):
+    dossier_id = second_time(office)
+    office.specialist.send(
+        f"ho-so/{dossier_id}/bo-sung/", **written(dossier_id, "send", why_again="Sót")
+    )
+    page = office.head.page("hoi-them/")
+    action = re.search(r'action="/can-bo/(hoi-them/[^"]+)"', page.html).group(1)
+
+    needs_reason = office.head.send(action, decision="return", note="")
+    done = office.head.send(action, decision="approve")
+
+    assert "Hãy ghi lý do" in needs_reason.text
+    assert "1 lần yêu cầu vượt số lần" in done.text
+    assert factories.stored(dossier_id).state is Status.SUPPLEMENT_REQUESTED
+    assert "Vượt số lần" in office.head.page(f"ho-so/{dossier_id}/").text
+
+
+def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
+    desk = Desk(office)
+    first, second = (factories.accepted(desk, make_citizen()) for _ in range(2))
+    with clock.set_to(morning_before(second)):
+        dossiers.warn_of_lateness()
+        empty = office.head.send("sap-tre/", picked=[str(first)], reason="")
+        bad = office.head.send(
+            "sap-tre/", picked=[str(first)], reason="Chờ xác minh", **{f"days:{first}": "0"}
+        )
+        sent = office.head.send(
+            "sap-tre/",
+            picked=[str(first), str(second)],
+            reason="Chờ xác minh",
+            **{f"days:{first}": "2", f"days:{second}": "3"},
+        )
+
+    assert (empty.status, bad.status) == (422, 422)
+    assert "Chờ xác minh" in bad.html
+    assert "Đã gửi 2 thư xin lỗi" in sent.text
+    assert [factories.stored(one).extensions for one in (first, second)] == [1, 1]
+
+
+def test_too_late_the_list_says_what_sending_means(office):
+    dossier_id = factories.accepted(Desk(office), make_citizen())
+    with clock.set_to(factories.stored(dossier_id).due_at + timedelta(days=2)):
+        dossiers.warn_of_lateness()
+        page = office.head.page("sap-tre/")
+
+    assert "Chỉ xin lỗi, vẫn tính trễ" in page.text
