@@ -77,7 +77,12 @@ def test_an_approved_one_goes_out_as_a_breach_and_is_counted(desk, citizen, answ
     assert (row.state, row.supplements) == (Status.SUPPLEMENT_REQUESTED, 2)
     assert last_facts(answered)["breach"] is True
     assert dossiers.breaches(actor=desk.head, since=today, until=today) == 1
-    assert dossiers.breaches(actor=desk.head, since=today + timedelta(1), until=date.max - timedelta(1)) == 0
+    assert (
+        dossiers.breaches(
+            actor=desk.head, since=today + timedelta(1), until=date.max - timedelta(1)
+        )
+        == 0
+    )
     shown = dossiers.dossier(actor=citizen, dossier_id=answered).open_supplement
     assert (shown.breach, shown.reason) == (True, "Vẫn mờ")
 
@@ -97,7 +102,9 @@ def test_a_returned_one_changes_nothing_and_says_why(desk, answered):
     before = make.stored(answered).last_seq
     further_id = propose(desk.specialist, answered)
 
-    dossiers.return_further_supplement(actor=desk.head, further_id=further_id, note="Giải quyết luôn")
+    dossiers.return_further_supplement(
+        actor=desk.head, further_id=further_id, note="Giải quyết luôn"
+    )
 
     assert make.stored(answered).last_seq == before
     [shown] = dossiers.dossier(actor=desk.specialist, dossier_id=answered).further

@@ -26,6 +26,7 @@ from motcua.demo.staff import (
 from motcua.demo.stories import stories
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
+from motcua.dossiers import api as dossiers
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
@@ -69,6 +70,7 @@ def build() -> int:
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), django.setup) as pool:
         list(pool.map(_tell_share, shares))
     _fill_hall(person_ids, now)
+    dossiers.warn_of_lateness()
     open_accounts([LAST])
     _tell_sandbox()
     return len(told)

@@ -22,6 +22,7 @@ STAGES = (
     ("to_number", 12),
     ("resolved", 28),
     ("returned", 105),
+    ("asks_again", 2),
 )
 # (procedure, share of the dossiers)
 PROCEDURES = (

@@ -28,6 +28,7 @@ from motcua.dossiers.actions.keep_time import (
     move_for_calendar,
     purge_expired,
 )
+from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.prove import broken_chronicles
@@ -64,6 +65,7 @@ from motcua.dossiers.queries.page import (
     tracked_file,
 )
 from motcua.dossiers.queries.result_data import result_fields
+from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 
 __all__ = [
@@ -98,9 +100,11 @@ __all__ = [
     "letters",
     "missing_components",
     "move_for_calendar",
+    "move_tasks",
     "my_dossiers",
     "my_drafts",
     "offering_agencies",
+    "officers_here",
     "print_for_turn",
     "printed_form",
     "propose_correction",
@@ -125,6 +129,7 @@ __all__ = [
     "submit",
     "take",
     "take_back",
+    "tasks_of",
     "tell_owner",
     "to_hand_over",
     "to_issue",

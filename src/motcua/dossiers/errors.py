@@ -86,6 +86,11 @@ class FurtherDecidedError(ConflictError):
     message = _("Đề nghị này đã được quyết định rồi. Hãy tải lại trang.")
 
 
+class NothingToMoveError(InvalidError):
+    code = "dossier.nothing_to_move"
+    message = _("Người này không giữ việc nào được chọn. Hãy tải lại trang và chọn lại.")
+
+
 class LetterSentError(ConflictError):
     code = "dossier.letter_sent"
     message = _("Đã gửi thư xin lỗi cho hồ sơ này rồi; mỗi hồ sơ chỉ một lần.")

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Status
 from motcua.kit import clock
-from tests.directory.factories import make_citizen
+from tests.directory.factories import make_citizen, official_actor
 from tests.dossiers import factories
 from tests.dossiers.test_letters import morning_before
 from tests.dossiers.test_supplement import answer
@@ -106,3 +107,21 @@ def test_too_late_the_list_says_what_sending_means(office):
         page = office.head.page("sap-tre/")
 
     assert "Chỉ xin lỗi, vẫn tính trễ" in page.text
+
+
+def test_a_head_moves_the_chosen_tasks_of_one_officer_to_another(office):
+    desk = Desk(office)
+    dossier_id = factories.accepted(desk, make_citizen())
+    step = factories.open_step(dossier_id)
+    dossiers.assign(actor=desk.head, step_id=step.id, person_id=desk.specialist.person_id)
+    colleague = official_actor(Role.CASE_OFFICER, unit_kind="civil_status", name="Lý Văn Thay")
+    giver, taker = str(desk.specialist.person_id), str(colleague.person_id)
+
+    seen = office.head.page("viec/chuyen/", tu=giver)
+    nobody = office.head.send("viec/chuyen/", tu=giver, picked=[str(step.id)], den="")
+    moved = office.head.send("viec/chuyen/", tu=giver, picked=[str(step.id)], den=taker)
+
+    assert factories.stored(dossier_id).code in seen.text
+    assert (nobody.status, "checked" in nobody.html) == (422, True)
+    assert "Đã chuyển 1 việc cho Lý Văn Thay" in moved.text
+    assert factories.open_step(dossier_id).assignee_id == colleague.person_id

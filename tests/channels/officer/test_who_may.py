@@ -18,6 +18,7 @@ SCREENS = {
     "ky/": {Role.LEADER},
     "phat-hanh/": {Role.REGISTRY_CLERK},
     "lich/": {Role.ADMINISTRATOR},
+    "viec/chuyen/": {Role.HEAD},
     "sua-sai/": HANDLERS,
     "hoi-them/": HANDLERS,
     "sap-tre/": {Role.HEAD, Role.LEADER},

@@ -47,12 +47,16 @@ def propose_further_supplement(
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_FURTHER)
     _refuse_wrong_moment(dossier)
     refuse_unknown(dossier, items)
-    further = _row(dossier, actor, {
-        "items": [asdict(item) for item in items],
-        "reason": reason.strip(),
-        "basis": legal_basis.strip(),
-        "why_again": why_again.strip(),
-    })
+    further = _row(
+        dossier,
+        actor,
+        {
+            "items": [asdict(item) for item in items],
+            "reason": reason.strip(),
+            "basis": legal_basis.strip(),
+            "why_again": why_again.strip(),
+        },
+    )
     further.save(force_insert=True)
     _record(actor, dossier, "dossier.propose_further_supplement", further)
     return further.id

@@ -60,7 +60,9 @@ def _warn(dossier_id: UUID) -> bool:
             .filter(pk=dossier_id)
             .first()
         )
-        step = Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
+        step = (
+            Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
+        )
         if dossier is None or dossier.due_at is None or step is None:
             return False
         ApologyDraft.objects.create(
@@ -91,9 +93,9 @@ def _tell(dossier: Dossier, step: Step) -> None:
             person_id=person_id,
             kind="dossier.due_soon",
             title=_("Hồ sơ {code} sắp đến hạn").format(code=dossier.code),
-            body=_("Hẹn trả trước {due}. Nếu không kịp, gửi thư xin lỗi (mẫu 04) trước 01 ngày.").format(
-                due=day
-            ),
+            body=_(
+                "Hẹn trả trước {due}. Nếu không kịp, gửi thư xin lỗi (mẫu 04) trước 01 ngày."
+            ).format(due=day),
             dossier_id=dossier.id,
             link=f"{settings.SITE_ADDRESS}/can-bo/ho-so/{dossier.id}/",
             key=f"due_soon:{dossier.id}",

@@ -49,7 +49,7 @@ def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> Wor
         rows = list(steps.select_related("dossier").order_by(order, "id")[start : start + PAGE + 1])
         return WorkList(
             tab=tab,
-            rows=_rows(rows[:PAGE]),
+            rows=rows_of(rows[:PAGE]),
             counts=counts(actor),
             page=max(page, 1),
             has_next=len(rows) > PAGE,
@@ -140,7 +140,7 @@ def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:
     units = [seat.unit_id for seat in actor.seats if seat.role == Role.REGISTRY_CLERK]
     with acting(actor.scope):
         steps = Step.objects.filter(kind="number", done_at=None, unit_id__in=units)
-        return _rows(list(steps.select_related("dossier").order_by("opened_at")[:100]))
+        return rows_of(list(steps.select_related("dossier").order_by("opened_at")[:100]))
 
 
 def to_sign(*, actor: Actor) -> tuple[SignCard, ...]:
@@ -197,7 +197,7 @@ def _card(
     )
 
 
-def _rows(steps: list[Step]) -> tuple[WorkRow, ...]:
+def rows_of(steps: list[Step]) -> tuple[WorkRow, ...]:
     names = person_names(step.assignee_id for step in steps)
     calendar = catalogue.calendar()
     return tuple(_row(step.dossier, step, names, calendar) for step in steps)

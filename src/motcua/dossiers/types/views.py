@@ -8,7 +8,6 @@ from uuid import UUID
 from motcua.dossiers.types.given import SupplementItem
 from motcua.dossiers.types.statuses import Channel, PaperSource, Status
 
-
 if TYPE_CHECKING:
     from motcua.dossiers.types.discipline import FurtherView
 

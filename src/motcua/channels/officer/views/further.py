@@ -24,7 +24,9 @@ def further(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     context = {
         "rows": dossiers.further_requests(actor=actor),
-        "breaches": dossiers.breaches(actor=actor, since=today.replace(month=1, day=1), until=today),
+        "breaches": dossiers.breaches(
+            actor=actor, since=today.replace(month=1, day=1), until=today
+        ),
         "year": today.year,
     }
     return show(request, "officer/further.html", context)

@@ -43,9 +43,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return show(request, "officer/letters.html", context, status=status)
 
 
-def _mistake(
-    picked: list[LetterView], reason: str, posted: Mapping[str, str]
-) -> Mistake | None:
+def _mistake(picked: list[LetterView], reason: str, posted: Mapping[str, str]) -> Mistake | None:
     if not picked:
         return Mistake("", _("Chưa chọn hồ sơ nào. Đánh dấu ô đầu dòng rồi làm lại."))
     if not reason:

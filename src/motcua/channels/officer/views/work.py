@@ -70,6 +70,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "flag_names": FLAG_NAMES,
         "may_assign": actor.holds(Role.HEAD) and tab is not Tab.DONE,
         "may_propose": actor.holds(Role.CASE_OFFICER) and tab is Tab.MINE,
+        "may_move": actor.holds(Role.HEAD),
         "may_take": tab is Tab.UNIT,
         **neighbours(request, work.page, has_next=work.has_next),
     }
