@@ -9,6 +9,7 @@ from uuid import UUID
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component, ProcedureVersion
+from motcua.demo import again
 from motcua.demo.citizens import Citizen
 from motcua.demo.pages import scanned_page
 from motcua.demo.staff import BUILDER, PIN
@@ -33,7 +34,6 @@ from motcua.kit.scope import SYSTEM, acting
 REASONS = {
     "refused": "Thủ tục này do UBND xã nơi thường trú giải quyết; hồ sơ nộp nhầm nơi.",
     "supplement": "Ảnh chụp bị mờ, không đọc được số và ngày cấp. Xin chụp lại đủ bốn góc.",
-    "again": "Bản chụp lại chỉ có mặt trước; thiếu mặt sau thì không đối chiếu được.",
     "withdrawn": "Tôi nộp trùng hai lần.",
     "stopped": "Kiểm tra thực tế không đủ điều kiện theo quy định; đã trả lời bằng văn bản.",
     "late": "Cần xác minh thêm ở nơi cư trú trước đây nên chưa kịp trả đúng hẹn.",
@@ -219,28 +219,10 @@ class Teller:
         self._supplement(dossier_id)
         self._pass(6)
         with clock.set_to(self._at):
-            self._answer(dossier_id)
+            again.answer(self._owner, dossier_id, self._scan("Bản chụp lại"))
         self._pass(2)
-        actor = self._holder(self._open(dossier_id))
         with clock.set_to(self._at):
-            dossiers.propose_further_supplement(
-                actor=actor,
-                dossier_id=dossier_id,
-                items=[SupplementItem("paper", self._case.components[0].code, "Chụp cả mặt sau")],
-                reason=REASONS["supplement"],
-                why_again=REASONS["again"],
-            )
-
-    def _answer(self, dossier_id: UUID) -> None:
-        asked = dossiers.dossier(actor=self._owner, dossier_id=dossier_id).open_supplement
-        if asked is None:
-            raise RuntimeError(dossier_id)
-        dossiers.answer_supplement(
-            actor=self._owner,
-            request_id=asked.request_id,
-            answers={},
-            papers=[PaperIn(item.ref, (self._scan("Bản chụp lại"),)) for item in asked.items],
-        )
+            again.ask(self._holder(self._open(dossier_id)), dossier_id)
 
     def _withdrawn(self, dossier_id: UUID) -> None:
         self._pass(2)

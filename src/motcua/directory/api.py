@@ -1,6 +1,7 @@
 """The door of the directory: persons, organisations, seats, and who is acting."""
 
 from motcua.directory.actions.appoint import appoint, end_seat
+from motcua.directory.actions.delegate import MAY_BE_GIVEN, delegate, end_delegation
 from motcua.directory.actions.find_person import find_person
 from motcua.directory.actions.load_reference_data import load_reference_data
 from motcua.directory.actions.open_staff_account import open_staff_account
@@ -23,6 +24,8 @@ from motcua.directory.organisations import (
 from motcua.directory.queries import (
     account_exists,
     citizen_actor,
+    colleagues_in,
+    delegations,
     has_second_factor,
     holders,
     names_of,
@@ -35,10 +38,15 @@ from motcua.directory.queries import (
 from motcua.directory.types import system as system_actor
 
 __all__ = [
+    "MAY_BE_GIVEN",
     "account_exists",
     "appoint",
     "begin_sign_in",
     "citizen_actor",
+    "colleagues_in",
+    "delegate",
+    "delegations",
+    "end_delegation",
     "end_seat",
     "find_person",
     "finish_sign_in",

@@ -88,3 +88,23 @@ class EidDownError(UnavailableError):
 class UsernameTakenError(ConflictError):
     code = "directory.username_taken"
     message = _("Tên đăng nhập {username} đã có người dùng. Chọn tên khác.")
+
+
+class DelegationDatesError(InvalidError):
+    code = "directory.delegation_dates"
+    message = _("Ngày bắt đầu phải từ hôm nay, ngày kết thúc không trước ngày bắt đầu.")
+
+
+class DelegationNotFoundError(NotFoundError):
+    code = "directory.delegation_not_found"
+    message = _("Không có ủy quyền này, hoặc đã kết thúc. Hãy tải lại trang.")
+
+
+class NotAColleagueError(InvalidError):
+    code = "directory.not_a_colleague"
+    message = _("Chỉ giao được cho người khác trong cùng cơ quan. Chọn lại từ danh sách.")
+
+
+class ReasonMissingError(InvalidError):
+    code = "directory.reason_missing"
+    message = _("Ghi lý do giao việc thay, ví dụ: nghỉ phép, đi công tác.")

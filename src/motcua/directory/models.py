@@ -216,3 +216,42 @@ class Seat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.role})"
+
+
+class Delegation(models.Model):
+    """The duties of a seat in a colleague's hands, from one day to another, both included."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="delegations")
+    agency_id = models.UUIDField()
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="duties_given")
+    receiver = models.ForeignKey(Person, models.PROTECT, related_name="duties_received")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "directory_delegation"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="delegation_ends_after_it_begins",
+                violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")),
+                name="delegation_to_somebody_else",
+                violation_error_message=_("Hãy chọn một người khác."),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["giver", "-starts_on"], name="delegation_given"),
+            models.Index(
+                fields=["receiver"], name="delegation_running", condition=Q(ended_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} → {self.receiver_id}"

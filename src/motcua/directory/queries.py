@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 
 from motcua.directory.errors import PersonNotFoundError
-from motcua.directory.models import Person, Seat as SeatRow, StaffUser
+from motcua.directory.models import Delegation, Person, Seat as SeatRow, StaffUser
 from motcua.directory.rules import masked
-from motcua.directory.types import Actor, PersonView, Role, Seat, SeatHolder, Sex
+from motcua.directory.types import Actor, DelegationView, PersonView, Role, Seat, SeatHolder, Sex
 from motcua.kit import clock, crypto
 
 _SEALED = ("personal_id", "residence", "phone", "email")
@@ -108,14 +108,24 @@ def staff_of_session(user_id: UUID, session_hash: str) -> Actor | None:
 
 # Written out: every page of every official begins with it.
 _OFFICIAL = """
-SELECT u.password, u.person_id, p.name, s.id, s.unit_id, o.agency_id, s.role, s.title
+SELECT u.password, u.person_id, p.name,
+  s.id, s.unit_id, o.agency_id, s.role, s.title, s.giver_id, s.giver_name
 FROM directory_staff_user u
 JOIN directory_person p ON p.id = u.person_id
-LEFT JOIN directory_seat s ON s.person_id = p.id AND s.valid_from <= %(day)s
-  AND (s.valid_to IS NULL OR s.valid_to >= %(day)s)
+LEFT JOIN LATERAL (
+  SELECT h.*, NULL::uuid AS giver_id, '' AS giver_name
+  FROM directory_seat h WHERE h.person_id = p.id
+  UNION ALL
+  SELECT h.*, d.giver_id, g.name
+  FROM directory_delegation d
+  JOIN directory_seat h ON h.id = d.seat_id
+  JOIN directory_person g ON g.id = d.giver_id
+  WHERE d.receiver_id = p.id AND d.ended_at IS NULL
+    AND d.starts_on <= %(day)s AND d.ends_on >= %(day)s
+) s ON s.valid_from <= %(day)s AND (s.valid_to IS NULL OR s.valid_to >= %(day)s)
 LEFT JOIN directory_organisation o ON o.id = s.unit_id
 WHERE u.id = %(user)s AND u.is_active
-ORDER BY s.valid_from, s.id
+ORDER BY s.giver_id IS NOT NULL, s.valid_from, s.id
 """
 
 
@@ -126,8 +136,40 @@ def _official(user_id: UUID) -> tuple[Actor, str]:
     if not rows:
         raise PersonNotFoundError
     password, person_id, name = rows[0][:3]
-    seats = tuple(Seat(r[3], r[4], r[5], Role(r[6]), r[7]) for r in rows if r[3] is not None)
+    seats = tuple(Seat(r[3], r[4], r[5], Role(r[6]), *r[7:]) for r in rows if r[3] is not None)
     return Actor(person_id, name, "staff", seats), password
+
+
+def colleagues_in(agency_id: UUID) -> list[SeatHolder]:
+    """Everybody seated in the agency today, once each, by name."""
+    rows = SeatRow.objects.filter(_held_on(clock.today()), unit__agency_id=agency_id)
+    named = rows.order_by("person_id", "id").distinct("person_id")
+    found = [SeatHolder(*row) for row in named.values_list("person_id", "person__name", "title")]
+    return sorted(found, key=lambda one: one.name)
+
+
+def delegations(actor: Actor) -> tuple[DelegationView, ...]:
+    """What this person gave away and took over, the newest first."""
+    mine = Q(giver_id=actor.person_id) | Q(receiver_id=actor.person_id)
+    rows = Delegation.objects.filter(mine).select_related("seat", "giver", "receiver")
+    return tuple(_delegation_view(row, actor) for row in rows.order_by("-starts_on", "-id")[:50])
+
+
+def _delegation_view(row: Delegation, actor: Actor) -> DelegationView:
+    today = clock.today()
+    over = row.ended_at is not None or row.ends_on < today
+    state = "over" if over else "coming" if today < row.starts_on else "running"
+    return DelegationView(
+        id=row.id,
+        title=row.seat.title,
+        giver=row.giver.name,
+        receiver=row.receiver.name,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        reason=row.reason,
+        state=state,
+        mine=row.giver_id == actor.person_id,
+    )
 
 
 def has_second_factor(user_id: UUID) -> bool:

@@ -64,6 +64,8 @@ class Seat:
     agency_id: UUID
     role: Role
     title: str
+    on_behalf_of: UUID | None = None  # whose seat it is, where it is only lent
+    on_behalf_of_name: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -94,6 +96,16 @@ class Actor:
             and (agency_id is None or seat.agency_id == agency_id)
             for seat in self.seats
         )
+
+    @property
+    def own(self) -> "Actor":
+        """The same person without the seats that are only lent to them."""
+        mine = tuple(seat for seat in self.seats if seat.on_behalf_of is None)
+        return dataclasses.replace(self, seats=mine)
+
+    @property
+    def lent_seats(self) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.on_behalf_of is not None)
 
     def sits_in(self, unit_id: UUID) -> bool:
         return any(seat.unit_id == unit_id for seat in self.seats)
@@ -135,6 +147,21 @@ class SeatHolder:
     person_id: UUID
     name: str
     title: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DelegationView:
+    """`state`: coming, running or over."""
+
+    id: UUID
+    title: str
+    giver: str
+    receiver: str
+    starts_on: date
+    ends_on: date
+    reason: str
+    state: str
+    mine: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Chronicle:
             actor_id=self._actor.person_id,
             unit_id=unit_id,
             status=status,
-            facts=dict(facts or {}),
+            facts={**(facts or {}), **_lent(dossier)},
             previous_hash=bytes(dossier.last_turn_hash),
         )
         if note:
@@ -121,6 +121,11 @@ class Chronicle:
         if self._told is None:
             self._told = turns_of(self.dossier)
         return [*self._told, *self._new]
+
+
+def _lent(dossier: Dossier) -> dict[str, str]:
+    """A substitute acts under their own name, on behalf of whose seat it is."""
+    return {"on_behalf_of": str(dossier.on_behalf_of)} if dossier.on_behalf_of else {}
 
 
 def _count(dossier: Dossier, turn: Turn) -> None:

@@ -1,7 +1,9 @@
 """Who may do what to a dossier: the whole answer is this one table."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
+from uuid import UUID
 
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.errors import SeatRequiredError
@@ -106,10 +108,24 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
 }
 
 
+# A signature is its signer's own: a substitute has the seat's duties, never its signature.
+PERSONAL = frozenset({Permission.SIGN})
+
+
 def may(actor: Actor, permission: Permission, dossier: Dossier) -> bool:
+    if permission in PERSONAL:
+        actor = actor.own
     return any(granted(actor, dossier) for granted in GRANTED_TO[permission])
 
 
 def authorize(actor: Actor, permission: Permission, dossier: Dossier) -> None:
     if not may(actor, permission, dossier):
         raise SeatRequiredError(permission=permission)
+
+
+def on_behalf_of(actor: Actor, permission: Permission, dossier: Dossier) -> UUID | None:
+    """Whose seat allows it, where none of the actor's own does."""
+    if not actor.lent_seats or may(actor.own, permission, dossier):
+        return None
+    allowing = (s for s in actor.lent_seats if may(replace(actor, seats=(s,)), permission, dossier))
+    return next((seat.on_behalf_of for seat in allowing), None)

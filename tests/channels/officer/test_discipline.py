@@ -125,3 +125,25 @@ def test_a_head_moves_the_chosen_tasks_of_one_officer_to_another(office):
     assert (nobody.status, "checked" in nobody.html) == (422, True)
     assert "Đã chuyển 1 việc cho Lý Văn Thay" in moved.text
     assert factories.open_step(dossier_id).assignee_id == colleague.person_id
+
+
+def test_duties_are_given_for_some_days_on_the_screen_and_ended_early(office):
+    giver, receiver = office.head, office.specialist
+    day = f"{clock.today():%d/%m/%Y}"
+    typed = {
+        "seat": str(giver.actor.seats[0].id),
+        "person": str(receiver.person_id),
+        "starts_on": day,
+        "reason": "Nghỉ phép",
+    }
+
+    wrong = giver.send("uy-quyen/", **typed, ends_on="31/02/2026")
+    done = giver.send("uy-quyen/", **typed, ends_on=day)
+    action = re.search(r'action="/can-bo/(uy-quyen/[^"]+)"', done.html).group(1)
+    opened = receiver.page("sap-tre/").status
+    ended = giver.send(action)
+
+    assert (wrong.status, wrong.value("reason")) == (422, "Nghỉ phép")
+    assert "Đang làm thay" in done.text
+    assert "Đã kết thúc" in ended.text
+    assert (opened, receiver.page("sap-tre/").status) == (200, 403)

@@ -19,6 +19,7 @@ SCREENS = {
     "phat-hanh/": {Role.REGISTRY_CLERK},
     "lich/": {Role.ADMINISTRATOR},
     "viec/chuyen/": {Role.HEAD},
+    "uy-quyen/": HANDLERS,
     "sua-sai/": HANDLERS,
     "hoi-them/": HANDLERS,
     "sap-tre/": {Role.HEAD, Role.LEADER},

@@ -28,8 +28,10 @@ def take(*, actor: Actor, step_id: UUID) -> None:
     """Somebody of the unit takes a step that nobody holds yet."""
     dossier, step = lock_step(step_id, actor=actor, permission=Permission.WORK)
     refuse_if_not_holder(step, actor)
-    if step.assignee_id != actor.person_id:
-        _give(dossier, step, actor, person_id=actor.person_id, kind=TurnKind.ASSIGNED)
+    # A substitute takes it for the seat's owner: what is taken stays when the days are over.
+    taker = dossier.on_behalf_of or actor.person_id
+    if step.assignee_id != taker:
+        _give(dossier, step, actor, person_id=taker, kind=TurnKind.ASSIGNED)
 
 
 @command

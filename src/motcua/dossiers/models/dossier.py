@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -48,6 +50,9 @@ class Dossier(models.Model):
     result_document_id = models.UUIDField(null=True)
     last_seq = models.PositiveIntegerField(default=0)
     last_turn_hash = models.BinaryField(default=bytes)
+
+    # Not a column: whose seat the present act uses, set when the dossier is found and locked.
+    on_behalf_of: UUID | None = None
 
     class Meta:
         db_table = "dossier"

@@ -64,7 +64,7 @@ def _condition(actor: Actor, tab: Tab) -> Q:
     agencies = Q(agency_id__in=actor.agencies)
     match tab:
         case Tab.MINE:
-            return _open() & Q(assignee_id=actor.person_id)
+            return _open() & (Q(assignee_id=actor.person_id) | _lent(actor))
         case Tab.UNIT:
             return _open() & Q(assignee_id=None) & _my_roles(actor)
         case Tab.OTHERS:
@@ -79,6 +79,14 @@ def _condition(actor: Actor, tab: Tab) -> Q:
 
 def _open() -> Q:
     return Q(done_at=None) & ~Q(dossier__status__in=WAITS_FOR_CITIZEN)
+
+
+def _lent(actor: Actor) -> Q:
+    """What those hold for whom this actor stands in, in the lent seats only."""
+    held = Q(pk__in=[])
+    for seat in actor.lent_seats:
+        held |= Q(assignee_id=seat.on_behalf_of, unit_id=seat.unit_id, role=seat.role)
+    return held
 
 
 def _my_roles(actor: Actor) -> Q:
@@ -145,7 +153,7 @@ def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:
 
 def to_sign(*, actor: Actor) -> tuple[SignCard, ...]:
     """What waits for this leader's signature, the most urgent first."""
-    units = [seat.unit_id for seat in actor.seats if seat.role == Role.LEADER]
+    units = [seat.unit_id for seat in actor.own.seats if seat.role == Role.LEADER]
     with acting(actor.scope):
         steps = list(
             Step.objects.filter(kind="sign", done_at=None, unit_id__in=units)

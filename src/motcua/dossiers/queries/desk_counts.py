@@ -22,8 +22,13 @@ _MY_ROLE = (
     "(s.unit_id = ANY (%(headed)s) OR (s.unit_id, s.role) IN"
     " (SELECT * FROM unnest(%(units)s::uuid[], %(roles)s::text[])))"
 )
+# What those hold for whom one stands in, in the lent seats only.
+_LENT = (
+    "(s.assignee_id = ANY (%(givers)s::uuid[]) AND (s.assignee_id, s.unit_id, s.role) IN"
+    " (SELECT * FROM unnest(%(givers)s::uuid[], %(lent_units)s::uuid[], %(lent_roles)s::text[])))"
+)
 _ROWS: Mapping[Tab, str] = {
-    Tab.MINE: _OPEN.format(whose="s.assignee_id = %(me)s"),
+    Tab.MINE: _OPEN.format(whose=f"(s.assignee_id = %(me)s OR {_LENT})"),
     Tab.UNIT: _OPEN.format(
         whose=f"s.assignee_id IS NULL AND s.unit_id = ANY (%(units)s) AND {_MY_ROLE}"
     ),
@@ -58,5 +63,8 @@ def _whose(actor: Actor) -> dict[str, Any]:
         "units": [seat.unit_id for seat in actor.seats],
         "roles": [str(seat.role) for seat in actor.seats],
         "headed": [seat.unit_id for seat in actor.seats if seat.role is Role.HEAD],
+        "givers": [seat.on_behalf_of for seat in actor.lent_seats],
+        "lent_units": [seat.unit_id for seat in actor.lent_seats],
+        "lent_roles": [str(seat.role) for seat in actor.lent_seats],
         "midnight": datetime.combine(clock.today(), time(0), clock.LEGAL_ZONE),
     }

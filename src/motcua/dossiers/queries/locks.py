@@ -11,7 +11,7 @@ from motcua.dossiers.errors import (
     StepNotYoursError,
 )
 from motcua.dossiers.models import Dossier, Draft, Step
-from motcua.dossiers.permissions import Permission, authorize, may
+from motcua.dossiers.permissions import Permission, authorize, may, on_behalf_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.kit import clock
 
@@ -25,6 +25,7 @@ def lock_dossier(dossier_id: UUID, *, actor: Actor, permission: Permission) -> D
     if not may(actor, Permission.VIEW, dossier):
         raise DossierNotFoundError
     authorize(actor, permission, dossier)
+    dossier.on_behalf_of = on_behalf_of(actor, permission, dossier)
     return dossier
 
 
@@ -36,6 +37,7 @@ def lock_step(step_id: UUID, *, actor: Actor, permission: Permission) -> tuple[D
     dossier = lock_dossier(dossier_id, actor=actor, permission=permission)
     step = Step.objects.get(pk=step_id)
     refuse_if_done(step)
+    dossier.on_behalf_of = dossier.on_behalf_of or _step_of(step, actor)
     return dossier, step
 
 
@@ -45,7 +47,24 @@ def held_step(dossier: Dossier, kind: str, *, actor: Actor) -> Step:
     if step is None:
         raise StepNotFoundError
     refuse_if_not_holder(step, actor)
+    dossier.on_behalf_of = dossier.on_behalf_of or _step_of(step, actor)
     return step
+
+
+def _step_of(step: Step, actor: Actor) -> UUID | None:
+    """Whose work a substitute does here; None where it is their own."""
+    if step.assignee_id == actor.person_id or may_hold(step, actor.own):
+        return None
+    lent = (s for s in actor.lent_seats if s.unit_id == step.unit_id and s.role == step.role)
+    return next((seat.on_behalf_of for seat in lent), None)
+
+
+def may_hold(step: Step, actor: Actor) -> bool:
+    """A step is its assignee's; unassigned, it is anybody's who holds its role in its unit."""
+    if step.assignee_id == actor.person_id:
+        return True
+    seats = (s for s in actor.seats if s.unit_id == step.unit_id and s.role == step.role)
+    return any(step.assignee_id in {None, seat.on_behalf_of} for seat in seats)
 
 
 def refuse_if_done(step: Step) -> None:
@@ -57,11 +76,7 @@ def refuse_if_done(step: Step) -> None:
 
 
 def refuse_if_not_holder(step: Step, actor: Actor) -> None:
-    """A step is its assignee's; unassigned, it is anybody's who holds its role in its unit."""
-    if actor.kind == "system" or step.assignee_id == actor.person_id:
-        return
-    holds_role = any(s.unit_id == step.unit_id and s.role == step.role for s in actor.seats)
-    if step.assignee_id is None and holds_role:
+    if actor.kind == "system" or may_hold(step, actor):
         return
     raise StepNotYoursError(
         who=person_name(step.assignee_id) if step.assignee_id else unit_name(step.unit_id)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
@@ -182,6 +184,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         [
             found.submitter_id,
             *(turn.actor_id for turn in turns),
+            *(behalf_of(turn) for turn in turns),
             *(row.assignee_id for row in rows),
             *(request.asked_by_id for request in requests),
         ]
@@ -262,12 +265,25 @@ def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, 
     return tuple(
         NoteView(
             at=turn.at,
-            who=names.get(turn.actor_id, "") if turn.actor_id else "",
+            who=_who(turn, names),
             text=note_of(turn),
             title=str(RECORDED[turn.kind]),
         )
         for turn in turns
     )
+
+
+def _who(turn: Turn, names: Mapping[UUID, str]) -> str:
+    name = names.get(turn.actor_id, "") if turn.actor_id else ""
+    giver = behalf_of(turn)
+    if giver is None:
+        return name
+    return _("{name}, thay mặt {giver}").format(name=name, giver=names.get(giver, ""))
+
+
+def behalf_of(turn: Turn) -> UUID | None:
+    stated = turn.facts.get("on_behalf_of")
+    return UUID(stated) if isinstance(stated, str) else None
 
 
 def _corrections(found: Dossier, actor: Actor) -> tuple[CorrectionView, ...]:

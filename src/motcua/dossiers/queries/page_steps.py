@@ -9,6 +9,7 @@ from motcua.dossiers.models import (
     Dossier,
     Step,
 )
+from motcua.dossiers.queries.locks import may_hold
 from motcua.dossiers.queries.names import (
     step_name,
     unit_name,
@@ -47,16 +48,10 @@ def _step(
         due_at=row.due_at,
         done_at=row.done_at,
         outcome=row.outcome,
-        mine=actor is not None and row.done_at is None and _holds(actor, row),
+        mine=actor is not None and row.done_at is None and may_hold(row, actor),
         outcomes=definition.outcomes,
         number=number,
         of=of,
         role=row.role,
         unit_id=row.unit_id,
     )
-
-
-def _holds(actor: Actor, row: Step) -> bool:
-    if row.assignee_id is not None:
-        return row.assignee_id == actor.person_id
-    return any(s.unit_id == row.unit_id and s.role == row.role for s in actor.seats)
