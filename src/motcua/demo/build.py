@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing import get_context
 from uuid import UUID
 
@@ -71,6 +71,7 @@ def build() -> int:
         list(pool.map(_tell_share, shares))
     _fill_hall(person_ids, now)
     dossiers.warn_of_lateness()
+    _stand_in(person_ids)
     open_accounts([LAST])
     _tell_sandbox()
     return len(told)
@@ -80,6 +81,19 @@ def _fill_hall(person_ids: dict[str, UUID], now: datetime) -> None:
     with acting(SYSTEM):
         reception = directory.official_of_person(person_ids["tiepnhan"])
     fill_hall(reception, citizens(CITIZENS, seed=SEED), now)
+def _stand_in(person_ids: dict[str, UUID]) -> None:
+    """The civil status official is away from tomorrow; a colleague stands in."""
+    with acting(SYSTEM):
+        away = directory.official_of_person(person_ids["hotich"])
+    tomorrow = clock.today() + timedelta(days=1)
+    directory.delegate(
+        actor=away,
+        seat_id=away.seats[0].id,
+        to_id=person_ids["chuyenvien"],
+        starts_on=tomorrow,
+        ends_on=tomorrow + timedelta(days=2),
+        reason="Nghỉ phép năm",
+    )
 
 
 def _tell_share(work: tuple[dict[str, UUID], datetime, int]) -> None:
