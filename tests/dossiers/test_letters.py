@@ -139,7 +139,14 @@ def test_the_list_costs_the_same_however_long(desk, citizen, django_assert_max_n
 
 @pytest.mark.parametrize(
     ("used", "minutes", "warn"),
-    [(0.8, 4000, True), (0.79, 4000, False), (0.3, 960, True), (0.29, 100, False), (1.0, -5, True)],
+    [
+        (0.8, 4000, True),
+        (0.79, 4000, False),
+        (0.3, 960, True),
+        (0.29, 100, False),
+        (0.33, 240, False),
+        (1.0, -5, True),
+    ],
 )
 def test_when_it_is_time(used, minutes, warn):
     assert is_time_to_warn(used=used, minutes=minutes) is warn

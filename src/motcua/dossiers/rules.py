@@ -97,11 +97,18 @@ def is_breach(received_on: date, requests_before: int) -> bool:
 WARN_SHARE = 0.8
 WARN_WORKING_MINUTES = 2 * 8 * 60
 NEVER_BEFORE_SHARE = 0.3
+ONE_DAY = 8 * 60
 
 
 def is_time_to_warn(*, used: float, minutes: int) -> bool:
-    """A fifth of the time left, or two working days of it, but never in the first third."""
-    return used >= WARN_SHARE or (minutes <= WARN_WORKING_MINUTES and used >= NEVER_BEFORE_SHARE)
+    """A fifth of the time left, or two working days of it, but never in the first third.
+
+    Where the whole time is a day or less, only the fifth counts.
+    """
+    if used >= WARN_SHARE:
+        return True
+    whole = minutes / (1 - used)
+    return minutes <= WARN_WORKING_MINUTES and used >= NEVER_BEFORE_SHARE and whole > ONE_DAY
 
 
 def dossier_code(agency_code: str, day: date, serial: int) -> str:
