@@ -81,6 +81,8 @@ def _fill_hall(person_ids: dict[str, UUID], now: datetime) -> None:
     with acting(SYSTEM):
         reception = directory.official_of_person(person_ids["tiepnhan"])
     fill_hall(reception, citizens(CITIZENS, seed=SEED), now)
+
+
 def _stand_in(person_ids: dict[str, UUID]) -> None:
     """The civil status official is away from tomorrow; a colleague stands in."""
     with acting(SYSTEM):
