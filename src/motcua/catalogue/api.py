@@ -3,6 +3,23 @@
 from motcua.catalogue.actions.decree_days import decree_days
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
+from motcua.catalogue.actions.edit_version import edit_version
+from motcua.catalogue.actions.prepare_version import prepare_version
+from motcua.catalogue.actions.propose_version import (
+    propose_version,
+    return_version,
+    withdraw_draft,
+)
+from motcua.catalogue.actions.publish_version import publish_version
+from motcua.catalogue.actions.tell_of_versions import tell_of_versions
+from motcua.catalogue.administration import (
+    fields,
+    procedure_page,
+    procedures,
+    recent_changes,
+    rule_of,
+    version_draft,
+)
 from motcua.catalogue.calendars import calendar
 from motcua.catalogue.queries import (
     case_of,
@@ -20,12 +37,25 @@ __all__ = [
     "case_of",
     "decree_days",
     "diagram",
+    "edit_version",
+    "fields",
     "form",
     "life_events",
     "load_calendar",
     "load_procedures",
+    "prepare_version",
     "procedure",
+    "procedure_page",
+    "procedures",
+    "propose_version",
+    "publish_version",
+    "recent_changes",
     "result_template",
+    "return_version",
+    "rule_of",
     "search",
+    "tell_of_versions",
     "version",
+    "version_draft",
+    "withdraw_draft",
 ]

@@ -53,3 +53,80 @@ class DecisionMissingError(InvalidError):
 class DayTwiceError(InvalidError):
     code = "catalogue.day_twice"
     message = _("Ngày {day} vừa nghỉ vừa làm bù. Hãy giữ lại một.")
+
+
+class DraftNotFoundError(NotFoundError):
+    code = "catalogue.draft_not_found"
+    message = _("Không có bản soạn này. Hãy mở lại trang thủ tục.")
+
+
+class PartNotFoundError(NotFoundError):
+    code = "catalogue.part_not_found"
+    message = _("Bản soạn không còn mục này. Hãy mở lại bản soạn và chọn lại.")
+
+
+class DraftOpenError(ConflictError):
+    code = "catalogue.draft_open"
+    message = _("Thủ tục {code} đã có một bản đang soạn. Hãy mở bản đó, hoặc bỏ nó rồi soạn lại.")
+
+
+class DraftClosedError(ConflictError):
+    code = "catalogue.draft_closed"
+    message = _("Bản soạn đang chờ công bố hoặc đã xong nên không sửa được. Hãy trả lại để sửa tiếp.")
+
+
+class DraftNotProposedError(ConflictError):
+    code = "catalogue.draft_not_proposed"
+    message = _("Bản soạn chưa được trình. Người soạn cần trình trước, rồi người thứ hai công bố.")
+
+
+class OwnDraftError(NotAllowedError):
+    code = "catalogue.own_draft"
+    message = _(
+        "Bạn đã soạn bản này nên không tự công bố được. Hãy nhờ một quản trị viên khác xem và công bố."
+    )
+
+
+class DraftFaultyError(InvalidError):
+    """`faults` in details: one DraftFault each."""
+
+    code = "catalogue.draft_faulty"
+    message = _("Chưa trình được, còn chỗ phải sửa:\n{told}")
+
+
+class PartFaultyError(InvalidError):
+    code = "catalogue.part_faulty"
+    message = _("Chưa ghi được: {told}")
+
+
+class LastPartError(InvalidError):
+    code = "catalogue.last_part"
+    message = _("Thủ tục cần ít nhất một giấy tờ. Hãy thêm giấy tờ khác trước khi xóa giấy tờ này.")
+
+
+class TooEarlyError(InvalidError):
+    code = "catalogue.too_early"
+    message = _(
+        "Ngày {day} không còn kịp: hồ sơ nộp hôm nay đã theo bản hiện hành. Hãy chọn từ ngày {earliest}."
+    )
+
+
+class DatesCrossError(InvalidError):
+    code = "catalogue.dates_cross"
+    message = _(
+        "Ngày {day} không sau ngày {other} mà một bản khác của thủ tục này có hiệu lực."
+        " Hãy chọn ngày muộn hơn."
+    )
+
+
+class ReturnReasonMissingError(InvalidError):
+    code = "catalogue.return_reason_missing"
+    message = _("Hãy viết lý do trả lại, để người soạn biết cần sửa gì.")
+
+
+class PresentVersionChangedError(ConflictError):
+    code = "catalogue.present_version_changed"
+    message = _(
+        "Bản hiện hành của thủ tục đã thay đổi từ khi bắt đầu soạn. Hãy bỏ bản soạn này rồi soạn lại từ"
+        " bản mới nhất."
+    )

@@ -14,3 +14,10 @@ class CalendarChanged(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedurePublished(Event):
     version_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionTookEffect(Event):
+    """A version prepared on the screens is in force from today on."""
+
+    version_id: UUID

@@ -1,21 +1,17 @@
 """One folder, one version of one procedure: read it, and say everything that is wrong with it."""
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import soundness
+from motcua.catalogue import publication, shape, soundness
 from motcua.catalogue.yaml_source import YamlError, YamlSource
 
-SCHEMA = json.loads((Path(__file__).parent / "data" / "procedure.schema.json").read_text("utf-8"))
-_validator = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
 DESCRIPTION = "procedure.yaml"
 FORM_NAMES = ("form.json", "form.yaml")
 
@@ -60,8 +56,7 @@ class VersionFolder:
 
     @property
     def hash(self) -> str:
-        canonical = json.dumps(self.content, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return publication.content_hash(self.content)
 
 
 def version_folders(root: Path) -> list[Path]:
@@ -86,44 +81,10 @@ def read(path: Path) -> VersionFolder:
 
 
 def _misshapen(file: Path, source: YamlSource) -> Iterator[Problem]:
-    for error in _validator.iter_errors(source.value):
+    for error in shape.errors_of(source.value):
         steps = list(error.instance_path)
         place = ".".join(str(step) for step in steps)
-        yield Problem(file, source.line(steps), place, _in_words(error))
-
-
-def _in_words(error: jsonschema_rs.ValidationError) -> str:
-    words = _WORDS.get(error.kind.name)
-    return words(error) if words else str(error.message)
-
-
-def _listed(error: jsonschema_rs.ValidationError, attribute: str) -> str:
-    found = getattr(error.kind, attribute, ())
-    return ", ".join(str(one) for one in found) if isinstance(found, list) else str(found)
-
-
-Words = Callable[[jsonschema_rs.ValidationError], str]
-
-_EMPTY: Words = lambda _error: _("đang để trống; điền vào hoặc xóa dòng này")  # noqa: E731
-_WORDS: Mapping[str, Words] = {
-    "required": lambda error: _("thiếu «{0}»; thêm dòng «{0}: …»").format(
-        _listed(error, "property")
-    ),
-    "enum": lambda error: _("«{}» không dùng được; chọn một trong: {}").format(
-        error.instance, _listed(error, "options")
-    ),
-    "additionalProperties": lambda error: _("không hiểu «{}»; xóa đi hoặc sửa lại tên").format(
-        _listed(error, "unexpected")
-    ),
-    "type": lambda error: _("cần kiểu {}; sửa lại giá trị").format(_listed(error, "types")),
-    "format": lambda _error: _("ngày viết theo dạng 2026-01-31"),
-    "pattern": lambda error: _("viết theo dạng {}").format(_listed(error, "pattern")),
-    "minLength": _EMPTY,
-    "minItems": _EMPTY,
-    "oneOf": lambda _error: _(
-        "cần đúng một trong hai: «from» (lấy từ câu trả lời) hoặc «ask» (hỏi cán bộ)"
-    ),
-}
+        yield Problem(file, source.line(steps), place, shape.in_words(error))
 
 
 def _content(path: Path, source: YamlSource) -> tuple[dict[str, Any], list[Problem]]:

@@ -1,7 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
@@ -72,6 +72,71 @@ class ProcedureVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id} {self.valid_from}"
+
+
+class VersionDraft(models.Model):
+    """The next version while the present one is live; after publication, why there was a new one.
+
+    That nobody who wrote in it publishes it is also a constraint of the database (see the migration).
+    """
+
+    class State(models.TextChoices):
+        WRITING = "writing"
+        PROPOSED = "proposed"
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    class Rule(models.TextChoices):
+        STAY = "stay"
+        MOVE = "move"
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="drafts")
+    based_on = models.ForeignKey(ProcedureVersion, models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, choices=State, default=State.WRITING)
+    content = models.JSONField()
+    authors = ArrayField(models.UUIDField())  # everybody who wrote in it
+    decision = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=600, blank=True)
+    takes_effect_on = models.DateField(null=True)
+    rule = models.CharField(max_length=4, choices=Rule, default=Rule.STAY)
+    begun_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    returned_with = models.CharField(max_length=600, blank=True)
+    published_by = models.UUIDField(null=True)
+    published = models.OneToOneField(ProcedureVersion, models.PROTECT, null=True, related_name="way")
+    told_at = models.DateTimeField(null=True)  # when others heard that it took effect
+
+    class Meta:
+        db_table = "catalogue_version_draft"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["procedure"],
+                condition=Q(state__in=["writing", "proposed"]),
+                name="version_draft_one_at_a_time",
+                violation_error_message=_("Thủ tục này đã có một bản đang soạn."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state="published", published_by__isnull=False, published__isnull=False)
+                | ~Q(state="published") & Q(published_by=None, published=None),
+                name="version_draft_published_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["proposed", "published"])
+                | Q(takes_effect_on__isnull=False) & ~Q(decision="") & ~Q(reason=""),
+                name="version_draft_proposed_whole",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["takes_effect_on"],
+                name="version_draft_untold",
+                condition=Q(state="published", told_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id} {self.state}"
 
 
 class CalendarDecision(models.Model):

@@ -12,6 +12,9 @@ Predicate = Callable[[Actor], bool]
 class Permission(StrEnum):
     LOAD_PROCEDURES = "load_procedures"
     DECREE_DAYS = "decree_days"
+    READ_DRAFTS = "read_drafts"
+    PREPARE_VERSION = "prepare_version"
+    PUBLISH_VERSION = "publish_version"
 
 
 def is_administrator(actor: Actor) -> bool:
@@ -25,6 +28,10 @@ def is_system(actor: Actor) -> bool:
 GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.LOAD_PROCEDURES: (is_administrator, is_system),
     Permission.DECREE_DAYS: (is_administrator,),
+    Permission.READ_DRAFTS: (is_administrator,),
+    Permission.PREPARE_VERSION: (is_administrator,),
+    # And never one who wrote in it: see actions/publish_version, and the database.
+    Permission.PUBLISH_VERSION: (is_administrator,),
 }
 
 

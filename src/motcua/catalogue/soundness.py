@@ -27,6 +27,7 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     plain = content["procedure"]
     yield from _codes(plain)
     yield from _life_events(plain)
+    yield from _fees(plain)
     for index, case in enumerate(plain["cases"]):
         yield from _case(content, case, index)
     form: Form | None = None
@@ -58,6 +59,47 @@ def _codes(plain: Mapping[str, Any]) -> Iterator[Fault]:
                 if code not in known:
                     reason = _("trường hợp nhắc tới {} «{}» chưa khai ở trên").format(name, code)
                     yield "", ("cases", index, part), reason
+
+
+def _fees(plain: Mapping[str, Any]) -> Iterator[Fault]:
+    """Two fees of one name and one condition would both be asked for; steps of a scale go up."""
+    fees = plain.get("fees", [])
+    by_code = {fee["code"]: fee for fee in fees}
+    for index, fee in enumerate(fees):
+        if fee.get("issued_on", "") > plain["valid_from"]:
+            yield (
+                "",
+                ("fees", index, "issued_on"),
+                _("văn bản quy định mức thu ban hành sau ngày có hiệu lực; sửa một trong hai ngày"),
+            )
+        steps = [step.get("up_to") for step in fee.get("rules", {}).get("tiers", [])]
+        if not _climbs(steps):
+            yield (
+                "",
+                ("fees", index, "rules"),
+                _("các bậc thu chồng lên nhau; xếp tăng dần, bậc cuối để trống mức trên"),
+            )
+    for place, case in enumerate(plain["cases"]):
+        asked = [by_code[code] for code in case.get("fees", by_code) if code in by_code]
+        for index, fee in enumerate(asked):
+            if any(_same_fee(fee, other) for other in asked[:index]):
+                reason = _("khoản thu «{}» có hai lần với cùng điều kiện; giữ lại một")
+                yield "", ("cases", place, "fees"), reason.format(fee["name"]["vi"])
+
+
+def _climbs(steps: Sequence[int | None]) -> bool:
+    """Only the last step is open."""
+    known = [step for step in steps if step is not None]
+    return known == sorted(set(known)) and None not in steps[:-1]
+
+
+def _same_fee(fee: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    names = fee["name"]["vi"].casefold(), other["name"]["vi"].casefold()
+    return names[0] == names[1] and _when(fee) == _when(other)
+
+
+def _when(fee: Mapping[str, Any]) -> Any:
+    return fee.get("rules", {}).get("when")
 
 
 def _life_events(plain: Mapping[str, Any]) -> Iterator[Fault]:
@@ -99,14 +141,23 @@ def _steps(diagram: Diagram) -> Iterator[str]:
 
 def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
     """The steps must add up to the limit: published processes do not always (see C20 of the clock)."""
-    limits = [policy.limit, policy.second_limit]
-    allowed = sum(_working_hours(limit) for limit in limits if limit is not None)
-    counted_exactly = policy.limit.unit in {Unit.WORKING_DAY, Unit.HOUR, Unit.SAME_DAY}
+    if policy.local_limit and _working_hours(policy.local_limit) > _working_hours(policy.limit):
+        yield _("thời hạn của tỉnh dài hơn thời hạn trung ương; rút ngắn lại hoặc để trống")
+        return
+    first = policy.local_limit or policy.limit
+    allowed = working_hours(policy)
+    counted_exactly = first.unit in {Unit.WORKING_DAY, Unit.HOUR, Unit.SAME_DAY}
     fits = diagram.total_hours == allowed if counted_exactly else diagram.total_hours <= allowed
     if not fits:
         yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
             f"{diagram.total_hours:g}", allowed
         )
+
+
+def working_hours(policy: ClockPolicy) -> int:
+    """What the steps share: the shorter limit, and the second appointment."""
+    limits = [policy.local_limit or policy.limit, policy.second_limit]
+    return sum(_working_hours(limit) for limit in limits if limit is not None)
 
 
 def _working_hours(limit: Limit) -> int:

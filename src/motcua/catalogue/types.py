@@ -7,27 +7,63 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.version_drafts import (
+    CaseEdit,
+    Difference,
+    DraftFault,
+    DraftLine,
+    DraftView,
+    Edit,
+    FeeDrop,
+    FeeEdit,
+    FrameEdit,
+    GeneralEdit,
+    PaperDrop,
+    PaperEdit,
+    PaperShift,
+    ProcedureLine,
+    ProcedurePage,
+    Rule,
+    VersionLine,
+)
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
 __all__ = [
     "Case",
+    "CaseEdit",
     "Component",
+    "Difference",
+    "DraftFault",
+    "DraftLine",
+    "DraftView",
+    "Edit",
     "Fee",
+    "FeeDrop",
+    "FeeEdit",
     "FeeKind",
     "FeePer",
+    "FrameEdit",
+    "GeneralEdit",
     "LegalText",
     "Level",
     "LifeEvent",
     "LoadReport",
     "Mode",
+    "PaperDrop",
+    "PaperEdit",
+    "PaperShift",
+    "ProcedureLine",
+    "ProcedurePage",
     "ProcedureSummary",
     "ProcedureVersion",
     "Result",
     "ResultField",
     "ResultTemplate",
+    "Rule",
     "ServiceLevel",
     "Text",
+    "VersionLine",
 ]
 
 
@@ -103,17 +139,23 @@ class Fee:
     collected_at: str
     confirmed: bool
     note: Text | None = None
+    issued_on: str = ""  # the day of the legal source, ISO
     rules: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Time, papers, fees and process belong to the case, not to the procedure."""
+    """Time, papers, fees and process belong to the case, not to the procedure.
+
+    `limit` is what is promised: the province's own where it has one, which is never longer than
+    `national_limit`.
+    """
 
     code: str
     name: Text
     question: Text | None
     limit: Limit
+    national_limit: Limit
     clock_policy: ClockPolicy
     time_text: Text
     components: tuple[Component, ...]

@@ -1,6 +1,7 @@
 """At time T, do Z: everything the system does unasked, on one page."""
 
 from motcua.audit import api as audit
+from motcua.catalogue import api as catalogue
 from motcua.channels import session_store
 from motcua.dossiers import api as dossiers
 from motcua.kit.schedule import Appointment
@@ -8,6 +9,7 @@ from motcua.queueing import api as queueing
 
 APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("* * * * * */10", audit.seal),
+    Appointment("5 * * * *", catalogue.tell_of_versions),
     Appointment("*/10 * * * *", dossiers.lapse_consultations),
     Appointment("5 7-17 * * *", dossiers.warn_of_lateness),
     Appointment("15 6 * * *", dossiers.close_unanswered),

@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 
 from motcua.catalogue.events import CalendarChanged
 from motcua.channels import appointment_notices
+from motcua.catalogue.events import CalendarChanged, VersionTookEffect
 from motcua.dossiers import api as dossiers, events as dossier
 from motcua.kit.events import Subscription
 from motcua.notifications import api as notifications
@@ -25,6 +26,7 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.DeadlineExtended, dossiers.tell_owner, PATIENT),
     Subscription(dossier.ApologySent, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DueDateMoved, dossiers.tell_owner, PATIENT),
+    Subscription(dossier.VersionChanged, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DossierResolved, dossiers.tell_owner, PATIENT),
     Subscription(dossier.ResultReturned, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DossierWithdrawn, dossiers.tell_owner, PATIENT),
@@ -44,4 +46,6 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(AppointmentComesUp, appointment_notices.remind, PATIENT),
     # A holiday decreed today moves running dossiers.
     Subscription(CalendarChanged, dossiers.move_for_calendar, PATIENT),
+    # Where the next version says so, what waits to be received moves to it.
+    Subscription(VersionTookEffect, dossiers.move_waiting, PATIENT),
 )

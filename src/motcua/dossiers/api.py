@@ -2,6 +2,8 @@
 
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
+from motcua.dossiers.actions.apologise import apologise
+from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
 from motcua.dossiers.actions.edit_draft import (
@@ -101,6 +103,7 @@ __all__ = [
     "missing_components",
     "move_for_calendar",
     "move_tasks",
+    "move_waiting",
     "my_dossiers",
     "my_drafts",
     "offering_agencies",
@@ -114,6 +117,7 @@ __all__ = [
     "refuse",
     "register_at_counter",
     "remove_paper",
+    "renew_draft",
     "replace_by_data",
     "request_supplement",
     "result_fields",

@@ -19,6 +19,8 @@ from motcua.dossiers.types import STATUS_NAMES, Status
 from motcua.kit import clock, crypto
 
 PROJECTION = (
+    "version_id",
+    "case_code",
     "status",
     "accepted_at",
     "first_due_at",
@@ -140,6 +142,9 @@ def _count(dossier: Dossier, turn: Turn) -> None:
             # The first end is the end: a reopening for correction does not move it.
             dossier.ended_at = dossier.ended_at or turn.at
             dossier.paused_since = None
+        case TurnKind.VERSION_CHANGED:
+            dossier.version_id = UUID(turn.facts["version"])
+            dossier.case_code = turn.facts["case"]
         case TurnKind.RETURNED:
             dossier.returned_at = turn.at
         case _:

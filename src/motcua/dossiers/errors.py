@@ -13,6 +13,13 @@ class DraftNotFoundError(NotFoundError):
     message = _("Không có bản nháp này. Hãy mở lại thủ tục và bắt đầu từ đầu.")
 
 
+class VersionChangedError(ConflictError):
+    code = "dossier.version_changed"
+    message = _(
+        "Quy định của thủ tục vừa thay đổi. Những gì bạn đã khai được giữ; hãy xem lại rồi nộp."
+    )
+
+
 class WrongSecretError(NotFoundError):
     code = "dossier.wrong_secret"
     message = _("Mã hồ sơ hoặc mã tra cứu chưa đúng. Hãy xem lại hai mã in trên giấy nhận hồ sơ.")

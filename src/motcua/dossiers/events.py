@@ -48,6 +48,12 @@ class DueDateMoved(DossierTurn):
     __slots__ = ()
 
 
+class VersionChanged(DossierTurn):
+    """Not received yet, it moved to the version that took effect."""
+
+    __slots__ = ()
+
+
 class DossierResolved(DossierTurn):
     __slots__ = ()
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from motcua.audit import api as audit
-from motcua.catalogue import data_files, folders
+from motcua.catalogue import data_files, folders, publication
 from motcua.catalogue.errors import (
     ProcedureFolderError,
     VersionInForceError,
@@ -20,7 +20,6 @@ from motcua.directory.types import Actor
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
-from motcua.kit.text import search_key
 
 
 @command
@@ -54,7 +53,9 @@ def _publish(folder: VersionFolder, actor: Actor) -> str:
         _withdraw(same_day, folder)
         versions.remove(same_day)
     valid_to = _make_room(versions, folder)
-    version = _create(procedure, folder, valid_to)
+    version = publication.store_version(
+        procedure, folder.content, valid_from=folder.valid_from, valid_to=valid_to
+    )
     audit.record(
         actor_id=actor.person_id,
         verb="catalogue.publish_version",
@@ -77,10 +78,7 @@ def _make_room(versions: Sequence[ProcedureVersion], folder: VersionFolder) -> d
     """Close the version before this one, and end this one before the next."""
     earlier = [one for one in versions if one.valid_from < folder.valid_from]
     later = [one for one in versions if one.valid_from > folder.valid_from]
-    eve = folder.valid_from - timedelta(days=1)
-    if earlier and (earlier[-1].valid_to is None or earlier[-1].valid_to > eve):
-        earlier[-1].valid_to = eve
-        earlier[-1].save(update_fields=["valid_to"])
+    publication.end_before(earlier, folder.valid_from)
     if not later:
         return folder.valid_to
     last_day = later[0].valid_from - timedelta(days=1)
@@ -91,21 +89,3 @@ def _make_room(versions: Sequence[ProcedureVersion], folder: VersionFolder) -> d
             other=f"{later[0].valid_from:%d/%m/%Y}",
         )
     return folder.valid_to or last_day
-
-
-def _create(procedure: Procedure, folder: VersionFolder, valid_to: date | None) -> ProcedureVersion:
-    plain = folder.plain
-    words = [*plain["name"].values(), *plain["summary"].values(), *plain.get("keywords", [])]
-    events = data_files.life_event_names()
-    words += [events[code].vi for code in plain.get("life_events", [])]
-    words += [plain["result"]["name"]["vi"], plain["field"]["vi"], plain["code"]]
-    return ProcedureVersion.objects.create(
-        procedure=procedure,
-        valid_from=folder.valid_from,
-        valid_to=valid_to,
-        decision=plain["decision"],
-        content=dict(folder.content),
-        content_hash=folder.hash,
-        name_key=search_key(plain["name"]["vi"]),
-        search_key=" ".join(search_key(word) for word in words),
-    )

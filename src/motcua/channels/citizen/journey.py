@@ -26,6 +26,7 @@ class Journey:
     draft: DraftView
     version: ProcedureVersion
     form: Form
+    renewed: bool = False  # just now: the person has not seen what changed
 
     @property
     def case(self) -> Case:
@@ -125,8 +126,13 @@ def address(draft_id: UUID, stop: str) -> str:
 
 
 def open_journey(actor: Actor, draft_id: UUID) -> Journey:
+    """The draft under the version in force: a newer one takes over, and the answers are kept."""
     draft = dossiers.draft(actor=actor, draft_id=draft_id)
-    return Journey(draft, catalogue.version(draft.version_id), catalogue.form(draft.version_id))
+    renewed = draft.dossier_id is None and dossiers.renew_draft(actor=actor, draft=draft)
+    if renewed:
+        draft = dossiers.draft(actor=actor, draft_id=draft_id)
+    version_id = draft.version_id
+    return Journey(draft, catalogue.version(version_id), catalogue.form(version_id), renewed)
 
 
 def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Page) -> None:

@@ -13,6 +13,7 @@ from motcua.catalogue.types import Case, ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
+from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
@@ -53,6 +54,7 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     draft = lock_draft(draft_id, actor=actor)
     if draft.dossier_id is not None:
         return submitted_before(draft.dossier_id)
+    refuse_old_version(draft)
     application = _application(actor, draft)
     refuse_incomplete(
         application.version.id, application.content, facts_of(draft.case_code, Channel.ONLINE)

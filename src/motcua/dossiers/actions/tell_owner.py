@@ -27,6 +27,7 @@ TITLES: Mapping[str, Promise] = {
     K.EXTENDED: _("Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}"),
     K.APOLOGISED: _("Xin lỗi vì chậm trả kết quả hồ sơ {code}"),
     K.DUE_MOVED: _("Ngày hẹn của hồ sơ {code} thay đổi"),
+    K.VERSION_CHANGED: _("Hồ sơ {code} theo quy định mới của thủ tục"),
     K.RESOLVED: _("Hồ sơ {code} đã có kết quả"),
     K.RETURNED: _("Đã trả kết quả hồ sơ {code}"),
     K.WITHDRAWN: _("Bạn đã rút hồ sơ {code}"),
@@ -47,6 +48,9 @@ BODIES: Mapping[str, Promise] = {
         "{procedure}: chúng tôi xin lỗi vì đã quá ngày hẹn. Lý do và ngày dự kiến có trong hồ sơ."
     ),
     K.DUE_MOVED: _("{procedure}: lịch nghỉ thay đổi, ngày hẹn mới là trước {due}."),
+    K.VERSION_CHANGED: _(
+        "{procedure}: quy định thay đổi trước khi hồ sơ được tiếp nhận. Cần thêm gì, cán bộ sẽ báo."
+    ),
     K.RESOLVED: _("{procedure}: bạn có thể tải kết quả đã ký, hoặc đến nhận bản giấy."),
     K.RETURNED: _("{procedure}: kết quả được giữ trong kho giấy tờ của bạn."),
     K.WITHDRAWN: _("{procedure}: hồ sơ đã khép lại theo yêu cầu của bạn."),

@@ -19,6 +19,7 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
     expires_on = models.DateField()
     dossier_id = models.UUIDField(null=True)
+    renewed_at = models.DateTimeField(null=True)  # when a newer version took the place of its own
 
     class Meta:
         db_table = "dossier_draft"

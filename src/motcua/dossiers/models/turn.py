@@ -21,6 +21,7 @@ class TurnKind(models.TextChoices):
     EXTENDED = "extended"  # form 04, in time
     APOLOGISED = "apologised"  # form 04, too late to move the date
     DUE_MOVED = "due_moved"
+    VERSION_CHANGED = "version_changed"  # the next version's rule moves what waits to be received
     RESOLVED = "resolved"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"  # form 05

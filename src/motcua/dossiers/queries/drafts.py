@@ -70,5 +70,6 @@ def _view(row: Draft) -> DraftView:
         updated_at=row.updated_at,
         expires_on=row.expires_on.isoformat(),
         dossier_id=row.dossier_id,
+        renewed_at=row.renewed_at,
         procedure_name=in_language(catalogue.version(row.version_id).name),
     )

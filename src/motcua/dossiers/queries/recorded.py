@@ -24,6 +24,7 @@ RECORDED: Mapping[str, Promise] = {
     K.EXTENDED: _("Xin lỗi và hẹn lại (mẫu 04)"),
     K.APOLOGISED: _("Xin lỗi khi đã trễ (mẫu 04, không đổi ngày hẹn)"),
     K.DUE_MOVED: _("Ngày hẹn đổi theo lịch nghỉ"),
+    K.VERSION_CHANGED: _("Chuyển sang phiên bản mới của thủ tục"),
     K.RESOLVED: _("Có kết quả"),
     K.RETURNED: _("Trả kết quả"),
     K.WITHDRAWN: _("Người dân rút hồ sơ"),

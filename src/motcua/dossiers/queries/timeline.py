@@ -24,6 +24,7 @@ TOLD: Mapping[str, Promise] = {
     K.EXTENDED: gettext_lazy("Xin lỗi và hẹn lại ngày trả"),
     K.APOLOGISED: gettext_lazy("Xin lỗi vì chậm trả kết quả"),
     K.DUE_MOVED: gettext_lazy("Ngày hẹn thay đổi theo lịch nghỉ"),
+    K.VERSION_CHANGED: gettext_lazy("Hồ sơ theo quy định mới của thủ tục"),
     K.RESOLVED: gettext_lazy("Đã có kết quả"),
     K.RETURNED: gettext_lazy("Đã trả kết quả"),
     K.WITHDRAWN: gettext_lazy("Bạn đã rút hồ sơ"),

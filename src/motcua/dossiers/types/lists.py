@@ -83,6 +83,7 @@ class DraftView:
     updated_at: datetime
     expires_on: str
     dossier_id: UUID | None = None
+    renewed_at: datetime | None = None  # when a newer version took over
     procedure_name: str = ""
     extra: Mapping[str, object] = field(default_factory=dict)
 

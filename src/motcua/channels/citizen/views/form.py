@@ -30,6 +30,8 @@ def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpRespons
     if journey.draft.dossier_id is not None:
         return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
     if not journey.has_page(page_id):
+        if journey.renewed:
+            return HttpResponseRedirect(reverse("citizen:continue", args=[draft_id]))
         raise Http404
     if request.method == "POST":
         return _take(request, journey, page_id)

@@ -21,7 +21,11 @@ from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    PapersMissingError,
+    VersionChangedError,
+)
 from motcua.engines.forms import api as forms
 from motcua.kit import clock
 
@@ -37,13 +41,15 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
     if request.method == "GET":
         return _show(request, journey)
+    if journey.renewed:
+        return _show(request, journey, [{"message": str(VersionChangedError()), "element": ""}])
     if not request.POST.get("declared"):
         message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ")
         return _show(request, journey, [{"message": message, "element": "declared"}])
     _declare(actor, journey)
     try:
         dossiers.submit(actor=actor, draft_id=draft_id)
-    except (AnswersIncompleteError, PapersMissingError) as error:
+    except (AnswersIncompleteError, PapersMissingError, VersionChangedError) as error:
         return _show(request, journey, [{"message": str(error), "element": ""}])
     return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
 

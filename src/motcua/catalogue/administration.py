@@ -1,0 +1,149 @@
+"""What administrators read: the list, one procedure over its versions, a version on its way."""
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import and_
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+
+from motcua.catalogue import draft_checks
+from motcua.catalogue.differences import differences
+from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
+from motcua.catalogue.models import ProcedureVersion, VersionDraft
+from motcua.catalogue.permissions import Permission, authorize
+from motcua.catalogue.version_drafts import (
+    DraftLine,
+    DraftView,
+    ProcedureLine,
+    ProcedurePage,
+    Rule,
+    VersionLine,
+)
+from motcua.directory.types import Actor
+from motcua.kit import clock
+from motcua.kit.scope import acting
+from motcua.kit.text import search_key
+
+PAGE = 20
+RECENT = 3
+OPEN = (VersionDraft.State.WRITING, VersionDraft.State.PROPOSED)
+_NAME = "content__procedure__name__vi"
+_FIELD = "content__procedure__field__vi"
+
+
+def procedures(
+    *, actor: Actor, words: str = "", level: str = "", field: str = "", page: int = 1
+) -> tuple[tuple[ProcedureLine, ...], bool]:
+    """Those in force today, twenty a page in one statement; and whether there are more."""
+    authorize(actor, Permission.READ_DRAFTS)
+    today = clock.today()
+    found = ProcedureVersion.objects.filter(valid_from__lte=today).filter(
+        Q(valid_to=None) | Q(valid_to__gte=today)
+    )
+    typed = search_key(words).split()
+    if typed:
+        found = found.filter(reduce(and_, (Q(search_key__contains=word) for word in typed)))
+    if level:
+        found = found.filter(content__procedure__level=level)
+    if field:
+        found = found.filter(**{_FIELD: field})
+    first = (page - 1) * PAGE
+    with acting(actor.scope):
+        rows = _lines(found)[first : first + PAGE + 1]
+        lines = tuple(ProcedureLine(*row) for row in rows)
+    return lines[:PAGE], len(lines) > PAGE
+
+
+def _lines(found):  # type: ignore[no-untyped-def]
+    draft = VersionDraft.objects.filter(procedure=OuterRef("procedure"), state__in=OPEN)
+    return (
+        found.annotate(
+            title=KT(_NAME),
+            about=KT(_FIELD),
+            place=KT("content__procedure__level"),
+            code=F("procedure__code"),
+            draft=Subquery(draft.values("id")[:1]),
+            draft_state=Subquery(draft.values("state")[:1]),
+        )
+        .order_by("name_key", "id")
+        .values_list(
+            "code", "title", "about", "place", "valid_from", "decision", "draft", "draft_state"
+        )
+    )
+
+
+def fields() -> tuple[str, ...]:
+    """What the list may be narrowed to."""
+    rows = ProcedureVersion.objects.annotate(about=KT(_FIELD))
+    return tuple(rows.order_by("about").values_list("about", flat=True).distinct())
+
+
+def procedure_page(*, actor: Actor, code: str) -> ProcedurePage:
+    """Newest first; each version with what it changed against the one before."""
+    authorize(actor, Permission.READ_DRAFTS)
+    with acting(actor.scope):
+        versions = _versions(code)
+        draft = VersionDraft.objects.filter(procedure__code=code, state__in=OPEN).first()
+    if not versions:
+        raise ProcedureNotFoundError(code=code)
+    line = DraftLine(draft.id, draft.state, draft.takes_effect_on) if draft else None
+    name = str(versions[0].content["procedure"]["name"]["vi"])
+    return ProcedurePage(code, name, tuple(_version_lines(versions)), line)
+
+
+def recent_changes(code: str) -> tuple[VersionLine, ...]:
+    """For the public page: the latest changes up to today, with their decisions."""
+    today = clock.today()
+    known = [version for version in _versions(code) if version.valid_from <= today]
+    return tuple(line for line in _version_lines(known)[:RECENT] if line.differences)
+
+
+def _versions(code: str) -> list[ProcedureVersion]:
+    rows = ProcedureVersion.objects.filter(procedure__code=code).select_related("way")
+    return list(rows.order_by("-valid_from"))
+
+
+def _version_lines(versions: Sequence[ProcedureVersion]) -> list[VersionLine]:
+    return [
+        VersionLine(
+            version_id=one.id,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+            decision=one.decision,
+            reason=one.way.reason if hasattr(one, "way") else "",
+            differences=differences(before.content, one.content) if before else (),
+        )
+        for one, before in zip(versions, [*versions[1:], None], strict=True)
+    ]
+
+
+def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
+    authorize(actor, Permission.READ_DRAFTS)
+    with acting(actor.scope):
+        rows = VersionDraft.objects.select_related("procedure", "based_on")
+        found = rows.filter(pk=draft_id).first()
+    if found is None:
+        raise DraftNotFoundError
+    return DraftView(
+        draft_id=found.id,
+        code=found.procedure.code,
+        state=found.state,
+        authors=tuple(found.authors),
+        decision=found.decision,
+        reason=found.reason,
+        takes_effect_on=found.takes_effect_on,
+        rule=Rule(found.rule),
+        returned_with=found.returned_with,
+        changed_at=found.changed_at,
+        plain=found.content["procedure"],
+        differences=differences(found.based_on.content, found.content),
+        faults=(*draft_checks.frame_faults(found), *draft_checks.faults_of(found.content)),
+    )
+
+
+def rule_of(version_id: UUID) -> tuple[Rule, str]:
+    """What running dossiers do when this version takes effect, and why it came. In the system's scope."""
+    found = VersionDraft.objects.filter(published_id=version_id).first()
+    return (Rule(found.rule), found.reason) if found else (Rule.STAY, "")

@@ -1,0 +1,155 @@
+"""What one version changed against another, part by part, in words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import get_language, gettext as _
+
+from motcua.catalogue.version_drafts import Difference
+from motcua.engines.legaltime.api import ClockPolicy
+from motcua.engines.legaltime.errors import LegalTimeError
+
+Plain = Mapping[str, Any]
+Line = tuple[str, str]  # what it is called, how it reads
+
+
+def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
+    old, new = before["procedure"], after["procedure"]
+    return (
+        *_lines(_("Tên và mô tả"), _general(old), _general(new)),
+        *_things(_("Giấy tờ"), old["components"], new["components"], _paper),
+        *_order(old["components"], new["components"]),
+        *_things(_("Phí, lệ phí"), old.get("fees", []), new.get("fees", []), _fee),
+        *_things(_("Trường hợp và thời hạn"), old["cases"], new["cases"], _case),
+        *_asked(old, new),
+        *_whole(_("Mẫu điện tử"), before.get("form"), after.get("form")),
+        *_whole(_("Quy trình"), before.get("processes"), after.get("processes")),
+        *_whole(
+            _("Kết quả"),
+            (old["result"], before.get("templates")),
+            (new["result"], after.get("templates")),
+        ),
+        *_whole(_("Căn cứ pháp lý"), old["legal_basis"], new["legal_basis"]),
+    )
+
+
+def _things(part: str, old: Sequence[Plain], new: Sequence[Plain], read: Any) -> Iterator[Difference]:
+    held = {one["code"]: one for one in old}
+    kept = {one["code"] for one in new}
+    for one in new:
+        if one["code"] not in held:
+            yield Difference(part, _("Thêm «{}»").format(_say(one["name"])), after=_told(read(one)))
+            continue
+        for change in _lines(part, read(held[one["code"]]), read(one)):
+            yield Difference(
+                part, f"{_say(one['name'])}: {change.what}", change.before, change.after
+            )
+    for one in old:
+        if one["code"] not in kept:
+            yield Difference(part, _("Bỏ «{}»").format(_say(one["name"])), before=_told(read(one)))
+
+
+def _lines(part: str, old: Sequence[Line], new: Sequence[Line]) -> Iterator[Difference]:
+    before = dict(old)
+    for what, reads in new:
+        if before.get(what, "") != reads:
+            yield Difference(part, what, before.get(what, ""), reads)
+
+
+def _order(old: Sequence[Plain], new: Sequence[Plain]) -> Iterator[Difference]:
+    codes = [one["code"] for one in new]
+    before = [one["code"] for one in old if one["code"] in codes]
+    known = {one["code"] for one in old}
+    if before != [code for code in codes if code in known]:
+        names = ", ".join(_say(one["name"]) for one in new)
+        yield Difference(_("Giấy tờ"), _("Thứ tự"), after=names)
+
+
+def _asked(old: Plain, new: Plain) -> Iterator[Difference]:
+    """Which case asks for which papers and fees; only where there is more than one case."""
+    for part, title in (("components", _("Giấy tờ phải nộp")), ("fees", _("Khoản phải nộp"))):
+        before, after = _asked_by(old, part), _asked_by(new, part)
+        for case in new["cases"] if len(new["cases"]) > 1 else ():
+            was, reads = before.get(case["code"], ""), after[case["code"]]
+            if was != reads:
+                what = f"{_say(case['name'])}: {title}"
+                yield Difference(_("Trường hợp và thời hạn"), what, was, reads)
+
+
+def _asked_by(plain: Plain, part: str) -> dict[str, str]:
+    names = {one["code"]: _say(one["name"]) for one in plain.get(part, [])}
+    return {
+        case["code"]: ", ".join(names.get(code, code) for code in case.get(part, names))
+        for case in plain["cases"]
+    }
+
+
+def _whole(part: str, old: Any, new: Any) -> Iterator[Difference]:
+    if old != new:
+        yield Difference(part, _("Nội dung đã thay đổi"))
+
+
+# ------------------------------------------------------------------ how each thing reads
+
+
+def _general(plain: Plain) -> list[Line]:
+    return [
+        (_("Tên"), _say(plain["name"])),
+        (_("Mô tả"), _say(plain["summary"])),
+        (_("Ai nộp được"), "; ".join(_say(one) for one in plain["who_may_apply"])),
+    ]
+
+
+def _paper(one: Plain) -> list[Line]:
+    modes = {"submit": _("nộp"), "present": _("xuất trình")}
+    return [
+        (_("Tên"), _say(one["name"])),
+        (_("Cách đưa"), modes[one["mode"]]),
+        (_("Bắt buộc"), _("có") if one["required"] else _("không")),
+        (_("Bản chính"), str(one.get("originals", 1))),
+        (_("Bản sao"), str(one.get("copies", 0))),
+        (_("Hướng dẫn"), _say(one.get("hint"))),
+        (_("Khi nào cần"), _say(one.get("condition_text"))),
+        (_("Dữ liệu thay thế"), ", ".join(one.get("replaceable_by", []))),
+    ]
+
+
+def _fee(one: Plain) -> list[Line]:
+    amount = one["amount"]
+    dong = _("cán bộ báo") if amount is None else _("{} đồng").format(f"{amount:,}".replace(",", "."))
+    return [
+        (_("Tên"), _say(one["name"])),
+        (_("Mức thu"), dong),
+        (_("Tính theo"), _per(one["per"])),
+        (_("Căn cứ"), one["legal_source"]),
+        (_("Ngày ban hành căn cứ"), one.get("issued_on", "")),
+    ]
+
+
+def _per(per: str) -> str:
+    return {"dossier": _("hồ sơ"), "copy": _("bản"), "page": _("trang")}[per]
+
+
+def _case(one: Plain) -> list[Line]:
+    try:
+        policy = ClockPolicy.from_dict(one["clock"])
+    except LegalTimeError:
+        return [(_("Tên"), _say(one["name"]))]
+    english = get_language() == "en"
+    limits = [policy.limit.words, policy.local_limit.words if policy.local_limit else None]
+    national, local = ("" if w is None else w.en if english else w.vi for w in limits)
+    return [
+        (_("Tên"), _say(one["name"])),
+        (_("Thời hạn"), national),
+        (_("Thời hạn của tỉnh"), local),
+    ]
+
+
+def _told(lines: Sequence[Line]) -> str:
+    return "; ".join(f"{what}: {reads}" for what, reads in lines[1:] if reads)
+
+
+def _say(text: Plain | None) -> str:
+    if not text:
+        return ""
+    return str(text["en"] if get_language() == "en" else text["vi"])

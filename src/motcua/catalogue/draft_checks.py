@@ -1,0 +1,77 @@
+"""What is still wrong with a version that is being prepared: the place in words, and what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import shape, soundness
+from motcua.catalogue.errors import DatesCrossError, TooEarlyError
+from motcua.catalogue.models import ProcedureVersion, VersionDraft
+from motcua.catalogue.version_drafts import DraftFault
+from motcua.kit import clock
+
+Plain = Mapping[str, Any]
+GENERAL = frozenset({"name", "summary", "who_may_apply"})
+
+
+def faults_of(content: Plain) -> tuple[DraftFault, ...]:
+    plain = content["procedure"]
+    misshapen = tuple(
+        _fault(plain, "", list(error.instance_path), shape.in_words(error))
+        for error in shape.errors_of(plain)
+    )
+    if misshapen:
+        return misshapen
+    return tuple(_fault(plain, *fault) for fault in soundness.faults(content))
+
+
+def frame_faults(draft: VersionDraft) -> Iterator[DraftFault]:
+    """What a second person must be able to read before publishing."""
+    asked = (
+        (draft.takes_effect_on, _("Ngày có hiệu lực"), _("chưa có; nhập ngày")),
+        (draft.decision, _("Số quyết định công bố"), _("chưa có; nhập số và ký hiệu")),
+        (draft.reason, _("Lý do thay đổi"), _("chưa có; viết một câu người dân hiểu được")),
+    )
+    for held, where, reason in asked:
+        if not held:
+            yield DraftFault("frame", "", where, reason)
+
+
+def refuse_day(draft: VersionDraft, day: date) -> None:
+    """From tomorrow at the earliest, and after every version there is."""
+    earliest = clock.today() + timedelta(days=1)
+    if day < earliest:
+        raise TooEarlyError(day=f"{day:%d/%m/%Y}", earliest=f"{earliest:%d/%m/%Y}")
+    newest = newest_version(draft)
+    if day <= newest.valid_from:
+        raise DatesCrossError(day=f"{day:%d/%m/%Y}", other=f"{newest.valid_from:%d/%m/%Y}")
+
+
+def newest_version(draft: VersionDraft) -> ProcedureVersion:
+    return ProcedureVersion.objects.filter(procedure_id=draft.procedure_id).latest("valid_from")
+
+
+def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> DraftFault:
+    if file == "form":
+        return DraftFault("form", "", _("Mẫu điện tử"), reason)
+    if file:
+        return DraftFault("process", "", _("Quy trình"), reason)
+    part = str(place[0]) if place else ""
+    if part in {"components", "fees", "cases"} and len(place) > 1:
+        one = plain[part][int(place[1])]
+        return DraftFault(part, str(one.get("code", "")), _named(part, one), reason)
+    if part in GENERAL:
+        return DraftFault("general", "", _("Tên, mô tả, ai nộp được"), reason)
+    return DraftFault(part, "", _("Mục «{}»").format(part), reason)
+
+
+def _named(part: str, one: Plain) -> str:
+    name = one.get("name", {}).get("vi", "")
+    words = {
+        "components": _("Giấy tờ «{}»"),
+        "fees": _("Khoản thu «{}»"),
+        "cases": _("Trường hợp «{}»"),
+    }
+    return words[part].format(name)

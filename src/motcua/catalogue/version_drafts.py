@@ -1,0 +1,201 @@
+"""The next version on its way: what may be written into it, and how it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from motcua.engines.forms.types import Text
+
+
+class Rule(StrEnum):
+    """What running dossiers do when the next version takes effect."""
+
+    STAY = "stay"  # the law's default: a dossier keeps the version of its reception
+    MOVE = "move"  # those that wait to be received move; what has been received stays
+
+
+# ------------------------------------------------------------------ what an administrator writes
+
+
+@dataclass(frozen=True, slots=True)
+class FrameEdit:
+    """Why there is a new version, from when, and what running dossiers do."""
+
+    decision: str
+    reason: str
+    takes_effect_on: date | None
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralEdit:
+    name: Text
+    summary: Text
+    who_may_apply: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEdit:
+    """`local_value` None: the province promises no less than the nation asks."""
+
+    code: str
+    name: Text
+    value: int
+    unit: str
+    local_value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperEdit:
+    """`code` empty: a new paper. `cases`: those that ask for it."""
+
+    code: str
+    name: Text
+    hint: Text | None
+    mode: str
+    required: bool
+    originals: int
+    copies: int
+    condition_text: Text | None
+    replaceable_by: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDrop:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShift:
+    """One place up (-1) or down (1) in the list."""
+
+    code: str
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeeEdit:
+    """`code` empty: a new fee. `amount` None: the official tells."""
+
+    code: str
+    name: Text
+    kind: str
+    amount: int | None
+    per: str
+    legal_source: str
+    issued_on: date | None
+    collected_at: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeDrop:
+    code: str
+
+
+Edit = (
+    FrameEdit | GeneralEdit | CaseEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
+)
+
+
+# ------------------------------------------------------------------ how it is shown
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFault:
+    """`part` and `code` say which editor mends it; `where` names the place in words."""
+
+    part: str
+    code: str
+    where: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One change in words. `before` or `after` is empty where something came or went."""
+
+    part: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureLine:
+    """One line of the administrators' list."""
+
+    code: str
+    name: str
+    field: str
+    level: str
+    valid_from: date
+    decision: str
+    draft_id: UUID | None
+    draft_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version with what it changed against the one before it."""
+
+    version_id: UUID
+    valid_from: date
+    valid_to: date | None
+    decision: str
+    reason: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    draft_id: UUID
+    state: str
+    takes_effect_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePage:
+    code: str
+    name: str
+    versions: tuple[VersionLine, ...]
+    draft: DraftLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """`plain` is the description as stored (see procedure.schema.json)."""
+
+    draft_id: UUID
+    code: str
+    state: str
+    authors: tuple[UUID, ...]
+    decision: str
+    reason: str
+    takes_effect_on: date | None
+    rule: Rule
+    returned_with: str
+    changed_at: datetime
+    plain: Mapping[str, Any]
+    differences: tuple[Difference, ...]
+    faults: tuple[DraftFault, ...] = field(default=())
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == "writing"
+
+    def component(self, code: str) -> Mapping[str, Any]:
+        return next((one for one in self.plain["components"] if one["code"] == code), {})
+
+    def fee(self, code: str) -> Mapping[str, Any]:
+        return next((one for one in self.plain.get("fees", []) if one["code"] == code), {})
+
+    def case(self, code: str) -> Mapping[str, Any]:
+        return next((one for one in self.plain["cases"] if one["code"] == code), {})
