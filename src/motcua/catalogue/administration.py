@@ -1,12 +1,15 @@
 """What administrators read: the list, one procedure over its versions, a version on its way."""
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import lru_cache, reduce
+from itertools import pairwise
 from operator import and_
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
+from django.utils import translation
+from django.utils.translation import get_language
 
 from motcua.catalogue import draft_checks
 from motcua.catalogue.differences import differences
@@ -14,6 +17,7 @@ from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.version_drafts import (
+    Difference,
     DraftLine,
     DraftView,
     ProcedureLine,
@@ -94,10 +98,26 @@ def procedure_page(*, actor: Actor, code: str) -> ProcedurePage:
 
 
 def recent_changes(code: str) -> tuple[VersionLine, ...]:
-    """For the public page: the latest changes up to today, with their decisions."""
-    today = clock.today()
-    known = [version for version in _versions(code) if version.valid_from <= today]
-    return tuple(line for line in _version_lines(known)[:RECENT] if line.differences)
+    """For the public page: the latest changes up to today, with their decisions. One statement."""
+    rows = list(
+        ProcedureVersion.objects.filter(procedure__code=code, valid_from__lte=clock.today())
+        .order_by("-valid_from")
+        .values_list("id", "valid_from", "valid_to", "decision", "way__reason")[: RECENT + 1]
+    )
+    language = get_language() or "vi"
+    lines = (
+        VersionLine(*one[:4], one[4] or "", _changed(before[0], one[0], language))
+        for one, before in pairwise(rows)
+    )
+    return tuple(line for line in lines if line.differences)
+
+
+@lru_cache(maxsize=512)
+def _changed(before: UUID, after: UUID, language: str) -> tuple[Difference, ...]:
+    """Versions never change: read once a process and language."""
+    rows = ProcedureVersion.objects.in_bulk([before, after])
+    with translation.override(language):
+        return differences(rows[before].content, rows[after].content)
 
 
 def _versions(code: str) -> list[ProcedureVersion]:

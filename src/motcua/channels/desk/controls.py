@@ -86,6 +86,8 @@ def _control(bound: BoundField) -> Control:
 
 
 def _template(widget: forms.Widget) -> str:
+    if isinstance(widget, forms.CheckboxSelectMultiple):
+        return "ui/checkboxes.html"
     if isinstance(widget, forms.RadioSelect):
         return "ui/radios.html"
     if isinstance(widget, forms.Select):
@@ -96,6 +98,7 @@ def _template(widget: forms.Widget) -> str:
 
 
 def _items(bound: BoundField) -> Iterator[Item]:
-    typed = str(bound.value() or "")
+    typed = bound.value() or ""
+    chosen = {str(one) for one in typed} if isinstance(typed, list | tuple) else {str(typed)}
     for value, label in getattr(bound.field, "choices", ()):
-        yield Item(str(value), str(label), chosen=str(value) == typed)
+        yield Item(str(value), str(label), chosen=str(value) in chosen)

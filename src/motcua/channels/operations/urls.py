@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
-from motcua.channels.operations import queue_views, views
+from motcua.channels.operations import procedure_urls, queue_views, views
 
 app_name = "operations"
 
 urlpatterns = [
+    path("can-bo/quan-tri/thu-tuc/", include(procedure_urls.urlpatterns)),
     path("suc-khoe/", views.health_page, name="health"),
     path("can-bo/quan-tri/hang-doi/", queue_views.queue, name="queue"),
     path("suc-khoe.json", views.health_json, name="health-json"),

@@ -38,6 +38,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "minutes": form.minutes,
         "steps": pages + PAPERS_AND_REVIEW,
         "takes_appointments": bool(queueing.bookable_services(code)),
+        "changes": catalogue.recent_changes(code),
     }
     return render(request, "citizen/procedure.html", context)
 

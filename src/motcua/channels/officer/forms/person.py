@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from motcua.channels.officer.forms.dates import TypedDate
+from motcua.channels.desk.dates import TypedDate
 from motcua.channels.officer.scanned_card import ScannedCard
 from motcua.directory.types import Sex
 from motcua.dossiers.types import Applicant

@@ -1,0 +1,29 @@
+"""Administrators: procedures, their versions, and the next one on its way."""
+
+from django.urls import path
+
+from motcua.channels.operations import procedure_editors as editors, procedures
+
+DRAFT = "ban-soan/<uuid:draft_id>/"
+
+urlpatterns = [
+    path("", procedures.procedures, name="procedures"),
+    path(DRAFT, procedures.version_draft, name="version-draft"),
+    path(f"{DRAFT}quyet-dinh/", editors.frame, name="edit-frame"),
+    path(f"{DRAFT}chung/", editors.general, name="edit-general"),
+    path(f"{DRAFT}truong-hop/<str:code>/", editors.case, name="edit-case"),
+    path(f"{DRAFT}giay-to/them/", editors.paper, name="add-paper"),
+    path(f"{DRAFT}giay-to/<str:code>/", editors.paper, name="edit-paper"),
+    path(f"{DRAFT}giay-to/<str:code>/len/", editors.paper_up, name="paper-up"),
+    path(f"{DRAFT}giay-to/<str:code>/xuong/", editors.paper_down, name="paper-down"),
+    path(f"{DRAFT}giay-to/<str:code>/bo/", editors.drop_paper, name="drop-paper"),
+    path(f"{DRAFT}khoan-thu/them/", editors.fee, name="add-fee"),
+    path(f"{DRAFT}khoan-thu/<str:code>/", editors.fee, name="edit-fee"),
+    path(f"{DRAFT}khoan-thu/<str:code>/bo/", editors.drop_fee, name="drop-fee"),
+    path(f"{DRAFT}trinh/", procedures.propose, name="propose-version"),
+    path(f"{DRAFT}cong-bo/", procedures.publish, name="publish-version"),
+    path(f"{DRAFT}tra-lai/", procedures.send_back, name="return-version"),
+    path(f"{DRAFT}bo/", procedures.withdraw, name="withdraw-draft"),
+    path("<str:code>/", procedures.procedure, name="procedure"),
+    path("<str:code>/soan/", procedures.prepare, name="prepare-version"),
+]
