@@ -112,7 +112,9 @@ def test_what_the_new_version_no_longer_knows_stays(desk, citizen):
     assert len(turns(waiting)) == 1
 
 
-def test_a_draft_follows_the_version_in_force_and_keeps_its_answers(citizen, province_with_procedures):
+def test_a_draft_follows_the_version_in_force_and_keeps_its_answers(
+    citizen, province_with_procedures
+):
     draft_id = make.draft(citizen)
     before = dossiers.draft(actor=citizen, draft_id=draft_id)
     assert not dossiers.renew_draft(actor=citizen, draft=before)
@@ -163,5 +165,3 @@ def test_it_is_told_once_on_its_day(province_with_procedures):
         assert catalogue.tell_of_versions() == 0
     with acting(SYSTEM):
         assert VersionDraft.objects.get(published_id=version_id).told_at
-
-

@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import and_
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.utils import translation
 from django.utils.translation import get_language
@@ -53,16 +53,15 @@ def procedures(
         found = found.filter(content__procedure__level=level)
     if field:
         found = found.filter(**{_FIELD: field})
-    first = (page - 1) * PAGE
     with acting(actor.scope):
-        rows = _lines(found)[first : first + PAGE + 1]
-        lines = tuple(ProcedureLine(*row) for row in rows)
+        lines = _lines(found, (page - 1) * PAGE)
     return lines[:PAGE], len(lines) > PAGE
 
 
-def _lines(found):  # type: ignore[no-untyped-def]
+def _lines(found: QuerySet[ProcedureVersion], first: int) -> tuple[ProcedureLine, ...]:
+    """A page and one more, which tells whether there is a next page."""
     draft = VersionDraft.objects.filter(procedure=OuterRef("procedure"), state__in=OPEN)
-    return (
+    rows = (
         found.annotate(
             title=KT(_NAME),
             about=KT(_FIELD),
@@ -76,6 +75,7 @@ def _lines(found):  # type: ignore[no-untyped-def]
             "code", "title", "about", "place", "valid_from", "decision", "draft", "draft_state"
         )
     )
+    return tuple(ProcedureLine(*row) for row in rows[first : first + PAGE + 1])
 
 
 def fields() -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """The door of the catalogue: procedures as they were on a day, and the working calendar."""
 
 from motcua.catalogue.actions.decree_days import decree_days
+from motcua.catalogue.actions.edit_version import edit_version
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
-from motcua.catalogue.actions.edit_version import edit_version
 from motcua.catalogue.actions.prepare_version import prepare_version
 from motcua.catalogue.actions.propose_version import (
     propose_version,

@@ -33,7 +33,9 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
     )
 
 
-def _things(part: str, old: Sequence[Plain], new: Sequence[Plain], read: Any) -> Iterator[Difference]:
+def _things(
+    part: str, old: Sequence[Plain], new: Sequence[Plain], read: Any
+) -> Iterator[Difference]:
     held = {one["code"]: one for one in old}
     kept = {one["code"] for one in new}
     for one in new:
@@ -116,7 +118,9 @@ def _paper(one: Plain) -> list[Line]:
 
 def _fee(one: Plain) -> list[Line]:
     amount = one["amount"]
-    dong = _("cán bộ báo") if amount is None else _("{} đồng").format(f"{amount:,}".replace(",", "."))
+    dong = (
+        _("cán bộ báo") if amount is None else _("{} đồng").format(f"{amount:,}".replace(",", "."))
+    )
     return [
         (_("Tên"), _say(one["name"])),
         (_("Mức thu"), dong),

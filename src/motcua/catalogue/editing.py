@@ -40,26 +40,28 @@ PART_OF: Mapping[type, str] = {
 
 def applied(content: Mapping[str, Any], edit: Edit) -> Content:
     changed: Content = deepcopy(dict(content))
-    plain = changed["procedure"]
+    if isinstance(edit, CaseEdit):
+        _case(changed, edit)
+    else:
+        _describe(changed["procedure"], edit)
+    return changed
+
+
+def _describe(plain: Plain, edit: Edit) -> None:
     match edit:
         case FrameEdit():
             _frame(plain, edit)
         case GeneralEdit():
             plain["name"], plain["summary"] = _text(edit.name), _text(edit.summary)
             plain["who_may_apply"] = [_text(one) for one in edit.who_may_apply]
-        case CaseEdit():
-            _case(changed, edit)
         case PaperEdit():
             _put(plain, "components", _paper(plain, edit), edit.cases)
         case FeeEdit():
             _put(plain, "fees", _fee(plain, edit), edit.cases)
-        case PaperDrop():
-            _drop(plain, "components", edit.code)
-        case FeeDrop():
-            _drop(plain, "fees", edit.code)
+        case PaperDrop() | FeeDrop():
+            _drop(plain, PART_OF[type(edit)], edit.code)
         case PaperShift():
             _shift(plain["components"], edit)
-    return changed
 
 
 def _frame(plain: Plain, edit: FrameEdit) -> None:

@@ -72,7 +72,9 @@ class DraftOpenError(ConflictError):
 
 class DraftClosedError(ConflictError):
     code = "catalogue.draft_closed"
-    message = _("Bản soạn đang chờ công bố hoặc đã xong nên không sửa được. Hãy trả lại để sửa tiếp.")
+    message = _(
+        "Bản soạn đang chờ công bố hoặc đã xong nên không sửa được. Hãy trả lại để sửa tiếp."
+    )
 
 
 class DraftNotProposedError(ConflictError):

@@ -104,7 +104,9 @@ class VersionDraft(models.Model):
     changed_at = models.DateTimeField(default=clock.now)
     returned_with = models.CharField(max_length=600, blank=True)
     published_by = models.UUIDField(null=True)
-    published = models.OneToOneField(ProcedureVersion, models.PROTECT, null=True, related_name="way")
+    published = models.OneToOneField(
+        ProcedureVersion, models.PROTECT, null=True, related_name="way"
+    )
     told_at = models.DateTimeField(null=True)  # when others heard that it took effect
 
     class Meta:

@@ -97,9 +97,7 @@ class FeeDrop:
     code: str
 
 
-Edit = (
-    FrameEdit | GeneralEdit | CaseEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
-)
+Edit = FrameEdit | GeneralEdit | CaseEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
 
 
 # ------------------------------------------------------------------ how it is shown

@@ -13,6 +13,7 @@ from django.db import connections
 from motcua.demo.citizens import citizens
 from motcua.demo.keys import give_keys, wait_for_authority
 from motcua.demo.queue import fill_hall, machine_addresses
+from motcua.demo.next_version import prepare_next_version
 from motcua.demo.staff import (
     COMMUNE,
     LAND_BRANCH,
@@ -72,6 +73,7 @@ def build() -> int:
     _fill_hall(person_ids, now)
     dossiers.warn_of_lateness()
     _stand_in(person_ids)
+    prepare_next_version(person_ids["quantri"])
     open_accounts([LAST])
     _tell_sandbox()
     return len(told)

@@ -54,6 +54,8 @@ OFFICIALS = (
              "Văn thư"),
     Official("quantri", "Đinh Công Lý", COMMUNE, Kind.REGISTRY, Role.ADMINISTRATOR,
              "Quản trị hệ thống"),
+    Official("quantri2", "Phùng Thị Lệ", COMMUNE, Kind.LEADERSHIP, Role.ADMINISTRATOR,
+             "Quản trị hệ thống, người thứ hai"),
     Official("datdai", "Mai Xuân Trường", LAND_BRANCH, Kind.LAND_REGISTRATION, Role.CASE_OFFICER,
              "Viên chức đăng ký đất đai"),
     Official("nhandatdai", "Võ Thị Kiều", LAND_BRANCH, Kind.SERVICE_CENTRE, Role.RECEPTION,

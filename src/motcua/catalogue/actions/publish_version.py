@@ -59,6 +59,4 @@ def _check_again(draft: VersionDraft, day: date) -> None:
 
 def _put_in(draft: VersionDraft, day: date) -> ProcedureVersion:
     publication.end_before([draft.based_on], day)
-    return publication.store_version(
-        draft.procedure, draft.content, valid_from=day, valid_to=None
-    )
+    return publication.store_version(draft.procedure, draft.content, valid_from=day, valid_to=None)

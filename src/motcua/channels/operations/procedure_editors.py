@@ -1,6 +1,7 @@
 """The editors of the next version: one thing a page, for people who do not program."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -104,9 +105,7 @@ def _edit(request: HttpRequest, draft_id: UUID, title: str, make: Make) -> HttpR
     form = make(draft)
     if form.is_valid():
         edit = form.edit()
-        refusal = attempt(
-            lambda: catalogue.edit_version(actor=actor, draft_id=draft_id, edit=edit)
-        )
+        refusal = attempt(lambda: catalogue.edit_version(actor=actor, draft_id=draft_id, edit=edit))
         if refusal is None:
             banners.done(request, _("Đã ghi vào bản soạn."))
             return redirect("operations:version-draft", draft_id)
@@ -130,7 +129,7 @@ def _at_once(request: HttpRequest, draft_id: UUID, edit: Edit, sentence: str) ->
     return redirect("operations:version-draft", draft_id)
 
 
-def _known(held):  # type: ignore[no-untyped-def]
+def _known(held: Mapping[str, Any]) -> Mapping[str, Any]:
     if not held:
         raise Http404
     return held

@@ -121,9 +121,7 @@ def send_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _act(
         request,
         draft_id,
-        lambda: catalogue.return_version(
-            actor=actor_of(request), draft_id=draft_id, reason=reason
-        ),
+        lambda: catalogue.return_version(actor=actor_of(request), draft_id=draft_id, reason=reason),
         _("Đã trả lại để sửa, kèm lý do."),
     )
 

@@ -26,7 +26,12 @@ def whole(label: Any, *, required: bool = True, least: int = 0, **other: Any) ->
     }
     widget = forms.TextInput(attrs=SHORT)
     return forms.IntegerField(
-        label=label, required=required, min_value=least, widget=widget, error_messages=messages, **other
+        label=label,
+        required=required,
+        min_value=least,
+        widget=widget,
+        error_messages=messages,
+        **other,
     )
 
 

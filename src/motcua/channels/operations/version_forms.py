@@ -52,12 +52,12 @@ class VersionForm(forms.Form):
 
 
 class FrameForm(VersionForm):
-    decision = words(
-        _("Số quyết định công bố"), max_length=120, help_text=_("Ví dụ 1234/QĐ-UBND.")
-    )
+    decision = words(_("Số quyết định công bố"), max_length=120, help_text=_("Ví dụ 1234/QĐ-UBND."))
     takes_effect_on = TypedDate(
         label=_("Có hiệu lực từ ngày"),
-        help_text=_("Sớm nhất là ngày mai, ví dụ 01/07/2027. Bản hiện hành hết hiệu lực hôm trước."),
+        help_text=_(
+            "Sớm nhất là ngày mai, ví dụ 01/07/2027. Bản hiện hành hết hiệu lực hôm trước."
+        ),
         error_messages={"required": _("Nhập ngày có hiệu lực.")},
     )
     reason = words(
@@ -117,7 +117,11 @@ class GeneralForm(VersionForm):
         lines = self.cleaned_data["who"].splitlines()
         english = self.cleaned_data["who_en"].splitlines()
         padded = [*english, *[""] * len(lines)]
-        who = tuple(Text(vi.strip(), en.strip()) for vi, en in zip(lines, padded, strict=False) if vi.strip())
+        who = tuple(
+            Text(vi.strip(), en.strip())
+            for vi, en in zip(lines, padded, strict=False)
+            if vi.strip()
+        )
         return GeneralEdit(self._text("name"), self._text("summary"), who)
 
 

@@ -41,17 +41,24 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
     if request.method == "GET":
         return _show(request, journey)
-    if journey.renewed:
-        return _show(request, journey, [{"message": str(VersionChangedError()), "element": ""}])
-    if not request.POST.get("declared"):
-        message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ")
-        return _show(request, journey, [{"message": message, "element": "declared"}])
+    hindered = _hindered(request, journey)
+    if hindered:
+        return _show(request, journey, hindered)
     _declare(actor, journey)
     try:
         dossiers.submit(actor=actor, draft_id=draft_id)
     except (AnswersIncompleteError, PapersMissingError, VersionChangedError) as error:
         return _show(request, journey, [{"message": str(error), "element": ""}])
     return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
+
+
+def _hindered(request: HttpRequest, journey: Journey) -> list[dict[str, Any]]:
+    if journey.renewed:
+        return [{"message": str(VersionChangedError()), "element": ""}]
+    if not request.POST.get("declared"):
+        message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ")
+        return [{"message": message, "element": "declared"}]
+    return []
 
 
 def _declare(actor: Actor, journey: Journey) -> None:
