@@ -25,6 +25,7 @@ from motcua.engines.legaltime.errors import LegalTimeError
 
 Content = dict[str, Any]
 Plain = dict[str, Any]
+Description = FrameEdit | GeneralEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
 
 PART_OF: Mapping[type, str] = {
     FrameEdit: "frame",
@@ -47,7 +48,7 @@ def applied(content: Mapping[str, Any], edit: Edit) -> Content:
     return changed
 
 
-def _describe(plain: Plain, edit: Edit) -> None:
+def _describe(plain: Plain, edit: Description) -> None:
     match edit:
         case FrameEdit():
             _frame(plain, edit)

@@ -95,7 +95,7 @@ def _climbs(steps: Sequence[int | None]) -> bool:
 
 def _same_fee(fee: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     names = fee["name"]["vi"].casefold(), other["name"]["vi"].casefold()
-    return names[0] == names[1] and _when(fee) == _when(other)
+    return names[0] == names[1] and bool(_when(fee) == _when(other))
 
 
 def _when(fee: Mapping[str, Any]) -> Any:
