@@ -20,7 +20,6 @@ from motcua.kit import clock, crypto
 
 PROJECTION = (
     "version_id",
-    "case_code",
     "status",
     "accepted_at",
     "first_due_at",
@@ -144,7 +143,6 @@ def _count(dossier: Dossier, turn: Turn) -> None:
             dossier.paused_since = None
         case TurnKind.VERSION_CHANGED:
             dossier.version_id = UUID(turn.facts["version"])
-            dossier.case_code = turn.facts["case"]
         case TurnKind.RETURNED:
             dossier.returned_at = turn.at
         case _:

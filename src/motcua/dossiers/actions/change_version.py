@@ -67,7 +67,6 @@ def _move(dossier_id: UUID, version: ProcedureVersion, reason: str) -> None:
             return
         facts = {
             "version": str(version.id),
-            "case": dossier.case_code,
             "before": str(dossier.version_id),
             "decision": version.decision,
         }
