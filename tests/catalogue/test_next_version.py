@@ -1,6 +1,6 @@
 """Two administrators bring in the next version while the present one is live."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -15,106 +15,35 @@ from motcua.catalogue.errors import (
     DraftNotFoundError,
     DraftNotProposedError,
     DraftOpenError,
-    LastPartError,
     OwnDraftError,
-    PartFaultyError,
-    PartNotFoundError,
     PresentVersionChangedError,
     ReturnReasonMissingError,
     TooEarlyError,
 )
-from motcua.catalogue.models import ProcedureVersion, VersionDraft
+from motcua.catalogue.models import VersionDraft
 from motcua.catalogue.types import (
-    CaseEdit,
-    FeeDrop,
-    FeeEdit,
-    FrameEdit,
     GeneralEdit,
-    PaperDrop,
-    PaperEdit,
-    PaperShift,
-    Rule,
     Text,
 )
 from motcua.directory.types import Role
-from motcua.engines.flow import api as flow
 from motcua.kit import clock
 from motcua.kit.scope import NOBODY, SYSTEM, acting
+from tests.catalogue.drafting import (
+    CODE,
+    SIMPLE,
+    counted,
+    draft,
+    edit,
+    frame,
+    in_days,
+    proposed,
+    published,
+    seen,
+    stored,
+)
 from tests.catalogue.factories import MACHINE, a_folder, seated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
-
-CODE = "1.012783"  # two cases: land certificates issued anew
-SIMPLE = "2.000815"
-
-
-def in_days(days):
-    return clock.today() + timedelta(days=days)
-
-
-def frame(*, on=None, rule=Rule.STAY, decision="77/QĐ-UBND", reason="Bớt một giấy tờ"):
-    return FrameEdit(decision, reason, on or in_days(10), rule)
-
-
-def draft(author, code=SIMPLE):
-    return catalogue.prepare_version(actor=author, code=code)
-
-
-def edit(author, draft_id, change):
-    catalogue.edit_version(actor=author, draft_id=draft_id, edit=change)
-
-
-def proposed(author, code=SIMPLE, **framed):
-    draft_id = draft(author, code)
-    edit(author, draft_id, frame(**framed))
-    catalogue.propose_version(actor=author, draft_id=draft_id)
-    return draft_id
-
-
-def published(author=None, second=None, code=SIMPLE, **framed):
-    draft_id = proposed(author or seated(), code, **framed)
-    return catalogue.publish_version(actor=second or seated(), draft_id=draft_id)
-
-
-def seen(author, draft_id):
-    return catalogue.version_draft(actor=author, draft_id=draft_id)
-
-
-def counted():
-    with acting(SYSTEM):
-        return ProcedureVersion.objects.count()
-
-
-def stored(draft_id):
-    with acting(SYSTEM):
-        return VersionDraft.objects.get(pk=draft_id)
-
-
-def a_paper(code="", name="Đơn đề nghị", cases=("mac_dinh",), **other):
-    details = {
-        "hint": None,
-        "mode": "submit",
-        "required": True,
-        "originals": 1,
-        "copies": 0,
-        "condition_text": None,
-        "replaceable_by": (),
-    }
-    return PaperEdit(code=code, name=Text(name, ""), cases=cases, **(details | other))
-
-
-def a_fee(code="", name="Lệ phí thử", amount=5000, cases=("mac_dinh",), issued_on=None):
-    return FeeEdit(
-        code=code,
-        name=Text(name, ""),
-        kind="le_phi",
-        amount=amount,
-        per="dossier",
-        legal_source="Nghị quyết 12/2026/NQ-HĐND",
-        issued_on=issued_on,
-        collected_at="acceptance",
-        cases=cases,
-    )
 
 
 # ------------------------------------------------------------------ peers' lesson 14
@@ -333,167 +262,3 @@ def test_an_unfinished_frame_is_not_proposed():
     assert "Số quyết định" in told
     assert "Lý do" in told
     assert stored(draft_id).state == "writing"
-
-
-# ------------------------------------------------------------------ the parts
-
-
-def test_papers_are_added_changed_moved_and_dropped():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, a_paper())
-    edit(author, draft_id, a_paper("SCAN", "Bản quét", required=True, copies=2))
-    edit(author, draft_id, PaperShift("GIAY_1", -3))
-    edit(author, draft_id, PaperDrop("LEGALISATION"))
-    plain = seen(author, draft_id).plain
-    assert [one["code"] for one in plain["components"]] == ["GIAY_1", "ORIGINAL", "SCAN"]
-    assert seen(author, draft_id).component("SCAN")["copies"] == 2
-    told = [(one.part, one.what) for one in seen(author, draft_id).differences]
-    assert ("Giấy tờ", "Thêm «Đơn đề nghị»") in told
-    assert ("Giấy tờ", "Bản quét: Bản sao") in told
-    assert any(what.startswith("Bỏ «Hợp pháp hóa") for _part, what in told)
-
-
-def test_a_paper_of_one_case_is_asked_for_there_only():
-    author = seated()
-    draft_id = draft(author, CODE)
-    cases = [case["code"] for case in seen(author, draft_id).plain["cases"]]
-    edit(author, draft_id, a_paper(cases=cases[:1]))
-    edit(author, draft_id, frame())
-    catalogue.propose_version(actor=author, draft_id=draft_id)
-    version = catalogue.version(catalogue.publish_version(actor=seated(), draft_id=draft_id))
-    asked = [{one.code for one in case.components} for case in version.cases]
-    assert ["GIAY_1" in codes for codes in asked] == [True, *[False] * (len(cases) - 1)]
-
-
-def test_the_last_paper_stays():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, PaperDrop("LEGALISATION"))
-    edit(author, draft_id, PaperDrop("SCAN"))
-    with pytest.raises(LastPartError):
-        edit(author, draft_id, PaperDrop("ORIGINAL"))
-    assert [one["code"] for one in stored(draft_id).content["procedure"]["components"]] == [
-        "ORIGINAL"
-    ]
-
-
-def test_a_part_that_is_gone_is_not_found():
-    author = seated()
-    draft_id = draft(author)
-    for change in (PaperDrop("KHONG"), FeeDrop("KHONG"), a_paper("KHONG"), PaperShift("KHONG", 1)):
-        with pytest.raises(PartNotFoundError):
-            edit(author, draft_id, change)
-
-
-def test_a_fee_with_its_source_and_day():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, a_fee(issued_on=date(2026, 7, 9)))
-    assert seen(author, draft_id).fee("KHOAN_1")["issued_on"] == "2026-07-09"
-    edit(author, draft_id, FeeDrop("KHOAN_1"))
-    assert not seen(author, draft_id).fee("KHOAN_1")
-
-
-def test_fees_that_overlap_are_refused():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, a_fee())
-    with pytest.raises(PartFaultyError) as refused:
-        edit(author, draft_id, a_fee(name="LỆ PHÍ THỬ", amount=7000))
-    assert "hai lần với cùng điều kiện" in str(refused.value)
-    assert len(stored(draft_id).content["procedure"]["fees"]) == 2
-
-
-def test_a_fee_whose_source_is_younger_than_the_version_is_refused():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, frame(on=in_days(5)))
-    with pytest.raises(PartFaultyError) as refused:
-        edit(author, draft_id, a_fee(issued_on=in_days(6)))
-    assert "sửa một trong hai ngày" in str(refused.value)
-
-
-def hours(source):
-    return flow.load(source.encode()).total_hours
-
-
-@pytest.mark.parametrize("days", [1, 2, 5, 7, 30])
-def test_a_new_limit_is_shared_among_the_steps(days):
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, CaseEdit("mac_dinh", Text("Sao y", ""), days, "working_day", None))
-    content = stored(draft_id).content
-    assert hours(content["processes"]["process-mac-dinh.bpmn"]) == days * 8
-    assert not [one for one in seen(author, draft_id).faults if one.part != "frame"]
-
-
-def test_a_shorter_local_limit_is_the_one_that_counts():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, frame())
-    edit(author, draft_id, CaseEdit("mac_dinh", Text("Sao y", ""), 5, "working_day", 3))
-    catalogue.propose_version(actor=author, draft_id=draft_id)
-    case = catalogue.version(catalogue.publish_version(actor=seated(), draft_id=draft_id)).cases[0]
-    assert (case.limit.value, case.national_limit.value) == (3, 5)
-    assert case.time_text.vi == "3 ngày làm việc"
-
-
-def test_a_local_limit_is_never_longer():
-    author = seated()
-    draft_id = draft(author)
-    before = stored(draft_id).content
-    with pytest.raises(PartFaultyError) as refused:
-        edit(author, draft_id, CaseEdit("mac_dinh", Text("Sao y", ""), 3, "working_day", 5))
-    assert "dài hơn thời hạn trung ương" in str(refused.value)
-    assert stored(draft_id).content == before
-
-
-# ------------------------------------------------------------------ what is read
-
-
-def test_a_page_says_what_changed_and_why():
-    published(on=in_days(3), reason="Cắt giảm giấy tờ")
-    page = catalogue.procedure_page(actor=seated(), code=SIMPLE)
-    newest = page.versions[0]
-    assert (newest.decision, newest.reason) == ("77/QĐ-UBND", "Cắt giảm giấy tờ")
-    assert page.draft is None
-    assert not catalogue.recent_changes(SIMPLE)  # not yet in force
-
-
-def test_the_public_page_tells_recent_changes():
-    author = seated()
-    draft_id = draft(author)
-    edit(author, draft_id, frame(on=in_days(3)))
-    edit(author, draft_id, PaperDrop("LEGALISATION"))
-    catalogue.propose_version(actor=author, draft_id=draft_id)
-    catalogue.publish_version(actor=seated(), draft_id=draft_id)
-    with clock.set_to(clock.now() + timedelta(days=3)), acting(NOBODY):
-        (line,) = catalogue.recent_changes(SIMPLE)
-    assert (line.decision, line.reason) == ("77/QĐ-UBND", "Bớt một giấy tờ")
-    assert line.differences[0].part == "Giấy tờ"
-
-
-def test_the_list_is_one_statement(django_assert_num_queries):
-    draft_id = draft(seated())
-    actor = seated()
-    with acting(actor.scope), django_assert_num_queries(1):
-        lines, more = catalogue.procedures(actor=actor)
-    assert (len(lines), more) == (6, False)
-    assert [line.draft_id for line in lines if line.code == SIMPLE] == [draft_id]
-
-
-@pytest.mark.parametrize(
-    ("asked", "codes"),
-    [
-        ({"words": "chung thuc ban sao"}, {SIMPLE}),
-        ({"words": CODE}, {CODE}),
-        ({"words": "sao y", "field": "Hộ tịch"}, set()),
-        ({"field": "Hộ tịch"}, {"1.001193", "1.004873"}),
-        ({"level": "province", "words": SIMPLE}, set()),
-        ({"page": 2}, set()),
-    ],
-)
-def test_the_list_is_narrowed(asked, codes):
-    lines, _more = catalogue.procedures(actor=seated(), **asked)
-    assert {line.code for line in lines} == codes
