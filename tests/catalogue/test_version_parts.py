@@ -139,6 +139,17 @@ def test_a_shorter_local_limit_is_the_one_that_counts():
     assert case.time_text.vi == "3 ngày làm việc"
 
 
+def test_a_second_appointment_stays_and_is_said():
+    author = seated()
+    draft_id = draft(author, CODE)
+    case = seen(author, draft_id).plain["cases"][0]
+    second = case["clock"]["appointments"][1]
+    edit(author, draft_id, CaseEdit(case["code"], Text("Đổi", ""), 2, "working_day", None))
+    after = seen(author, draft_id).case(case["code"])
+    assert after["clock"]["appointments"] == [{"value": 2, "unit": "working_day"}, second]
+    assert after["time_text"]["vi"].startswith("2 ngày làm việc; 2 ngày làm việc sau khi")
+
+
 def test_a_local_limit_is_never_longer():
     author = seated()
     draft_id = draft(author)

@@ -201,8 +201,12 @@ def _clock(held: Plain, edit: CaseEdit) -> Plain:
 
 
 def _time_text(policy: ClockPolicy) -> Plain:
-    words = (policy.local_limit or policy.limit).words
-    return {"vi": words.vi.capitalize(), "en": words.en.capitalize()}
+    words, second = (policy.local_limit or policy.limit).words, policy.second_limit
+    vi, en = words.vi.capitalize(), words.en.capitalize()
+    if second is not None:
+        vi += f"; {second.words.vi} sau khi xong nghĩa vụ tài chính"
+        en += f"; {second.words.en} after the financial obligation"
+    return {"vi": vi, "en": en}
 
 
 def _share(content: Content, case: Plain, policy: ClockPolicy) -> None:

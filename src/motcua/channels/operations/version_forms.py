@@ -203,8 +203,9 @@ class _CasesForm(VersionForm):
         form = cls(posted, initial={**values, "cases": asked})
         form.code = code
         form.fields["cases"].choices = [(c["code"], say(Text.of(c["name"]))) for c in cases]  # type: ignore[attr-defined]
-        if len(cases) == 1:
-            del form.fields["cases"]
+        asked_last = form.fields.pop("cases")
+        if len(cases) > 1:
+            form.fields["cases"] = asked_last
         form.only = tuple(c["code"] for c in cases)
         return form
 
