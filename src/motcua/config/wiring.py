@@ -4,9 +4,8 @@ from typing import Any
 
 from procrastinate import RetryStrategy
 
-from motcua.catalogue.events import CalendarChanged
-from motcua.channels import appointment_notices
 from motcua.catalogue.events import CalendarChanged, VersionTookEffect
+from motcua.channels import appointment_notices
 from motcua.dossiers import api as dossiers, events as dossier
 from motcua.kit.events import Subscription
 from motcua.notifications import api as notifications

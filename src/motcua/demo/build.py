@@ -12,8 +12,8 @@ from django.db import connections
 
 from motcua.demo.citizens import citizens
 from motcua.demo.keys import give_keys, wait_for_authority
-from motcua.demo.queue import fill_hall, machine_addresses
 from motcua.demo.next_version import prepare_next_version
+from motcua.demo.queue import fill_hall, machine_addresses
 from motcua.demo.staff import (
     COMMUNE,
     LAND_BRANCH,

@@ -2,7 +2,6 @@
 
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
-from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
