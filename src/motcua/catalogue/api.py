@@ -21,6 +21,12 @@ from motcua.catalogue.administration import (
     version_draft,
 )
 from motcua.catalogue.calendars import calendar
+from motcua.catalogue.paper_kinds import (
+    kind_digitised_from,
+    kinds_meeting,
+    paper_kinds,
+    valid_months,
+)
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -40,10 +46,13 @@ __all__ = [
     "edit_version",
     "fields",
     "form",
+    "kind_digitised_from",
+    "kinds_meeting",
     "life_events",
     "load_calendar",
     "load_procedures",
     "prepare_version",
+    "paper_kinds",
     "procedure",
     "procedure_page",
     "procedures",
@@ -55,6 +64,7 @@ __all__ = [
     "rule_of",
     "search",
     "tell_of_versions",
+    "valid_months",
     "version",
     "version_draft",
     "withdraw_draft",

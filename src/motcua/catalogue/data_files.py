@@ -24,3 +24,9 @@ def life_event_names() -> Mapping[str, Text]:
 def calendar_rows() -> tuple[Row, ...]:
     rows = yaml.safe_load((FOLDER / "calendar.yaml").read_text(encoding="utf-8"))
     return tuple(rows)
+
+
+@lru_cache(maxsize=1)
+def paper_kind_rows() -> tuple[Row, ...]:
+    rows = yaml.safe_load((FOLDER / "paper_kinds.yaml").read_text(encoding="utf-8"))
+    return tuple(rows)

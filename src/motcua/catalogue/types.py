@@ -122,6 +122,17 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperKind:
+    """A paper that can be used again. `meets`, `digitised_from`: (procedure code, component)."""
+
+    code: str
+    name: Text
+    meets: frozenset[tuple[str, str]]
+    digitised_from: frozenset[tuple[str, str]]
+    valid_months: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """`amount` None: set by the province's Council, told by the official.
 

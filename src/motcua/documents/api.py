@@ -15,6 +15,8 @@ from motcua.documents.actions.handle_files import (
     store_paper,
 )
 from motcua.documents.actions.issue_document import issue
+from motcua.documents.actions.keep_in_archive import archive_paper
+from motcua.documents.actions.open_archive import open_archive
 from motcua.documents.actions.sign_document import sign
 from motcua.documents.actions.turn_document import propose, recall, send_back
 from motcua.documents.actions.verify_document import verify_code, verify_file
@@ -24,6 +26,11 @@ from motcua.documents.adapters.trust.authority import (
 )
 from motcua.documents.adapters.trust.token import is_available as token_is_available
 from motcua.documents.artwork import make_seal_image, make_signature_image
+from motcua.documents.queries.archive import (
+    archived_by_id,
+    digitised_of,
+    usable_papers,
+)
 from motcua.documents.queries.documents import (
     archive_of,
     document,
@@ -32,25 +39,37 @@ from motcua.documents.queries.documents import (
 )
 from motcua.documents.queries.files import content, file, files
 from motcua.documents.queries.keys import signing_problem
+from motcua.documents.rules import valid_until
 from motcua.documents.types import (
+    ArchivedView,
+    ArchiveOrigin,
+    ArchiveState,
     DocumentState,
     DocumentView,
     FileRef,
     KeyKind,
     KeyPurpose,
+    NewArchived,
     Verdict,
 )
 
 __all__ = [
+    "ArchiveOrigin",
+    "ArchiveState",
+    "ArchivedView",
     "DocumentState",
     "DocumentView",
     "FileRef",
     "KeyKind",
     "KeyPurpose",
+    "NewArchived",
     "Verdict",
     "accept_upload",
     "archive_of",
+    "archive_paper",
+    "archived_by_id",
     "content",
+    "digitised_of",
     "document",
     "documents_by_id",
     "documents_of",
@@ -64,6 +83,7 @@ __all__ = [
     "join_pictures",
     "make_seal_image",
     "make_signature_image",
+    "open_archive",
     "propose",
     "recall",
     "remove_draft_file",
@@ -75,6 +95,8 @@ __all__ = [
     "store_paper",
     "token_is_available",
     "trust_this_authority",
+    "usable_papers",
+    "valid_until",
     "verify_code",
     "verify_file",
 ]

@@ -105,6 +105,24 @@ class DocumentSeatError(NotAllowedError):
     message = _("Vị trí công tác của ông/bà không được làm việc này với văn bản.")
 
 
+class ArchiveSeatError(NotAllowedError):
+    code = "documents.archive_seat"
+    message = _(
+        "Kho giấy tờ của một người chỉ mở được cho người đó và cho cán bộ tiếp nhận hồ sơ của họ. "
+        "Hãy mở từ hồ sơ đang tiếp nhận."
+    )
+
+
+class AlreadyArchivedError(ConflictError):
+    code = "documents.already_archived"
+    message = _("Giấy tờ số {number} đã có trong kho. Hãy dùng lại bản đó thay vì lưu lần nữa.")
+
+
+class ArchivedPaperNotFoundError(NotFoundError):
+    code = "documents.archived_missing"
+    message = _("Không tìm thấy giấy tờ này trong kho. Hãy quay lại kho giấy tờ và chọn lại.")
+
+
 class DocumentStateError(ConflictError):
     code = "documents.wrong_state"
     message = _(

@@ -6,7 +6,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.documents.types import DocumentState, KeyKind, KeyPurpose
+from motcua.documents.types import (
+    ArchiveOrigin,
+    ArchiveState,
+    DocumentState,
+    KeyKind,
+    KeyPurpose,
+)
 from motcua.kit import clock
 from motcua.kit.ids import new_id
 
@@ -67,6 +73,7 @@ class OfficialDocument(models.Model):
     sealed_by_id = models.UUIDField(null=True)
     sealed_at = models.DateTimeField(null=True)
     verification_code = models.CharField(max_length=16, unique=True)
+    valid_months = models.PositiveSmallIntegerField(null=True)
     sent_back_reason = models.TextField(default="")
     recalled_at = models.DateTimeField(null=True)
     recall_reason = models.TextField(default="")
@@ -210,6 +217,87 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.subject}"
+
+
+class ArchivedPaper(models.Model):
+    """A result or a confirmed paper of a person, kept to be used again (NĐ 45/2020/NĐ-CP Điều 16).
+
+    What stands on it is sealed; `number_key` finds the same paper again without opening it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner_id = models.UUIDField()
+    agency_id = models.UUIDField()
+    kind = models.CharField(max_length=60)
+    origin = models.CharField(max_length=8, choices=[(o.value, o.value) for o in ArchiveOrigin])
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ArchiveState])
+    face_sealed = models.BinaryField()  # title, number and symbol, issuer, code of the dossier
+    number_key = models.BinaryField(null=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    file_ids = ArrayField(models.UUIDField())
+    sha256 = models.CharField(max_length=64)
+    dossier_id = models.UUIDField()
+    document = models.OneToOneField(
+        OfficialDocument, on_delete=models.PROTECT, related_name="archived", null=True
+    )
+    confirmed_by_id = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "documents_archived"
+        indexes = (
+            models.Index(
+                fields=["owner_id", "kind"],
+                name="archived_usable",
+                condition=Q(state="approved"),
+            ),
+            models.Index(fields=["owner_id", "-created_at"], name="archived_of_owner"),
+            GinIndex(fields=["file_ids"], name="archived_by_file"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state="approved")
+                | Q(confirmed_by_id__isnull=False, confirmed_at__isnull=False),
+                name="archived_approved_has_confirmer",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin="result", document__isnull=False)
+                | Q(origin="paper", document__isnull=True),
+                name="archived_result_has_document",
+            ),
+            models.CheckConstraint(condition=~Q(file_ids__len=0), name="archived_has_file"),
+            models.UniqueConstraint(
+                fields=["owner_id", "kind", "number_key", "valid_from"],
+                condition=Q(state__in=["to_approve", "approved"], number_key__isnull=False),
+                nulls_distinct=False,
+                name="archived_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.state}"
+
+
+class ArchiveOpening(models.Model):
+    """Why these agencies may look into a person's archive, until when; added, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner_id = models.UUIDField()
+    agencies = ArrayField(models.UUIDField())
+    purpose = models.CharField(max_length=40)  # the dossier's id, or the procedure's code
+    opened_by_id = models.UUIDField()
+    opened_at = models.DateTimeField(default=clock.now)
+    until = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_opening"
+        indexes = (models.Index(fields=["owner_id", "until"], name="opening_of_owner"),)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} until {self.until}"
 
 
 class KeptVerdict(models.Model):

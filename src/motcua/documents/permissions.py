@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from uuid import UUID
 
 from motcua.directory.types import Actor, Role
-from motcua.documents.errors import DocumentSeatError
+from motcua.documents.errors import ArchiveSeatError, DocumentSeatError
 from motcua.documents.models import OfficialDocument, StoredFile
 
 DocumentPredicate = Callable[[Actor, OfficialDocument], bool]
@@ -81,3 +82,37 @@ READERS_OF_FILES: tuple[FilePredicate, ...] = (
 
 def may_read(actor: Actor, file: StoredFile) -> bool:
     return any(granted(actor, file) for granted in READERS_OF_FILES)
+
+
+ArchivePredicate = Callable[[Actor, UUID, frozenset[UUID]], bool]
+
+
+def _is_system_keeper(actor: Actor, owner_id: UUID, agencies: frozenset[UUID]) -> bool:
+    del owner_id, agencies
+    return actor.kind == "system"
+
+
+def is_owner(actor: Actor, owner_id: UUID, agencies: frozenset[UUID]) -> bool:
+    """A person shows their own archive to the agencies that they apply to."""
+    del agencies
+    return actor.kind == "citizen" and actor.person_id == owner_id
+
+
+def receives_there(actor: Actor, owner_id: UUID, agencies: frozenset[UUID]) -> bool:
+    del owner_id
+    return any(actor.holds(Role.RECEPTION, agency_id=agency) for agency in agencies)
+
+
+MAY_OPEN_ARCHIVE: tuple[ArchivePredicate, ...] = (_is_system_keeper, is_owner, receives_there)
+MAY_KEEP_IN_ARCHIVE: tuple[ArchivePredicate, ...] = (_is_system_keeper, receives_there)
+
+
+def authorize_archive(
+    actor: Actor,
+    granted_to: tuple[ArchivePredicate, ...],
+    *,
+    owner_id: UUID,
+    agencies: frozenset[UUID],
+) -> None:
+    if not any(granted(actor, owner_id, agencies) for granted in granted_to):
+        raise ArchiveSeatError

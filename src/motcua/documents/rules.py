@@ -1,5 +1,6 @@
 """Pure decisions about numbers, names and states."""
 
+from calendar import monthrange
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -72,6 +73,20 @@ def register_values(number: int, day: date) -> dict[str, str]:
         "month": month,
         "year": str(day.year),
     }
+
+
+def valid_until(issued_on: date, months: int | None) -> date | None:
+    """The same day so many months later, or the last day of that month (Bộ luật Dân sự Đ148)."""
+    if months is None:
+        return None
+    month = issued_on.month - 1 + months
+    year, month = issued_on.year + month // 12, month % 12 + 1
+    return date(year, month, min(issued_on.day, monthrange(year, month)[1]))
+
+
+def same_number(number: str) -> str:
+    """`125 / gxn-ubnd` and `125/GXN-UBND` are one number."""
+    return "".join(number.upper().split())
 
 
 def require_state(state: str, *allowed: DocumentState) -> None:

@@ -15,6 +15,20 @@ class DocumentState(StrEnum):
     RECALLED = "recalled"
 
 
+class ArchiveOrigin(StrEnum):
+    """Issued by an agency of the province, or a citizen's paper that an official confirmed."""
+
+    RESULT = "result"
+    PAPER = "paper"
+
+
+class ArchiveState(StrEnum):
+    TO_APPROVE = "to_approve"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+    RECALLED = "recalled"
+
+
 class KeyPurpose(StrEnum):
     LEADER = "leader"
     SEAL = "seal"
@@ -56,6 +70,43 @@ class DocumentView:
     signed_at: datetime | None = None
     summary: str = ""
     sent_back_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedView:
+    """A paper of a person's archive. `source` is the code of the dossier that it came from."""
+
+    id: UUID
+    owner_id: UUID
+    kind: str
+    origin: ArchiveOrigin
+    state: ArchiveState
+    title: str
+    number: str
+    issuer: str
+    source: str
+    valid_from: date | None
+    valid_to: date | None
+    file_ids: tuple[UUID, ...]
+    dossier_id: UUID
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewArchived:
+    """What stands on a paper, as the official who saw it says."""
+
+    owner_id: UUID
+    agency_id: UUID
+    kind: str
+    title: str
+    number: str
+    issuer: str
+    valid_from: date | None
+    valid_to: date | None
+    file_ids: tuple[UUID, ...]
+    dossier_id: UUID
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

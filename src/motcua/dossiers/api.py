@@ -10,6 +10,7 @@ from motcua.dossiers.actions.edit_draft import (
     choose_case,
     remove_paper,
     replace_by_data,
+    reuse_paper,
     save_draft,
     start_draft,
 )
@@ -30,6 +31,7 @@ from motcua.dossiers.actions.keep_time import (
     purge_expired,
 )
 from motcua.dossiers.actions.move_tasks import move_tasks
+from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.prove import broken_chronicles
@@ -67,6 +69,8 @@ from motcua.dossiers.queries.page import (
 )
 from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
+from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
+from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 
 __all__ = [
@@ -94,11 +98,13 @@ __all__ = [
     "further_requests",
     "given_answers",
     "hand_over",
+    "held_for_dossier",
     "incoming",
     "issue_results",
     "item_labels",
     "lapse_consultations",
     "letters",
+    "look_up_archive",
     "missing_components",
     "move_for_calendar",
     "move_tasks",
@@ -107,6 +113,7 @@ __all__ = [
     "my_drafts",
     "offering_agencies",
     "officers_here",
+    "offers_for_draft",
     "print_for_turn",
     "printed_form",
     "propose_correction",
@@ -122,6 +129,8 @@ __all__ = [
     "result_fields",
     "return_further_supplement",
     "return_result",
+    "reuse_figures",
+    "reuse_paper",
     "save_draft",
     "secret_of",
     "send_letter",

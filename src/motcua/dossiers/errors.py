@@ -64,6 +64,35 @@ class UnknownOutcomeError(InvalidError):
     message = _("Bước này không có lựa chọn đó. Hãy chọn một trong các nút đang hiện.")
 
 
+class PaperNotReusableError(InvalidError):
+    code = "dossier.paper_not_reusable"
+    message = _(
+        "Giấy «{name}» trong kho không dùng lại được nữa: đã hết hiệu lực, bị thu hồi hoặc không phải "
+        "của người nộp. Hãy chọn giấy khác trong kho, hoặc nộp giấy."
+    )
+
+
+class HeldAlreadyError(InvalidError):
+    code = "dossier.held_already"
+    message = _(
+        "Đã có trong kho giấy tờ hoặc cơ sở dữ liệu: {names}. "
+        "Hãy dùng lại, hoặc ghi lý do vì sao vẫn phải nộp ở từng giấy."
+    )
+
+
+class NothingToDigitiseError(InvalidError):
+    code = "dossier.nothing_to_digitise"
+    message = _(
+        "Không lưu được «{name}» vào kho: phải là giấy dùng lại được và có bản quét. "
+        "Hãy thêm bản quét, hoặc bỏ trống phần số và nơi cấp."
+    )
+
+
+class FaceMissingError(InvalidError):
+    code = "dossier.face_missing"
+    message = _("Để lưu «{name}» vào kho, hãy ghi đủ số, nơi cấp và ngày cấp như trên bản chính.")
+
+
 class SupplementOpenError(ConflictError):
     code = "dossier.supplement_open"
     message = _("Đã gửi một yêu cầu bổ sung và đang chờ người dân trả lời.")

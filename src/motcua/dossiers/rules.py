@@ -69,6 +69,13 @@ CLOCK_TURNS = frozenset(
     }
 )
 
+# Registers that answer here and now: the population register, and what the e-ID shows. The others are
+# named in procedures (`replaceable_by`) but not connected yet, so their papers are asked for.
+CONNECTED_REGISTERS = frozenset({"csdldc", "vneid"})
+
+# How long the agencies that a person applied to may look into the person's archive.
+ARCHIVE_OPEN_DAYS = 365
+
 ONE_REQUEST_SINCE = date(2025, 7, 1)
 
 

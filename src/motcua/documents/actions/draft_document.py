@@ -34,8 +34,12 @@ def draft_document(  # noqa: PLR0913  (a door: each is said by name)
     template: str,
     data: Mapping[str, object],
     signer_title: str,
+    valid_months: int | None = None,
 ) -> UUID:
-    """`data` is what the template reads; agency, signer, symbol and verification code are added."""
+    """`data` is what the template reads; agency, signer, symbol and verification code are added.
+
+    `valid_months` after its issue the paper expires; None: it does not.
+    """
     document = _draft_of(dossier_id, result_code)
     if document is None:
         document = _new(dossier_id=dossier_id, agency_id=agency_id, owner_id=owner_id)
@@ -44,6 +48,7 @@ def draft_document(  # noqa: PLR0913  (a door: each is said by name)
     document.result_code = result_code
     document.template = template
     document.signer_title = signer_title
+    document.valid_months = valid_months
     document.symbol = str(data.get("symbol") or _symbol(title, agency_id))
     document.title_sealed = crypto.seal(title, row=row_name(document.id, "title"))
     document.data_sealed = crypto.seal_json(dict(data), row=row_name(document.id, "data"))

@@ -12,6 +12,7 @@ from django.db import connection
 from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.actions.draft_document import keep_version
+from motcua.documents.actions.keep_in_archive import archive_result
 from motcua.documents.actions.turn_document import write_down
 from motcua.documents.actions.unlock_key import unlocked
 from motcua.documents.adapters.trust import services
@@ -111,6 +112,7 @@ def _store(
     document.sealed_at = clock.now()
     keep_version(document, actor, sealed)
     number = rules.printed_number(document.number, document.symbol)
+    archive_result(document, actor)
     write_down(document, actor, "document.issue", number=number, certificate=snapshot.key.serial)
     publish(DocumentIssued(document_id=document.id, dossier_id=document.dossier_id))
     return view_of(document)

@@ -7,10 +7,10 @@ from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.errors import ReasonMissingError
 from motcua.documents.events import DocumentSentBack
-from motcua.documents.models import OfficialDocument
+from motcua.documents.models import ArchivedPaper, OfficialDocument
 from motcua.documents.permissions import Permission
 from motcua.documents.queries.documents import lock_document
-from motcua.documents.types import DocumentState
+from motcua.documents.types import ArchiveState, DocumentState
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
@@ -53,6 +53,7 @@ def recall(*, actor: Actor, document_id: UUID, reason: str) -> None:
     document.recalled_at = clock.now()
     document.recall_reason = reason.strip()
     document.save(update_fields=["state", "recalled_at", "recall_reason"])
+    ArchivedPaper.objects.filter(document=document).update(state=ArchiveState.RECALLED)
     write_down(document, actor, "document.recall")
 
 

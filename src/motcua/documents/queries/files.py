@@ -8,9 +8,9 @@ from django.db import transaction
 
 from motcua.directory.types import Actor
 from motcua.documents.errors import FileMissingError
-from motcua.documents.models import StoredFile
+from motcua.documents.models import ArchivedPaper, StoredFile
 from motcua.documents.permissions import may_read
-from motcua.documents.types import FileRef
+from motcua.documents.types import ArchiveState, FileRef
 from motcua.kit import clock, crypto, files as store
 from motcua.kit.ids import new_id
 
@@ -77,11 +77,21 @@ def files(file_ids: Collection[UUID]) -> dict[UUID, FileRef]:
 
 
 def erase(file_ids: Collection[UUID]) -> int:
-    """The bytes go when this transaction commits; hash and date stay to show what there was."""
+    """The bytes go when this transaction commits; hash and date stay to show what there was.
+
+    What lies in a person's archive is theirs, and stays when a dossier that used it is forgotten.
+    """
+    wanted = set(file_ids) - _archived(file_ids)
     ids = list(
-        StoredFile.objects.filter(pk__in=set(file_ids), erased_at=None).values_list("id", flat=True)
+        StoredFile.objects.filter(pk__in=wanted, erased_at=None).values_list("id", flat=True)
     )
     StoredFile.objects.filter(pk__in=ids).update(erased_at=clock.now())
     for file_id in ids:
         transaction.on_commit(lambda gone=file_id: store.remove(gone))  # type: ignore[misc]
     return len(ids)
+
+
+def _archived(file_ids: Collection[UUID]) -> set[UUID]:
+    held = ArchivedPaper.objects.filter(file_ids__overlap=list(file_ids))
+    living = held.filter(state__in=[ArchiveState.TO_APPROVE, ArchiveState.APPROVED])
+    return {held for files in living.values_list("file_ids", flat=True) for held in files}

@@ -6,7 +6,8 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
-from motcua.dossiers.actions.intake import take_papers
+from motcua.dossiers.actions.hand_in import reused_facts
+from motcua.dossiers.actions.intake import looked_up, take_papers
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import (
     PapersMissingError,
@@ -43,13 +44,17 @@ def answer_supplement(
     items = items_of(request)
     _refuse_incomplete(dossier, items, answers, papers)
     for paper in papers:
-        for file_id in paper.file_ids:
-            documents.file(actor, file_id)
+        if paper.archived_id is None:
+            for file_id in paper.file_ids:
+                documents.file(actor, file_id)
     asked_papers = {item.ref for item in items if item.kind == "paper"}
-    take_papers(dossier, [paper for paper in papers if paper.component in asked_papers])
+    taken = looked_up(dossier, [paper for paper in papers if paper.component in asked_papers])
+    take_papers(dossier, taken)
     _take_answers(dossier, items, answers, actor)
     turns = Chronicle(dossier, actor)
-    turn = turns.add(TurnKind.SUPPLEMENT_ANSWERED, facts={"request": str(request.id)})
+    turn = turns.add(
+        TurnKind.SUPPLEMENT_ANSWERED, facts={"request": str(request.id), **reused_facts(taken)}
+    )
     turns.write()
     request.answered_at = clock.now()
     request.save(update_fields=["answered_at"])

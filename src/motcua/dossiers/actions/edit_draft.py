@@ -12,13 +12,16 @@ from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.errors import (
     IdentityTooWeakError,
+    PaperNotReusableError,
     UnknownCaseError,
     UnknownComponentError,
 )
 from motcua.dossiers.models import Draft
 from motcua.dossiers.queries.drafts import read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
+from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.offices import offering_agency
+from motcua.dossiers.queries.reuse import draft_offers
 from motcua.kit import clock
 from motcua.kit.scope import command
 
@@ -98,6 +101,7 @@ def attach_paper(*, actor: Actor, draft_id: UUID, component: str, file_ids: Sequ
     added = [str(file_id) for file_id in file_ids if str(file_id) not in held]
     draft.papers = {**draft.papers, component: [*held, *added]}
     draft.replaced = _without(draft.replaced, component)
+    draft.reused = _without(draft.reused, component)
     _save_papers(draft)
 
 
@@ -111,6 +115,21 @@ def remove_paper(
     left = [held for held in draft.papers.get(component, []) if file_id and held != str(file_id)]
     draft.papers = {**_without(draft.papers, component), **({component: left} if left else {})}
     draft.replaced = _without(draft.replaced, component)
+    draft.reused = _without(draft.reused, component)
+    _save_papers(draft)
+
+
+@command
+def reuse_paper(*, actor: Actor, draft_id: UUID, component: str, archived_id: UUID) -> None:
+    """A paper of the person's archive stands for the component: a reference, no second copy."""
+    draft = lock_draft(draft_id, actor=actor)
+    _known(draft, component)
+    offered = draft_offers(draft).get(component, ())
+    if archived_id not in {one.archived_id for one in offered}:
+        raise PaperNotReusableError(name=_name(draft, component))
+    draft.reused = {**draft.reused, component: str(archived_id)}
+    draft.papers = _without(draft.papers, component)
+    draft.replaced = _without(draft.replaced, component)
     _save_papers(draft)
 
 
@@ -120,6 +139,7 @@ def replace_by_data(*, actor: Actor, draft_id: UUID, component: str, source: str
     draft = lock_draft(draft_id, actor=actor)
     _known(draft, component)
     draft.replaced = {**draft.replaced, component: source}
+    draft.reused = _without(draft.reused, component)
     _save_papers(draft)
 
 
@@ -138,6 +158,11 @@ def _known(draft: Draft, component: str) -> None:
         raise UnknownComponentError(component=component)
 
 
+def _name(draft: Draft, component: str) -> str:
+    case = catalogue.version(draft.version_id).case(draft.case_code)
+    return in_language(case.component(component).name)
+
+
 def _without(rows: Mapping[str, object], key: str) -> dict[str, object]:
     return {name: value for name, value in rows.items() if name != key}
 
@@ -149,4 +174,4 @@ def _touch(draft: Draft) -> None:
 
 def _save_papers(draft: Draft) -> None:
     _touch(draft)
-    draft.save(update_fields=["papers", "replaced", "updated_at", "expires_on"])
+    draft.save(update_fields=["papers", "replaced", "reused", "updated_at", "expires_on"])

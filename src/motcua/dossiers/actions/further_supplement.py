@@ -6,7 +6,13 @@ from uuid import UUID
 
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
-from motcua.dossiers.actions.request_supplement import Asking, received_on, refuse_unknown, send
+from motcua.dossiers.actions.request_supplement import (
+    Asking,
+    asked_again,
+    received_on,
+    refuse_unknown,
+    send,
+)
 from motcua.dossiers.errors import (
     DossierNotFoundError,
     FurtherDecidedError,
@@ -47,6 +53,7 @@ def propose_further_supplement(
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_FURTHER)
     _refuse_wrong_moment(dossier)
     refuse_unknown(dossier, items)
+    asked_again(dossier, items)
     further = _row(
         dossier,
         actor,

@@ -6,31 +6,45 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
-from motcua.documents import api as documents
 from motcua.dossiers.actions.charge import open_fee_order
+from motcua.dossiers.actions.digitise import keep_confirmed
+from motcua.dossiers.actions.hand_in import reused_facts, write_papers
 from motcua.dossiers.actions.open_steps import start_process
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import ReasonRequiredError
 from motcua.dossiers.events import DossierAccepted, DossierRefused
 from motcua.dossiers.models import Dossier, Paper, TurnKind
 from motcua.dossiers.permissions import Permission
+from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
-from motcua.dossiers.types import PaperIn
+from motcua.dossiers.queries.reuse import with_reused
+from motcua.dossiers.types import Confirmed, PaperIn
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
 
 
 @command
-def accept(*, actor: Actor, dossier_id: UUID, papers: Sequence[PaperIn] = ()) -> None:
+def accept(
+    *,
+    actor: Actor,
+    dossier_id: UUID,
+    papers: Sequence[PaperIn] = (),
+    confirmed: Sequence[Confirmed] = (),
+) -> None:
     """Form 01: the legal clock starts, and the dossier goes to the unit that handles it.
 
-    Transfer is at once (TT 03/2025/TT-VPCP); the competent unit's first step opens here.
+    Transfer is at once (TT 03/2025/TT-VPCP); the competent unit's first step opens here. What the
+    official `confirmed` against the original enters the person's archive and is not asked for again.
     """
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.ACCEPT)
     turns = Chronicle(dossier, actor)
-    accepted = turns.add(TurnKind.ACCEPTED, unit_id=dossier.received_by_unit_id)
-    take_papers(dossier, papers)
+    taken = looked_up(dossier, papers)
+    accepted = turns.add(
+        TurnKind.ACCEPTED, facts=reused_facts(taken), unit_id=dossier.received_by_unit_id
+    )
+    take_papers(dossier, taken)
+    keep_confirmed(dossier, confirmed, actor=actor)
     turns.add(TurnKind.STARTED, unit_id=dossier.received_by_unit_id)
     start_process(dossier)
     turns.write()
@@ -73,21 +87,16 @@ def take_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
         component__in=[paper.component for paper in papers],
         superseded_at=None,
     ).update(superseded_at=clock.now())
-    Paper.objects.bulk_create(
-        Paper(
-            dossier=dossier,
-            component=paper.component,
-            source=paper.source,
-            file_ids=list(paper.file_ids),
-            originals=paper.originals,
-            copies=paper.copies,
-            handed_in_at=clock.now(),
-        )
-        for paper in papers
+    write_papers(dossier, papers)
+
+
+def looked_up(dossier: Dossier, papers: Sequence[PaperIn]) -> tuple[PaperIn, ...]:
+    return with_reused(
+        papers,
+        procedure_code=dossier.procedure_code,
+        case=case_of(dossier),
+        owner_id=dossier.owner_id,
     )
-    files = [file_id for paper in papers for file_id in paper.file_ids]
-    if files:
-        documents.share(files, dossier.agencies)
 
 
 def set_retention(dossier: Dossier) -> None:

@@ -32,6 +32,7 @@ def draft_result(*, actor: Actor, dossier_id: UUID, data: Mapping[str, object]) 
         template=template.source,
         data=result_data(dossier, template, data),
         signer_title=signer_title(dossier.agency_id),
+        valid_months=catalogue.valid_months(template.result_code),
     )
     if dossier.result_document_id != document_id:
         dossier.result_document_id = document_id

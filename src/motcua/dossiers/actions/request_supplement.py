@@ -10,6 +10,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import (
+    HeldAlreadyError,
     NothingMissingError,
     ReasonRequiredError,
     SupplementOnceError,
@@ -21,6 +22,8 @@ from motcua.dossiers.models import Dossier, SupplementRequest, TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.queries.names import in_language
+from motcua.dossiers.queries.reuse import held
 from motcua.dossiers.queries.supplements import asked_before
 from motcua.dossiers.rules import is_breach, supplement_allowance
 from motcua.dossiers.types import Status, SupplementItem
@@ -47,7 +50,8 @@ def request_supplement(
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_SUPPLEMENT)
     _refuse_second(dossier)
     refuse_unknown(dossier, items)
-    asking = Asking(tuple(items), reason.strip(), legal_basis.strip(), actor.person_id)
+    facts = {"asked_again": asked_again(dossier, items)}
+    asking = Asking(tuple(items), reason.strip(), legal_basis.strip(), actor.person_id, facts)
     return send(dossier, actor, asking)
 
 
@@ -107,6 +111,19 @@ def refuse_unknown(dossier: Dossier, items: Sequence[SupplementItem]) -> None:
     for item in items:
         if item.ref not in (components if item.kind == "paper" else fields):
             raise UnknownComponentError(component=item.ref)
+
+
+def asked_again(dossier: Dossier, items: Sequence[SupplementItem]) -> list[str]:
+    """Components asked for although the State holds them: only with a written reason each."""
+    there = held(dossier.procedure_code, case_of(dossier), dossier.owner_id)
+    again = [item for item in items if item.kind == "paper" and item.ref in there]
+    unexplained = [item.ref for item in again if not item.again.strip()]
+    if unexplained:
+        names = {c.code: in_language(c.name) for c in case_of(dossier).components}
+        raise HeldAlreadyError(
+            names=", ".join(names[code] for code in unexplained), components=unexplained
+        )
+    return [item.ref for item in again]
 
 
 def _request(dossier: Dossier, asking: Asking) -> SupplementRequest:

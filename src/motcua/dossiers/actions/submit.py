@@ -1,7 +1,7 @@
 """An application becomes a dossier: once, however often the button is pressed."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -14,16 +14,18 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.actions.change_version import refuse_old_version
+from motcua.dossiers.actions.hand_in import reused_facts, write_papers
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
-from motcua.dossiers.models import Dossier, Draft, Paper, TurnKind
+from motcua.dossiers.models import Dossier, Draft, TurnKind
 from motcua.dossiers.queries.answers import facts_of, refuse_incomplete, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.offices import service_centre
+from motcua.dossiers.queries.reuse import with_reused
 from motcua.dossiers.queries.wanted import missing_components
-from motcua.dossiers.rules import dossier_code
+from motcua.dossiers.rules import ARCHIVE_OPEN_DAYS, dossier_code
 from motcua.dossiers.types import Channel, PaperIn, PaperSource, Submitted
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
@@ -75,15 +77,26 @@ def submitted_before(dossier_id: UUID) -> Submitted:
 def file_application(application: Application, *, actor: Actor) -> Dossier:
     """Write dossier, papers and the first turn. The caller has checked what may be filed."""
     dossier = _new_dossier(application)
+    _open_archive(dossier, actor)
+    papers = with_reused(
+        application.papers,
+        procedure_code=dossier.procedure_code,
+        case=application.case,
+        owner_id=dossier.owner_id,
+    )
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.SUBMITTED,
-        facts={"channel": application.channel.value, "case": application.case.code},
+        facts={
+            "channel": application.channel.value,
+            "case": application.case.code,
+            **reused_facts(papers),
+        },
         unit_id=dossier.received_by_unit_id,
     )
     dossier.save(force_insert=True)
     turns.write_new()
-    _hand_in(dossier, application.papers)
+    write_papers(dossier, papers)
     audit.record(
         actor_id=actor.person_id,
         verb="dossier.submit",
@@ -122,6 +135,10 @@ def _application(actor: Actor, draft: Draft) -> Application:
         for component in draft.replaced
         if component not in draft.papers
     ]
+    reused = [
+        PaperIn(component, source=PaperSource.ARCHIVE, archived_id=UUID(held))
+        for component, held in draft.reused.items()
+    ]
     return Application(
         source_key=draft.id,
         version=version,
@@ -133,7 +150,7 @@ def _application(actor: Actor, draft: Draft) -> Application:
         content=without_hidden(
             version.id, read_content(draft), facts_of(case.code, Channel.ONLINE)
         ),
-        papers=(*uploaded, *by_data),
+        papers=(*uploaded, *by_data, *reused),
     )
 
 
@@ -183,20 +200,14 @@ def next_serial(agency_id: UUID, day: date) -> int:
     return int(row[0])
 
 
-def _hand_in(dossier: Dossier, papers: tuple[PaperIn, ...]) -> None:
-    rows = [
-        Paper(
-            dossier=dossier,
-            component=paper.component,
-            source=paper.source,
-            file_ids=list(paper.file_ids),
-            originals=paper.originals,
-            copies=paper.copies,
-            handed_in_at=clock.now(),
-        )
-        for paper in papers
-    ]
-    Paper.objects.bulk_create(rows)
-    files = [file_id for paper in papers for file_id in paper.file_ids]
-    if files:
-        documents.share(files, dossier.agencies)
+def _open_archive(dossier: Dossier, actor: Actor) -> None:
+    """Whoever applies lets the agencies see what they need not ask for (NĐ 45/2020/NĐ-CP Điều 16)."""
+    if actor.kind == "citizen" and actor.person_id != dossier.owner_id:
+        return  # somebody who hands in for another cannot open the other's archive
+    documents.open_archive(
+        actor=actor,
+        owner_id=dossier.owner_id,
+        agencies=dossier.agencies,
+        purpose=str(dossier.id),
+        until=clock.now() + timedelta(days=ARCHIVE_OPEN_DAYS),
+    )

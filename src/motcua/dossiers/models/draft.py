@@ -16,6 +16,7 @@ class Draft(models.Model):
     content_sealed = models.BinaryField()  # answers and where each came from
     papers = models.JSONField(default=dict)  # component → file ids
     replaced = models.JSONField(default=dict)  # component → source that stands for the paper
+    reused = models.JSONField(default=dict)  # component → paper of the person's archive
     updated_at = models.DateTimeField()
     expires_on = models.DateField()
     dossier_id = models.UUIDField(null=True)

@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from motcua.dossiers.types import PaperSource
 from motcua.kit.ids import new_id
@@ -13,6 +14,7 @@ class Paper(models.Model):
     component = models.TextField()
     source = models.CharField(max_length=8, choices=[(s.value, s.name) for s in PaperSource])
     file_ids = ArrayField(models.UUIDField(), default=list)
+    archived_id = models.UUIDField(null=True)  # the paper of the archive that is used again
     originals = models.PositiveSmallIntegerField(default=0)
     copies = models.PositiveSmallIntegerField(default=0)
     handed_in_at = models.DateTimeField()
@@ -21,6 +23,14 @@ class Paper(models.Model):
     class Meta:
         db_table = "dossier_paper"
         indexes = [models.Index(fields=["dossier"], name="dossier_paper_of")]
+        constraints = [
+            models.CheckConstraint(
+                name="dossier_paper_reuse_is_a_reference",
+                condition=Q(source="archive", archived_id__isnull=False)
+                | (~Q(source="archive") & Q(archived_id__isnull=True)),
+                violation_error_message="A paper is used again exactly when it names the one used.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.component

@@ -67,6 +67,7 @@ def _view(row: Draft) -> DraftView:
         provenance=content.provenance,
         papers={name: tuple(UUID(f) for f in files) for name, files in row.papers.items()},
         replaced=row.replaced,
+        reused={name: UUID(held) for name, held in row.reused.items()},
         updated_at=row.updated_at,
         expires_on=row.expires_on.isoformat(),
         dossier_id=row.dossier_id,

@@ -18,6 +18,7 @@ from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import (
     in_language,
 )
+from motcua.dossiers.queries.reuse import reused_papers
 from motcua.dossiers.queries.wanted import wanted_components
 from motcua.dossiers.types import (
     AnswerLine,
@@ -26,6 +27,7 @@ from motcua.dossiers.types import (
     FileView,
     PaperSource,
     PaperView,
+    Reusable,
 )
 from motcua.engines.forms import api as forms
 from motcua.kit import clock
@@ -67,15 +69,19 @@ def papers_of(found: Dossier, content: Content) -> tuple[PaperView, ...]:
         paper.component: paper for paper in Paper.objects.filter(dossier=found, superseded_at=None)
     }
     files = documents.files([f for paper in held.values() for f in paper.file_ids])
+    reused = reused_papers(paper.archived_id for paper in held.values())
     return tuple(
-        _paper(component, held.get(component.code), files)
+        _paper(component, held.get(component.code), files, reused)
         for component in case.components
         if component in wanted or component.code in held
     )
 
 
 def _paper(
-    component: Component, paper: Paper | None, files: Mapping[UUID, documents.FileRef]
+    component: Component,
+    paper: Paper | None,
+    files: Mapping[UUID, documents.FileRef],
+    reused: Mapping[UUID, Reusable],
 ) -> PaperView:
     held = [files[f] for f in paper.file_ids if f in files] if paper else []
     return PaperView(
@@ -86,4 +92,5 @@ def _paper(
         source=PaperSource(paper.source) if paper else None,
         files=tuple(FileView(f.id, f.name, f.media_type, f.size) for f in held),
         one_of_group=component.one_of_group,
+        reused=reused.get(paper.archived_id) if paper and paper.archived_id else None,
     )

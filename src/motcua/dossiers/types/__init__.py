@@ -3,6 +3,7 @@
 from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
+from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
     ENDED,
     PAUSED,
@@ -40,6 +41,7 @@ __all__ = [
     "Applicant",
     "Channel",
     "Clock",
+    "Confirmed",
     "CorrectionView",
     "DossierRef",
     "DossierView",
@@ -48,6 +50,7 @@ __all__ = [
     "FileView",
     "FurtherView",
     "LetterView",
+    "Held",
     "MyDossier",
     "NoteView",
     "Outcome",
@@ -55,6 +58,8 @@ __all__ = [
     "PaperSource",
     "PaperView",
     "ResultView",
+    "Reusable",
+    "ReuseFigures",
     "SignCard",
     "Status",
     "StepView",

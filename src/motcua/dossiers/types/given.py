@@ -29,6 +29,7 @@ class SupplementItem:
     kind: str  # "field" or "paper"
     ref: str
     why: str = ""
+    again: str = ""  # why it is asked for although the archive or a register holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class PaperIn:
     source: PaperSource = PaperSource.UPLOAD
     originals: int = 0
     copies: int = 0
+    archived_id: UUID | None = None  # a paper of the person's archive that is used again
 
 
 @dataclass(frozen=True, slots=True)

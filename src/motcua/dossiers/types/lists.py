@@ -85,6 +85,7 @@ class DraftView:
     dossier_id: UUID | None = None
     renewed_at: datetime | None = None  # when a newer version took over
     procedure_name: str = ""
+    reused: Mapping[str, UUID] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

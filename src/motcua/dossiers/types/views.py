@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from motcua.dossiers.types.given import SupplementItem
+from motcua.dossiers.types.reuse import Reusable
 from motcua.dossiers.types.statuses import Channel, PaperSource, Status
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class PaperView:
     checked: bool | None = None
     hint: str = ""
     one_of_group: str = ""
+    reused: Reusable | None = None
 
 
 @dataclass(frozen=True, slots=True)

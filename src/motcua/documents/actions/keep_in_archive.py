@@ -1,0 +1,126 @@
+"""A result that was issued, or a paper that an official confirmed, enters its owner's archive."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from motcua.audit import api as audit
+from motcua.directory import api as directory
+from motcua.directory.types import Actor
+from motcua.documents import rules
+from motcua.documents.errors import AlreadyArchivedError, FileMissingError
+from motcua.documents.models import ArchivedPaper, OfficialDocument, StoredFile
+from motcua.documents.permissions import MAY_KEEP_IN_ARCHIVE, authorize_archive
+from motcua.documents.queries.archive import face_row
+from motcua.documents.queries.documents import data_of, title_of
+from motcua.documents.types import ArchiveOrigin, ArchiveState, NewArchived
+from motcua.kit import clock, crypto, text
+from motcua.kit.ids import new_id
+from motcua.kit.scope import command
+
+
+def archive_result(document: OfficialDocument, actor: Actor) -> None:
+    """Inside the transaction of the issue: there is no issued result that is not in the archive."""
+    issued_on = document.issued_on or clock.today()
+    new = NewArchived(
+        owner_id=document.owner_id,
+        agency_id=document.agency_id,
+        kind=document.result_code,
+        title=title_of(document),
+        number=rules.printed_number(document.number, document.symbol),
+        issuer=directory.organisation(document.agency_id).name,
+        valid_from=issued_on,
+        valid_to=rules.valid_until(issued_on, document.valid_months),
+        file_ids=(document.file_id,),
+        dossier_id=document.dossier_id,
+        source=str(data_of(document).get("dossier_code", "")),
+    )
+    _row(new, actor, sha256=document.file.sha256, document=document).save(force_insert=True)
+
+
+@command
+def archive_paper(*, actor: Actor, new: NewArchived) -> UUID:
+    """The official has seen the original and says what stands on it.
+
+    A paper of the same kind and number but another day replaces the one before.
+    """
+    authorize_archive(
+        actor, MAY_KEEP_IN_ARCHIVE, owner_id=new.owner_id, agencies=frozenset({new.agency_id})
+    )
+    row = _row(new, actor, sha256=_hash_of(new), document=None)
+    _supersede(new)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as twice:
+        raise AlreadyArchivedError(number=new.number) from twice
+    audit.record(
+        actor_id=actor.person_id,
+        verb="documents.archive_paper",
+        object_type="archived_paper",
+        object_id=row.id,
+        details={"kind": new.kind, "dossier": str(new.dossier_id), "sha256": row.sha256},
+    )
+    return row.id
+
+
+def _row(
+    new: NewArchived, actor: Actor, *, sha256: str, document: OfficialDocument | None
+) -> ArchivedPaper:
+    row_id = new_id()
+    face = {"title": new.title, "number": new.number, "issuer": new.issuer, "source": new.source}
+    return ArchivedPaper(
+        id=row_id,
+        owner_id=new.owner_id,
+        agency_id=new.agency_id,
+        kind=new.kind,
+        origin=ArchiveOrigin.RESULT if document else ArchiveOrigin.PAPER,
+        state=ArchiveState.APPROVED,
+        face_sealed=crypto.seal_json(face, row=face_row(row_id)),
+        number_key=_number_key(new),
+        valid_from=new.valid_from,
+        valid_to=new.valid_to,
+        file_ids=list(new.file_ids),
+        sha256=sha256,
+        dossier_id=new.dossier_id,
+        document=document,
+        confirmed_by_id=actor.person_id,
+        confirmed_at=clock.now(),
+        created_at=clock.now(),
+    )
+
+
+def _hash_of(new: NewArchived) -> str:
+    """Of the one file, or of the hashes of several in their order. The files are the owner's."""
+    held = dict(
+        StoredFile.objects.filter(
+            pk__in=new.file_ids, owner_id=new.owner_id, erased_at=None
+        ).values_list("id", "sha256")
+    )
+    if not new.file_ids or set(held) != set(new.file_ids):
+        raise FileMissingError
+    hashes = [held[file_id] for file_id in new.file_ids]
+    return hashes[0] if len(hashes) == 1 else crypto.sha256("".join(hashes).encode())
+
+
+def _supersede(new: NewArchived) -> None:
+    key = _number_key(new)
+    if key is None or new.valid_from is None:
+        return
+    earlier = ArchivedPaper.objects.filter(
+        owner_id=new.owner_id,
+        kind=new.kind,
+        number_key=key,
+        origin=ArchiveOrigin.PAPER,
+        state=ArchiveState.APPROVED,
+        valid_from__lt=new.valid_from,
+    )
+    earlier.update(state=ArchiveState.SUPERSEDED, superseded_at=clock.now())
+
+
+def _number_key(new: NewArchived) -> bytes | None:
+    """Two agencies may give the same number on one day."""
+    if not new.number.strip():
+        return None
+    plain = f"{rules.same_number(new.number)}|{text.search_key(new.issuer)}"
+    return crypto.blind_index(plain, kind="archived:number")

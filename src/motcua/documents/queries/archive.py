@@ -1,0 +1,68 @@
+"""Reads of persons' archives: what may be used again, and what stands on it."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.directory.types import Actor
+from motcua.documents.models import ArchivedPaper
+from motcua.documents.types import ArchivedView, ArchiveOrigin, ArchiveState
+from motcua.kit import clock, crypto
+
+
+def face_row(archived_id: UUID) -> str:
+    return f"documents_archived:face:{archived_id}"
+
+
+def usable_papers(owner_id: UUID, kinds: Collection[str]) -> list[ArchivedView]:
+    """Of this person, confirmed, in force today; newest first. One statement for all kinds."""
+    if not kinds:
+        return []
+    today = clock.today()
+    rows = ArchivedPaper.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=today),
+        Q(valid_to=None) | Q(valid_to__gte=today),
+        owner_id=owner_id,
+        kind__in=set(kinds),
+        state=ArchiveState.APPROVED,
+    )
+    return [view_of(row) for row in rows.order_by("-valid_from", "-created_at")]
+
+
+def archived_by_id(archived_ids: Iterable[UUID | None]) -> dict[UUID, ArchivedView]:
+    """Those of the scope, whatever became of them: a reference keeps saying what was used."""
+    wanted = {one for one in archived_ids if one is not None}
+    if not wanted:
+        return {}
+    return {row.id: view_of(row) for row in ArchivedPaper.objects.filter(pk__in=wanted)}
+
+
+def digitised_of(actor: Actor) -> list[ArchivedView]:
+    """The person's own papers that officials confirmed; results are `archive_of`."""
+    rows = ArchivedPaper.objects.filter(
+        owner_id=actor.person_id, origin=ArchiveOrigin.PAPER, state=ArchiveState.APPROVED
+    )
+    return [view_of(row) for row in rows.order_by("-created_at")]
+
+
+def view_of(row: ArchivedPaper) -> ArchivedView:
+    face = crypto.unseal_json(row.face_sealed, row=face_row(row.id))
+    if not isinstance(face, dict):
+        raise crypto.SealBrokenError
+    return ArchivedView(
+        id=row.id,
+        owner_id=row.owner_id,
+        kind=row.kind,
+        origin=ArchiveOrigin(row.origin),
+        state=ArchiveState(row.state),
+        title=face["title"],
+        number=face["number"],
+        issuer=face["issuer"],
+        source=face["source"],
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        file_ids=tuple(row.file_ids),
+        dossier_id=row.dossier_id,
+        confirmed_at=row.confirmed_at,
+    )

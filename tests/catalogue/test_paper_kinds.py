@@ -1,0 +1,43 @@
+"""Which papers can be used again: the file agrees with the procedures that are published."""
+
+import pytest
+
+from motcua.catalogue import api as catalogue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_kind_names_components_that_exist(province_with_procedures):
+    wrong = [
+        (kind.code, procedure, component)
+        for kind in catalogue.paper_kinds().values()
+        for procedure, component in kind.meets | kind.digitised_from
+        if component
+        not in {
+            known.code for case in catalogue.procedure(procedure).cases for known in case.components
+        }
+    ]
+
+    assert wrong == []
+
+
+def test_a_kind_that_is_digitised_can_be_used_again():
+    for kind in catalogue.paper_kinds().values():
+        assert kind.digitised_from <= kind.meets
+
+
+def test_every_result_of_the_procedures_has_its_kind(province_with_procedures):
+    issued = {
+        result.code
+        for summary in catalogue.search("")
+        for result in catalogue.procedure(summary.code).results
+    }
+
+    assert len(issued) == 6
+    assert issued - set(catalogue.paper_kinds()) <= {"KQ.G15.000021"}  # a certified copy is used up
+
+
+def test_the_marital_status_certificate_lasts_six_months():
+    assert catalogue.valid_months("KQ.G15.000038") == 6
+    assert catalogue.valid_months("KQ.G15.000031") is None
+    assert catalogue.valid_months("unknown") is None
