@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from motcua.documents.models import ArchivedPaper
+from motcua.documents.models import ArchivedPaper, ArchiveOpening
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
     FaceMissingError,
@@ -15,6 +15,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Paper, SupplementRequest, Turn
 from motcua.dossiers.types import (
+    Applicant,
     Confirmed,
     PaperIn,
     PaperSource,
@@ -23,6 +24,7 @@ from motcua.dossiers.types import (
     SupplementItem,
 )
 from motcua.kit import clock
+from motcua.kit.errors import NotAllowedError
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import receptionist
 from tests.dossiers import factories as make
@@ -153,8 +155,6 @@ def test_the_database_refuses_reuse_without_reference_and_reference_without_reus
     ):
         with pytest.raises(IntegrityError), acting(SYSTEM), transaction.atomic():
             Paper.objects.filter(dossier_id=dossier_id, component="LAND_CERT").update(**change)
-            with transaction.get_connection().cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     assert papers(dossier_id)[0].archived_id == archived_id
 
 
@@ -329,10 +329,10 @@ def test_what_is_no_reusable_paper_or_has_no_scan_does_not_enter(citizen, desk, 
 # ------------------------------------------------------------------ the counter, and who may look
 
 
-def look(actor, citizen):
+def look(actor, citizen, name="Nguyễn Thị Bảy"):
     return dossiers.look_up_archive(
         actor=actor,
-        person_id=citizen.person_id,
+        applicant=Applicant(name, "072192000007"),
         procedure_code=BUILDING,
         case_code=make.catalogue.procedure(BUILDING).cases[0].code,
     )
@@ -343,6 +343,27 @@ def test_any_counter_may_look_up_the_person_who_stands_there(citizen):
     elsewhere = receptionist(agency="H53.31.01")
 
     assert look(elsewhere, citizen)["LAND_CERT"].papers[0].number == "BĐ 123456"
+
+
+def test_a_number_with_another_name_shows_nothing(citizen):
+    archived(citizen)
+
+    held = look(receptionist(agency="H53.31.01"), citizen, name="Phạm Quốc Dũng")
+
+    assert "LAND_CERT" not in held
+    with acting(receptionist(agency="H53.31.01").scope):
+        assert ArchivedPaper.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["specialist", "leader", "clerk"])
+def test_only_the_counter_looks_up(citizen, desk, who):
+    archived(citizen)
+
+    with pytest.raises(NotAllowedError):
+        look(getattr(desk, who), citizen)
+
+    with acting(SYSTEM):
+        assert not ArchiveOpening.objects.exists()
 
 
 def test_without_a_dossier_or_a_look_up_no_agency_sees_the_archive(citizen):

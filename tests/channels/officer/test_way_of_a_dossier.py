@@ -82,7 +82,11 @@ def test_a_supplement_is_read_over_before_it_is_sent(office):
     office.specialist.send(f"ho-so/{dossier_id}/nhan-viec/")
     address = f"ho-so/{dossier_id}/bo-sung/"
     component = re.search(r'name="paper:([^"]+)"', office.specialist.page(address).html).group(1)
-    asked = {f"paper:{component}": "on", f"why:paper:{component}": "Chụp rõ cả bốn góc"}
+    asked = {
+        f"paper:{component}": "on",
+        f"why:paper:{component}": "Chụp rõ cả bốn góc",
+        f"again:paper:{component}": "Cơ sở dữ liệu không có thông tin này",
+    }
 
     unexplained = office.specialist.send(address, stage="send", **asked)
     assert unexplained.status == 422

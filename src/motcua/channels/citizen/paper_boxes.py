@@ -9,6 +9,8 @@ from motcua.channels.citizen.journey import Journey
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.documents.types import FileRef
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import Reusable
 
 PICTURES = ("image/jpeg", "image/png")
 
@@ -19,10 +21,13 @@ class PaperBox:
     files: tuple[FileRef, ...]
     replaced_by: str
     error: str = ""
+    offers: tuple[Reusable, ...] = ()
+    reused: Reusable | None = None
+    lapsed: bool = False
 
     @property
     def done(self) -> bool:
-        return bool(self.files or self.replaced_by)
+        return bool(self.files or self.replaced_by or self.reused)
 
     @property
     def may_join(self) -> bool:
@@ -48,12 +53,26 @@ def groups(
     actor: Actor, journey: Journey, errors: Mapping[str, str] | None = None
 ) -> list[PaperGroup]:
     found: dict[str, PaperGroup] = {}
+    offered = dossiers.offers_for_draft(actor=actor, draft_id=journey.draft.draft_id)
     for component in journey.papers:
         group = found.setdefault(component.one_of_group or component.code, PaperGroup())
         files = _files(actor, journey.draft.papers.get(component.code, ()))
         replaced = journey.draft.replaced.get(component.code, "")
         error = (errors or {}).get(component.code, "")
-        group.boxes.append(PaperBox(component, files, replaced, error))
+        offers = offered.get(component.code, ())
+        chosen = journey.draft.reused.get(component.code)
+        reused = next((one for one in offers if one.archived_id == chosen), None)
+        group.boxes.append(
+            PaperBox(
+                component,
+                files,
+                replaced,
+                error,
+                offers=offers,
+                reused=reused,
+                lapsed=bool(chosen and not reused),
+            )
+        )
     return list(found.values())
 
 

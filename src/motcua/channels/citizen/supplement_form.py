@@ -18,6 +18,7 @@ class AskedPaper:
     ref: str
     name: str
     why: str
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class SupplementForm:
     def papers(self) -> list[AskedPaper]:
         names = {paper.component: paper.name for paper in self.dossier.papers}
         return [
-            AskedPaper(item.ref, names.get(item.ref, item.ref), item.why)
+            AskedPaper(item.ref, names.get(item.ref, item.ref), item.why, item.again)
             for item in self.request.items
             if item.kind == "paper"
         ]

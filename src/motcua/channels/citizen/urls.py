@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{PAPER}xoa/", papers.remove, name="paper-remove"),
     path(f"{PAPER}ghep/", papers.join, name="paper-join"),
     path(f"{PAPER}du-lieu/", papers.use_data, name="paper-data"),
+    path(f"{PAPER}dung-lai/", papers.reuse, name="paper-reuse"),
     path(f"{DRAFT}tep/<uuid:file_id>/", papers.picture, name="draft-file"),
     path(f"{DRAFT}kiem-tra/", review.review, name="review"),
     path(f"{DRAFT}da-nop/", review.submitted, name="submitted"),
@@ -55,6 +56,9 @@ urlpatterns = [
     path(f"{DOSSIER}tep/<uuid:file_id>/", dossiers.file, name="dossier-file"),
     path("kho-giay-to/", archive.archive, name="archive"),
     path("kho-giay-to/<uuid:document_id>/", archive.document_file, name="document-file"),
+    path(
+        "kho-giay-to/<uuid:archived_id>/<uuid:file_id>/", archive.paper_file, name="archived-file"
+    ),
     path("thong-bao/", notices.notices, name="notices"),
     # appointments at a counter
     path("lich-hen/", appointments.mine, name="appointments"),

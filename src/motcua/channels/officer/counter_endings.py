@@ -63,15 +63,21 @@ def _uploads(
 
 
 def _accept(actor: Actor, dossier_id: UUID, entry: Entry, papers: Sequence[PaperIn]) -> None:
-    del entry
-    dossiers.accept(actor=actor, dossier_id=dossier_id, papers=papers)
+    dossiers.accept(
+        actor=actor,
+        dossier_id=dossier_id,
+        papers=papers,
+        confirmed=paper_ticks.confirmed(entry.checklist),
+    )
 
 
 def _ask(actor: Actor, dossier_id: UUID, entry: Entry, papers: Sequence[PaperIn]) -> None:
     del papers
-    names = {line.code: line.name for line in entry.checklist}
+    lines = {line.code: line for line in entry.checklist}
     items = [
-        SupplementItem("paper", code, _("Nộp: {paper}").format(paper=names[code]))
+        SupplementItem(
+            "paper", code, _("Nộp: {paper}").format(paper=lines[code].name), lines[code].again
+        )
         for code in paper_ticks.missing(entry.checklist)
     ]
     dossiers.request_supplement(
@@ -88,7 +94,7 @@ def _papers_lacking(entry: Entry) -> str:
     lacking = paper_ticks.missing(entry.checklist)
     names = ", ".join(line.name for line in entry.checklist if line.code in lacking)
     if not names:
-        return ""
+        return paper_ticks.faults(entry.checklist)
     return _("Chưa có: {names}. Đánh dấu «Có» nếu đã đủ, hoặc yêu cầu bổ sung một lần.").format(
         names=names
     )

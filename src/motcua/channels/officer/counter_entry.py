@@ -91,7 +91,7 @@ def blank(version: ProcedureVersion, case: Case, kept: Mapping[str, list[str]]) 
         person=PersonForm(),
         answers={},
         errors=(),
-        checklist=_lines(case, {}),
+        checklist=_lines(case, {}, version.code),
         facts=_facts(case),
     )
 
@@ -116,7 +116,7 @@ def read(version: ProcedureVersion, case: Case, posted: MultiValueDict[str, str]
         person=PersonForm(posted),
         answers=answers,
         errors=tuple(errors),
-        checklist=paper_ticks.read(_lines(case, answers), posted),
+        checklist=paper_ticks.read(_lines(case, answers, version.code), posted),
         reason=posted.get("reason", "").strip(),
         row_action=action,
         facts=facts,
@@ -141,13 +141,13 @@ def _key(typed: str) -> UUID:
         return new_id()
 
 
-def _lines(case: Case, answers: Mapping[str, Answer]) -> Checklist:
+def _lines(case: Case, answers: Mapping[str, Answer], procedure_code: str) -> Checklist:
     values = forms.nested(answers)
     wanted = dossiers.wanted_components(case, values, channel=Channel.DIRECT)
-    return tuple(_line(component) for component in wanted)
+    return tuple(_line(component, procedure_code) for component in wanted)
 
 
-def _line(component: Component) -> Line:
+def _line(component: Component, procedure_code: str) -> Line:
     return Line(
         code=component.code,
         name=say(component.name),
@@ -157,4 +157,5 @@ def _line(component: Component) -> Line:
         data=", ".join(component.replaceable_by),
         originals=component.originals,
         copies=component.copies,
+        kind=paper_ticks.kind_name(procedure_code, component.code),
     )

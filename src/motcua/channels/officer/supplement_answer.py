@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from motcua.channels.officer.counter_endings import Files
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.errors import PaperNotReusableError
 from motcua.dossiers.types import (
     DossierView,
     PaperIn,
@@ -31,6 +33,7 @@ class SupplementAnswer:
     papers: tuple[tuple[SupplementItem, str], ...]
     values: Mapping[str, Any]
     brought: frozenset[str]
+    reused: Mapping[str, UUID]
     errors: tuple[FieldError, ...] = field(default=())
 
 
@@ -72,12 +75,27 @@ def read(
         papers=tuple(papers),
         values=forms.split(answers)[0],
         brought=frozenset(item.ref for item, _name in papers if f"brought:{item.ref}" in posted),
+        reused=dict(
+            _reused(item.ref, posted)
+            for item, _name in papers
+            if posted.get(f"archived:{item.ref}")
+        ),
         errors=tuple(errors),
     )
 
 
+def _reused(code: str, posted: MultiValueDict[str, str]) -> tuple[str, UUID]:
+    try:
+        return code, UUID(posted[f"archived:{code}"])
+    except ValueError as no_id:
+        raise PaperNotReusableError(name=code) from no_id
+
+
 def hand_in(actor: Actor, dossier: DossierView, answer: SupplementAnswer, files: Files) -> None:
-    papers = [_paper(actor, dossier, code, files) for code in sorted(answer.brought)]
+    papers = [
+        _paper(actor, dossier, code, files) for code in sorted(answer.brought - set(answer.reused))
+    ]
+    papers += [PaperIn(code, archived_id=held) for code, held in sorted(answer.reused.items())]
     dossiers.answer_supplement(
         actor=actor, request_id=answer.request.request_id, answers=answer.values, papers=papers
     )

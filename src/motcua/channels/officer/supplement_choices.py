@@ -1,10 +1,10 @@
 """What can be asked for in one supplement request: any answer of the form, any paper."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from motcua.dossiers.types import AnswerLine, DossierView, PaperView, SupplementItem
+from motcua.dossiers.types import AnswerLine, DossierView, Held, PaperView, SupplementItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class Choice:
     shown: str
     picked: bool = False
     why: str = ""
+    held: Held | None = None
+    again: str = ""
+
+    @property
+    def again_name(self) -> str:
+        return f"again:{self.name}"
 
     @property
     def name(self) -> str:
@@ -49,7 +55,7 @@ class Asked:
 
     @property
     def items(self) -> tuple[SupplementItem, ...]:
-        return tuple(SupplementItem(one.kind, one.ref, one.why) for one in self.chosen)
+        return tuple(SupplementItem(one.kind, one.ref, one.why, one.again) for one in self.chosen)
 
     def _every(self) -> Iterator[Choice]:
         for group in self.answers:
@@ -57,14 +63,22 @@ class Asked:
         yield from self.papers
 
 
-def read(dossier: DossierView, posted: Mapping[str, str], missing: Sequence[str] = ()) -> Asked:
+def read(
+    dossier: DossierView,
+    posted: Mapping[str, str],
+    missing: Sequence[str] = (),
+    held: Mapping[str, Held] | None = None,
+) -> Asked:
     """`missing` names the papers that were just ticked missing at acceptance."""
     return Asked(
         answers=tuple(
             ChoiceGroup(section.title, tuple(_answers(section.lines, posted)))
             for section in dossier.sections
         ),
-        papers=tuple(_papers(dossier.papers, posted, missing)),
+        papers=tuple(
+            replace(choice, held=(held or {}).get(choice.ref), again=_again(choice, posted))
+            for choice in _papers(dossier.papers, posted, missing)
+        ),
         reason=posted.get("reason", "").strip(),
         legal_basis=posted.get("legal_basis", "").strip(),
         why_again=posted.get("why_again", "").strip(),
@@ -95,6 +109,10 @@ def _papers(
         shown = ", ".join(file.name for file in paper.files)
         ticked = {f"paper:{paper.component}": "on"} if paper.component in missing else {}
         yield _choice("paper", paper.component, (paper.name, shown), {**ticked, **posted})
+
+
+def _again(choice: Choice, posted: Mapping[str, str]) -> str:
+    return posted.get(choice.again_name, "").strip()
 
 
 def _choice(kind: str, ref: str, words: tuple[str, str], posted: Mapping[str, str]) -> Choice:

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from motcua.channels import assets, wording
+from motcua.channels import archive_words, assets, wording
 from motcua.engines.papers import api as papers
 
 register = template.Library()
@@ -27,6 +27,9 @@ register.filter("money", wording.money)
 register.filter("number", wording.number)
 register.filter("file_size", wording.file_size)
 register.filter("lowered", wording.lowered)
+register.filter("archived", archive_words.archived)
+register.filter("archived_from", archive_words.with_source)
+register.filter("registers", archive_words.registers)
 
 STATES = frozenset({"on_time", "due_soon", "overdue", "paused"})
 _BAR_WIDTH = 92

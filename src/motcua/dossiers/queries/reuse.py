@@ -40,9 +40,12 @@ def offers(procedure_code: str, case: Case, owner_id: UUID) -> Offers:
     }
 
 
-def held(procedure_code: str, case: Case, owner_id: UUID) -> Mapping[str, Held]:
-    """Component → why it need not be asked for; components that must be asked for are not in it."""
-    offered = offers(procedure_code, case, owner_id)
+def held(procedure_code: str, case: Case, owner_id: UUID | None) -> Mapping[str, Held]:
+    """Component → why it need not be asked for; components that must be asked for are not in it.
+
+    Of a person we do not know yet (None) the registers still answer.
+    """
+    offered = offers(procedure_code, case, owner_id) if owner_id else {}
     found = {
         component.code: Held(offered.get(component.code, ()), _registers(component))
         for component in case.components

@@ -14,8 +14,24 @@ from motcua.documents import api as documents
 @citizen_view
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
-    context = {"documents": documents.archive_of(actor_of(request))}
+    actor = actor_of(request)
+    context = {
+        "documents": documents.archive_of(actor),
+        "papers": documents.digitised_of(actor),
+    }
     return render(request, "citizen/archive.html", context)
+
+
+@citizen_view
+@require_safe
+def paper_file(request: HttpRequest, archived_id: UUID, file_id: UUID) -> HttpResponse:
+    """A picture of a paper that an official confirmed."""
+    actor = actor_of(request)
+    own = {paper.id: paper.file_ids for paper in documents.digitised_of(actor)}
+    if file_id not in own.get(archived_id, ()):
+        raise Http404
+    file = documents.file(actor, file_id)
+    return send_file(file.name, file.media_type, documents.content(actor, file_id))
 
 
 @citizen_view

@@ -16,6 +16,7 @@ from motcua.channels.citizen.journey import Journey, open_journey
 from motcua.channels.citizen.sending import send_file, send_thumbnail
 from motcua.channels.citizen.uploads import take_uploads
 from motcua.channels.sessions import actor_of, citizen_view
+from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.kit.errors import DomainError
@@ -91,17 +92,49 @@ def use_data(request: HttpRequest, draft_id: UUID, component: str) -> HttpRespon
 
 
 @citizen_view
+@require_POST
+def reuse(request: HttpRequest, draft_id: UUID, component: str) -> HttpResponse:
+    """A paper of the person's own archive: a reference, nothing is handed in twice."""
+    journey = _open(request, draft_id)
+    _component(journey, component)
+    refusal = None
+    try:
+        dossiers.reuse_paper(
+            actor=actor_of(request),
+            draft_id=draft_id,
+            component=component,
+            archived_id=UUID(request.POST.get("giay", "")),
+        )
+    except ValueError as no_id:
+        raise Http404 from no_id
+    except DomainError as error:
+        refusal = str(error)
+    return (
+        _show(request, journey, {component: refusal})
+        if refusal
+        else _back_to_box(draft_id, component)
+    )
+
+
+@citizen_view
 @require_safe
 def picture(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponse:
     """A file of this draft, or with ?nho=1 a small picture of it."""
     actor, journey = actor_of(request), _open(request, draft_id)
-    if file_id not in {held for files in journey.draft.papers.values() for held in files}:
+    here = {held for files in journey.draft.papers.values() for held in files}
+    if file_id not in here | _archived_files(actor, draft_id):
         raise Http404
     file = documents.file(actor, file_id)
     content = documents.content(actor, file_id)
     if "nho" in request.GET:
         return send_thumbnail(file, content)
     return send_file(file.name, file.media_type, content)
+
+
+def _archived_files(actor: Actor, draft_id: UUID) -> set[UUID]:
+    """What is offered for reuse can be looked at before it is chosen."""
+    offered = dossiers.offers_for_draft(actor=actor, draft_id=draft_id)
+    return {file_id for papers in offered.values() for one in papers for file_id in one.file_ids}
 
 
 def _open(request: HttpRequest, draft_id: UUID) -> Journey:

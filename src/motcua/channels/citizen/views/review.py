@@ -23,6 +23,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
     AnswersIncompleteError,
+    PaperNotReusableError,
     PapersMissingError,
     VersionChangedError,
 )
@@ -47,7 +48,12 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     _declare(actor, journey)
     try:
         dossiers.submit(actor=actor, draft_id=draft_id)
-    except (AnswersIncompleteError, PapersMissingError, VersionChangedError) as error:
+    except (
+        AnswersIncompleteError,
+        PapersMissingError,
+        PaperNotReusableError,
+        VersionChangedError,
+    ) as error:
         return _show(request, journey, [{"message": str(error), "element": ""}])
     return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,11 @@ from motcua.channels.citizen.supplement_form import SupplementForm, open_form
 from motcua.channels.citizen.uploads import take_uploads
 from motcua.channels.sessions import actor_of, citizen_view, kept_values
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    PaperNotReusableError,
+    PapersMissingError,
+)
 from motcua.dossiers.types import PaperIn
 from motcua.kit.errors import DomainError
 
@@ -48,7 +52,7 @@ def _take(request: HttpRequest, form: SupplementForm) -> HttpResponse:
             answers=form.corrected(),
             papers=papers,
         )
-    except (AnswersIncompleteError, PapersMissingError) as error:
+    except (AnswersIncompleteError, PapersMissingError, PaperNotReusableError) as error:
         return _show(request, form, papers, [{"message": str(error), "element": ""}])
     messages.success(request, _("Đã gửi phần bổ sung. Thời gian giải quyết chạy tiếp."))
     return HttpResponseRedirect(reverse("citizen:dossier", args=[form.dossier.dossier_id]))
@@ -65,13 +69,23 @@ def _papers(
         uploads = request.FILES.getlist(f"giay.{item.ref}")
         element = f"giay-{item.ref}"
         try:
-            if uploads or not held:
+            if uploads or not (held or request.POST.get(f"kho.{item.ref}")):
                 held += take_uploads(actor_of(request), uploads, name=item.name)
         except DomainError as error:
             errors.append({"message": f"{item.name}: {error}", "element": element})
-        if held:
+        reused = request.POST.get(f"kho.{item.ref}", "")
+        if reused and not uploads:
+            papers.append(PaperIn(item.ref, archived_id=_id(reused)))
+        elif held:
             papers.append(PaperIn(item.ref, tuple(held), copies=1))
     return papers, errors
+
+
+def _id(typed: str) -> UUID:
+    try:
+        return UUID(typed)
+    except ValueError as no_id:
+        raise Http404 from no_id
 
 
 def _show(
@@ -81,6 +95,8 @@ def _show(
     errors: Sequence[dict[str, Any]] = (),
 ) -> HttpResponse:
     sent = {paper.component: paper.file_ids for paper in papers}
+    there = dossiers.held_for_dossier(actor=actor_of(request), dossier_id=form.dossier.dossier_id)
+    chosen = {paper.component: paper.archived_id for paper in papers}
     by_element = {error["element"]: error["message"] for error in errors}
     listed = [*({"message": e.message, "element": e.element} for e in form.errors), *errors]
     context = {
@@ -93,6 +109,9 @@ def _show(
                 "ref": item.ref,
                 "name": item.name,
                 "why": item.why,
+                "again": item.again,
+                "offers": there[item.ref].papers if item.ref in there else (),
+                "chosen": chosen.get(item.ref),
                 "sent": sent.get(item.ref, ()),
                 "error": by_element.get(f"giay-{item.ref}", ""),
             }

@@ -23,6 +23,7 @@ from motcua.channels.officer.printing import to_print
 from motcua.channels.sessions import actor_of, kept_values, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Role
+from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
 
 
@@ -44,7 +45,7 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
         case = counter_entry.case_of(version, request.GET.get("truong-hop", ""))
         return _page(request, counter_entry.blank(version, case, kept_values(request)))
     case = counter_entry.case_of(version, request.POST.get("case", ""))
-    entry = counter_entry.read(version, case, request.POST)
+    entry = _looked_up(request, counter_entry.read(version, case, request.POST))
     act = request.POST.get("act", "")
     if act in ENDINGS:
         return _finish(request, entry, ENDINGS[act])
@@ -52,7 +53,21 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
         entry = replace(entry, checklist=paper_ticks.all_present(entry.checklist))
     scanned = request.POST.get("scan", "").strip()
     filled = card_fill.fill(entry, scanned) if scanned else card_fill.Filled(entry)
-    return _page(request, filled.entry, scan_error=filled.error)
+    seen = _looked_up(request, filled.entry) if scanned else filled.entry
+    return _page(request, seen, scan_error=filled.error)
+
+
+def _looked_up(request: HttpRequest, entry: Entry) -> Entry:
+    """As soon as it is known who stands here: what need not be asked of this person."""
+    if not entry.person.is_valid():
+        return entry
+    held = dossiers.look_up_archive(
+        actor=actor_of(request),
+        applicant=entry.person.applicant(),
+        procedure_code=entry.version.code,
+        case_code=entry.case.code,
+    )
+    return replace(entry, checklist=paper_ticks.with_held(entry.checklist, held))
 
 
 def _finish(request: HttpRequest, entry: Entry, ending: Ending) -> HttpResponse:

@@ -58,6 +58,7 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "forms": dict((*_forms(dossier), CONTROL_SLIP)),
         "print_now": request.GET.get("in", ""),
         "sources": SOURCES,
+        "labels": {paper.component: paper.name for paper in dossier.papers},
         "has_files": any(paper.files for paper in dossier.papers),
         "order": order,
     }

@@ -47,7 +47,9 @@ def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     standing = dossiers.standing(actor=actor, dossier_id=dossier_id)
     if "accept" not in standing.may:
         return redirect("officer:dossier", dossier_id)
-    checklist = paper_ticks.read(_lines(standing), request.POST.dict())
+    held = dossiers.held_for_dossier(actor=actor, dossier_id=dossier_id)
+    lines = paper_ticks.with_held(_lines(standing), held)
+    checklist = paper_ticks.read(lines, request.POST.dict())
     act = request.POST.get("act", "")
     if act == "all":
         checklist = paper_ticks.all_present(checklist)
@@ -65,22 +67,29 @@ def accept(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 
 
 def _accept(actor: Actor, dossier_id: UUID, checklist: Checklist) -> str:
-    lacking = _what_is_missing(checklist)
+    lacking = _what_is_missing(checklist) or paper_ticks.faults(checklist)
     if lacking:
         return lacking
-    shown_now = [line for line in checklist if not line.came_online]
+    shown_now = [line for line in checklist if not line.came_online or line.reused_now]
     papers = paper_ticks.as_papers(shown_now, {})
-    refusal = attempt(lambda: dossiers.accept(actor=actor, dossier_id=dossier_id, papers=papers))
+    confirmed = paper_ticks.confirmed(checklist)
+    refusal = attempt(
+        lambda: dossiers.accept(
+            actor=actor, dossier_id=dossier_id, papers=papers, confirmed=confirmed
+        )
+    )
     return str(refusal or "")
 
 
 def _lines(dossier: DossierView) -> Checklist:
     """Online, the electronic identity stands for papers that are only shown."""
     shown_too = dossier.channel is Channel.DIRECT
-    return tuple(_line(paper, shown_too=shown_too) for paper in dossier.papers)
+    return tuple(
+        _line(paper, dossier.procedure_code, shown_too=shown_too) for paper in dossier.papers
+    )
 
 
-def _line(paper: PaperView, *, shown_too: bool) -> Line:
+def _line(paper: PaperView, procedure_code: str, *, shown_too: bool) -> Line:
     files = tuple((file.file_id, file.name) for file in paper.files)
     there = bool(files or paper.source)
     return Line(
@@ -92,11 +101,15 @@ def _line(paper: PaperView, *, shown_too: bool) -> Line:
         data=_("dữ liệu") if paper.source == "data" else "",
         files=files,
         came_online=there,
+        came_from_archive=paper.source == "archive",
         tick=_held(paper) if there else None,
+        kind=paper_ticks.kind_name(procedure_code, paper.component) if files else "",
     )
 
 
 def _held(paper: PaperView) -> Tick:
+    if paper.source == "archive":
+        return Tick.REUSE
     return Tick.DATA if paper.source == "data" else Tick.PRESENT
 
 

@@ -27,7 +27,8 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
     missing = request.GET.getlist("thieu") if request.method == "GET" else ()
-    asked = supplement_choices.read(dossier, request.POST.dict(), missing)
+    held = dossiers.held_for_dossier(actor=actor, dossier_id=dossier_id)
+    asked = supplement_choices.read(dossier, request.POST.dict(), missing, held)
     stage = request.POST.get("stage", "")
     error = _what_is_missing(asked, dossier) if stage in {"review", "send"} else ""
     if stage == "send" and not error:
@@ -66,6 +67,12 @@ def _what_is_missing(asked: Asked, dossier: DossierView) -> str:
     unexplained = next((choice for choice in asked.chosen if not choice.why), None)
     if unexplained:
         return _("Ghi rõ cần bổ sung gì ở mục «{label}».").format(label=unexplained.label)
+    held = next((one for one in asked.chosen if one.held and not one.again), None)
+    if held:
+        return _(
+            "«{label}» đã có trong kho hoặc cơ sở dữ liệu. Hãy bỏ đánh dấu và dùng lại, "
+            "hoặc ghi lý do vẫn yêu cầu nộp."
+        ).format(label=held.label)
     if not asked.reason:
         return _("Nhập lý do chung của yêu cầu bổ sung.")
     if is_further(dossier) and not asked.why_again:
@@ -111,9 +118,10 @@ def receive(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
             banners.done(request, _("Đã nhận bổ sung. Đồng hồ của hồ sơ chạy tiếp."))
             return redirect("officer:dossier", dossier_id)
         error = str(refusal)
+    held = dossiers.held_for_dossier(actor=actor, dossier_id=dossier_id)
     wrong = [Mistake(one.element, say(one.message)) for one in answer.errors]
     if error:
         wrong.append(Mistake("", error))
-    context = {"dossier": dossier, "answer": answer, "errors": wrong}
+    context = {"dossier": dossier, "answer": answer, "held": held, "errors": wrong}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(request, "officer/receive_supplement.html", context, status=status)
