@@ -10,7 +10,7 @@ import django
 from django.conf import settings
 from django.db import connections
 
-from motcua.demo.citizens import citizens
+from motcua.demo.citizens import FIRST, citizens
 from motcua.demo.keys import give_keys, wait_for_authority
 from motcua.demo.next_version import prepare_next_version
 from motcua.demo.queue import fill_hall, machine_addresses
@@ -107,7 +107,8 @@ def _tell_share(work: tuple[dict[str, UUID], datetime, int]) -> None:
     people = citizens(CITIZENS, seed=SEED)
     for story in stories(seed=SEED, now=now):
         if story.submitted_at.toordinal() % PROCESSES == share:
-            Teller(story, people[story.number % CITIZENS], cast).tell()
+            citizen = FIRST if story.of_first else people[story.number % CITIZENS]
+            Teller(story, citizen, cast).tell()
 
 
 def _tell_sandbox() -> None:

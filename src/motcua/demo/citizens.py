@@ -29,6 +29,18 @@ class Citizen:
     email: str
 
 
+# The first person of the sandbox's e-ID: whoever tries the demo signs in as her, so she has a past.
+FIRST = Citizen(
+    name="Nguyễn Thị Bảy",
+    personal_id="072192000007",
+    birth_date=date(1992, 3, 12),
+    sex=Sex.FEMALE,
+    residence="Ấp Thuận Hòa, xã Truông Mít, tỉnh Tây Ninh",
+    phone="0900000007",
+    email="cd0007@tayninh.example",
+)
+
+
 def citizens(count: int, *, seed: int) -> tuple[Citizen, ...]:
     """The same citizens for the same seed."""
     chance = random.Random(seed)  # noqa: S311  (invented persons, no secret)

@@ -33,6 +33,8 @@ PROCEDURES = (
     ("1.013225", 10),
     ("1.012783", 8),
 )
+# What the first person of the sandbox was given before: both can be used again.
+OF_FIRST = ("1.012783", "1.004873")
 OPEN_STAGES = frozenset(
     {"submitted", "supplement_at_counter", "in_progress", "supplement", "to_sign", "to_number"}
 )
@@ -48,12 +50,14 @@ class Story:
     online: bool
     late: bool
     submitted_at: datetime
+    of_first: bool = False
 
 
 def stories(*, seed: int, now: datetime) -> tuple[Story, ...]:
     """The same plan for the same seed and day, oldest first."""
     chance = random.Random(seed)  # noqa: S311  (a demo, no secret)
     told = [_story(chance, number, stage, now) for number, stage in enumerate(_stages())]
+    told += _of_first(chance, now)
     return tuple(sorted(told, key=lambda story: story.submitted_at))
 
 
@@ -74,6 +78,19 @@ def _story(chance: random.Random, number: int, stage: str, now: datetime) -> Sto
         late=chance.random() < LATE_SHARE,
         submitted_at=_submitted_at(chance, procedure, stage, now),
     )
+
+
+def _of_first(chance: random.Random, now: datetime) -> Iterator[Story]:
+    for number, procedure in enumerate(OF_FIRST):
+        yield Story(
+            number=number,
+            procedure=procedure,
+            stage="returned",
+            online=True,
+            late=False,
+            submitted_at=_submitted_at(chance, procedure, "returned", now),
+            of_first=True,
+        )
 
 
 def _submitted_at(chance: random.Random, procedure: str, stage: str, now: datetime) -> datetime:

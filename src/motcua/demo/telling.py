@@ -303,7 +303,7 @@ class Teller:
             dossiers.take(actor=self._holder(step), step_id=step.step_id)
 
     def _ask(self, dossier_id: UUID, actor: Actor) -> None:
-        component = self._case.components[0].code
+        component = next(c.code for c in self._case.components if not c.replaceable_by)
         with clock.set_to(self._at):
             dossiers.request_supplement(
                 actor=actor,
