@@ -81,7 +81,8 @@ class Official:
         self.presses("Yêu cầu bổ sung")
         for block in self.page.locator(".ask").all()[:2]:
             block.get_by_role("checkbox").check()
-            block.get_by_role("textbox").fill(reason)
+            for box in block.get_by_role("textbox").all():  # what, and why again if it is held
+                box.fill(reason)
         self.page.get_by_label("Lý do chung").fill(reason)
         self.window.look("desk-supplement")
         self.page.get_by_role("button", name="Xem lại trước khi gửi").click()

@@ -3,6 +3,7 @@
 from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
 from motcua.channels import session_store
+from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.kit.schedule import Appointment
 from motcua.queueing import api as queueing
@@ -17,5 +18,6 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("45 2 * * *", dossiers.purge_expired),
     Appointment("5 17 * * *", queueing.close_days),  # the clock of cron is UTC: just after midnight
     Appointment("0 10 * * *", queueing.remind),  # 17:00, when people are home
+    Appointment("55 2 * * *", documents.forget_loose_pages),
     Appointment("10 3 * * *", session_store.remove_ended),
 )

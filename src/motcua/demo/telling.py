@@ -36,6 +36,7 @@ REASONS = {
     "supplement": "Ảnh chụp bị mờ, không đọc được số và ngày cấp. Xin chụp lại đủ bốn góc.",
     "withdrawn": "Tôi nộp trùng hai lần.",
     "stopped": "Kiểm tra thực tế không đủ điều kiện theo quy định; đã trả lời bằng văn bản.",
+    "again": "Bản trong kho chụp thiếu trang, không đối chiếu được.",
     "late": "Cần xác minh thêm ở nơi cư trú trước đây nên chưa kịp trả đúng hẹn.",
 }
 NEEDS_WORK = 12
@@ -308,7 +309,11 @@ class Teller:
             dossiers.request_supplement(
                 actor=actor,
                 dossier_id=dossier_id,
-                items=[SupplementItem("paper", component, "Chụp lại cho rõ, đủ bốn góc")],
+                items=[
+                    SupplementItem(
+                        "paper", component, "Chụp lại cho rõ, đủ bốn góc", REASONS["again"]
+                    )
+                ],
                 reason=REASONS["supplement"],
                 legal_basis="Điều 11 Nghị định 118/2025/NĐ-CP",
             )

@@ -18,6 +18,7 @@ from motcua.documents.actions.issue_document import issue
 from motcua.documents.actions.keep_in_archive import archive_paper
 from motcua.documents.actions.open_archive import open_archive
 from motcua.documents.actions.sign_document import sign
+from motcua.documents.actions.split_pile import forget_loose_pages, join_pages, split_pile
 from motcua.documents.actions.turn_document import propose, recall, send_back
 from motcua.documents.actions.verify_document import verify_code, verify_file
 from motcua.documents.adapters.trust.authority import (
@@ -79,7 +80,9 @@ __all__ = [
     "erase",
     "file",
     "files",
+    "forget_loose_pages",
     "issue",
+    "join_pages",
     "join_pictures",
     "make_seal_image",
     "make_signature_image",
@@ -92,6 +95,7 @@ __all__ = [
     "share",
     "sign",
     "signing_problem",
+    "split_pile",
     "store_paper",
     "token_is_available",
     "trust_this_authority",

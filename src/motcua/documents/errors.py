@@ -72,6 +72,14 @@ class ActivePdfError(UploadRefusedError):
     )
 
 
+class SignedPileError(UploadRefusedError):
+    code = "documents.signed_pile"
+    message = _(
+        "Tệp «{name}» có chữ ký số, tách trang ra sẽ mất chữ ký. "
+        "Hãy nộp nguyên tệp ở giấy tờ tương ứng, không quét lại."
+    )
+
+
 class UnreadableFileError(UploadRefusedError):
     code = "documents.file_unreadable"
     message = _("Tệp «{name}» bị hỏng hoặc không mở được. Hãy chụp lại ảnh giấy tờ và gửi ảnh.")

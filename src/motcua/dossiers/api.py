@@ -1,5 +1,6 @@
 """The door of the dossiers room: it reads as the list of what can happen to a dossier."""
 
+from motcua.dossiers.actions.add_scans import add_scans
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
@@ -72,10 +73,12 @@ from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
+from motcua.dossiers.rules import may_be_scanned
 
 __all__ = [
     "MOST_COUNTED",
     "accept",
+    "add_scans",
     "answer_supplement",
     "apologise",
     "approve_correction",
@@ -105,6 +108,7 @@ __all__ = [
     "lapse_consultations",
     "letters",
     "look_up_archive",
+    "may_be_scanned",
     "missing_components",
     "move_for_calendar",
     "move_tasks",

@@ -88,6 +88,14 @@ class NothingToDigitiseError(InvalidError):
     )
 
 
+class NotToBeScannedError(InvalidError):
+    code = "dossier.not_to_be_scanned"
+    message = _(
+        "Không quét «{name}»: giấy chỉ xuất trình, đã gửi qua mạng hoặc đã dùng lại từ kho thì không "
+        "phải số hóa. Hãy chọn giấy khác cho các trang này, hoặc bỏ các trang đó."
+    )
+
+
 class FaceMissingError(InvalidError):
     code = "dossier.face_missing"
     message = _("Để lưu «{name}» vào kho, hãy ghi đủ số, nơi cấp và ngày cấp như trên bản chính.")

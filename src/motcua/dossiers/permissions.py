@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PROPOSE_CORRECTION = "propose_correction"
     APPROVE_CORRECTION = "approve_correction"
     RECORD_FEE = "record_fee"
+    SCAN = "scan"
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
@@ -105,6 +106,7 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.PROPOSE_CORRECTION: (is_case_officer_here, is_head_here, is_reception_here),
     Permission.APPROVE_CORRECTION: (is_head_here, is_leader_here),
     Permission.RECORD_FEE: (is_reception_here,),
+    Permission.SCAN: (is_receiver,),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from motcua.dossiers.models import TurnKind
-from motcua.dossiers.types import Status
+from motcua.dossiers.types import PaperSource, Status
 
 S = Status
 K = TurnKind
@@ -73,10 +73,18 @@ CLOCK_TURNS = frozenset(
 # named in procedures (`replaceable_by`) but not connected yet, so their papers are asked for.
 CONNECTED_REGISTERS = frozenset({"csdldc", "vneid"})
 
+# Scanned at the desk, before the work is done (NĐ 63/2024/NĐ-CP Điều 5).
+SCANNED_WHILE = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.IN_PROGRESS})
+
 # How long the agencies that a person applied to may look into the person's archive.
 ARCHIVE_OPEN_DAYS = 365
 
 ONE_REQUEST_SINCE = date(2025, 7, 1)
+
+
+def may_be_scanned(mode: str, source: str | None) -> bool:
+    """Only paper that lies on the desk: not what is merely shown, came online or is reused."""
+    return mode == "submit" and source in {None, PaperSource.COUNTER}
 
 
 def next_status(status: Status, kind: TurnKind, before_supplement: Status | None) -> Status | None:

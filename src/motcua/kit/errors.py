@@ -8,6 +8,8 @@ DomainError
 └── UnavailableError  another system did not answer
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from django.utils.functional import Promise
@@ -22,6 +24,10 @@ class DomainError(Exception):
     def __init__(self, **details: object) -> None:
         self.details = details
         super().__init__(self.code)
+
+    def __reduce__(self) -> tuple[Callable[[], "DomainError"], tuple[()]]:
+        """A worker process hands its refusal over whole, not as an error about errors."""
+        return partial(type(self), **self.details), ()
 
     def __str__(self) -> str:
         return str(self.message).format(**self.details)

@@ -124,13 +124,11 @@ def _tick(typed: str | None, held: Tick | None) -> Tick | None:
 
 
 def all_present(lines: Iterable[Line]) -> Checklist:
-    """One key for the usual case; what has been ticked already stays."""
+    """One key for the usual case; what has been ticked already stays. Reuse is always chosen by hand."""
     return tuple(line if line.tick else replace(line, tick=_usual(line)) for line in lines)
 
 
 def _usual(line: Line) -> Tick:
-    if line.offers:
-        return Tick.REUSE
     return Tick.PRESENT if line.required else Tick.NOT_NEEDED
 
 

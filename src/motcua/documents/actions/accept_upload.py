@@ -26,8 +26,8 @@ _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) -> FileRef:
     """Pictures are written anew and shrunk; a PDF is checked and kept to the byte."""
     shown = rules.display_name(name)
-    kind = _kind(shown, content)
-    seen, kept = _inspected(kind, content, shown)
+    kind = kind_of(shown, content)
+    seen, kept = asked("inspect", kind, content, shown)
     with acting(actor.scope):
         row = keep(
             kept,
@@ -44,7 +44,7 @@ def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) ->
         return ref_of(row)
 
 
-def _kind(name: str, content: bytes) -> str:
+def kind_of(name: str, content: bytes) -> str:
     """Everything that can be refused without opening the file."""
     if not content:
         raise errors.EmptyFileError(name=name)
@@ -78,9 +78,10 @@ def _is_disguise(content: bytes) -> bool:
     return b"%PDF-" in content[:2048]
 
 
-def _inspected(kind: str, content: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+def asked(job: str, kind: str, content: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+    """What the child says of the file; its faults become refusals that name the file."""
     try:
-        answer, kept = parser.ask({"job": "inspect", "kind": kind}, content)
+        answer, kept = parser.ask({"job": job, "kind": kind}, content)
     except ParserGaveUpError as gave_up:
         raise errors.UnreadableFileError(name=name) from gave_up
     if not answer["ok"]:
@@ -97,4 +98,5 @@ _REFUSALS: dict[str, type[errors.UploadRefusedError]] = {
     "locked": errors.LockedPdfError,
     "active": errors.ActivePdfError,
     "pages": errors.TooManyPagesError,
+    "signed": errors.SignedPileError,
 }

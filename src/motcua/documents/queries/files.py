@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -28,6 +29,7 @@ class NewFile:
     made_by_id: UUID
     agencies: Iterable[UUID] = ()
     carries_signature: bool = False
+    keep_until: date | None = None
 
 
 def keep(content: bytes, new: NewFile) -> StoredFile:
@@ -45,6 +47,7 @@ def keep(content: bytes, new: NewFile) -> StoredFile:
         uploaded_by_id=new.made_by_id,
         agencies=sorted(set(new.agencies)),
         carries_signature=new.carries_signature,
+        keep_until=new.keep_until,
     )
 
 

@@ -1,7 +1,7 @@
 """Ask once for everything missing; the legal clock stops by the procedure's policy."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -50,8 +50,10 @@ def request_supplement(
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.REQUEST_SUPPLEMENT)
     _refuse_second(dossier)
     refuse_unknown(dossier, items)
-    facts = {"asked_again": asked_again(dossier, items)}
-    asking = Asking(tuple(items), reason.strip(), legal_basis.strip(), actor.person_id, facts)
+    again = asked_again(dossier, items)
+    needed = tuple(_only_needed(item, again) for item in items)
+    facts = {"asked_again": again}
+    asking = Asking(needed, reason.strip(), legal_basis.strip(), actor.person_id, facts)
     return send(dossier, actor, asking)
 
 
@@ -124,6 +126,12 @@ def asked_again(dossier: Dossier, items: Sequence[SupplementItem]) -> list[str]:
             names=", ".join(names[code] for code in unexplained), components=unexplained
         )
     return [item.ref for item in again]
+
+
+def _only_needed(item: SupplementItem, again: Sequence[str]) -> SupplementItem:
+    """A reason for asking again stands only where something is asked again."""
+    kept = item.again.strip() if item.kind == "paper" and item.ref in again else ""
+    return replace(item, again=kept)
 
 
 def _request(dossier: Dossier, asking: Asking) -> SupplementRequest:

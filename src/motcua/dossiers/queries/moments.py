@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import Permission
-from motcua.dossiers.rules import supplement_allowance
+from motcua.dossiers.rules import SCANNED_WHILE, supplement_allowance
 from motcua.dossiers.types import ENDED, RUNNING, Status
 from motcua.kit import clock
 
@@ -20,6 +20,8 @@ def allowed_now(
     status = dossier.state
     allowed = {P.VIEW, P.RECORD_FEE}
     allowed |= {act for kind, act in _BY_KIND.items() if kind in my_kinds}
+    if status in SCANNED_WHILE:
+        allowed |= {P.SCAN}
     if open_kinds and status not in ENDED:
         allowed |= {P.ASSIGN}
     if my_kinds and status in {*RUNNING, Status.PAYMENT_REQUIRED, Status.RESOLVED}:

@@ -37,6 +37,7 @@ SOURCES = {
 # Acts with a page of their own: permission, address, button.
 OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("accept", "officer:accept", _("Tiếp nhận")),
+    ("scan", "officer:scan", _("Quét giấy tờ")),
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
@@ -84,9 +85,13 @@ def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:
     return (FORM_OF_TURN[entry.key] for entry in dossier.timeline if entry.key in FORM_OF_TURN)
 
 
+def _has_paper_to_scan(dossier: DossierView) -> bool:
+    return any(dossiers.may_be_scanned(paper.mode, paper.source) for paper in dossier.papers)
+
+
 def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[tuple[str, Promise]]:
     for permission, name, button in OWN_PAGES:
-        if permission in dossier.may:
+        if permission in dossier.may and (permission != "scan" or _has_paper_to_scan(dossier)):
             yield reverse(name, args=[dossier.dossier_id]), button
     if to_pay and "record_fee" in dossier.may:
         yield reverse("officer:fees", args=[dossier.dossier_id]), _("Thu phí")

@@ -112,6 +112,10 @@ def picture(request: HttpRequest, dossier_id: UUID, file_id: UUID, page: int) ->
     name, media_type, content = dossiers.dossier_file(
         actor=actor_of(request), dossier_id=dossier_id, file_id=file_id
     )
+    return send_page(name, media_type, content, page)
+
+
+def send_page(name: str, media_type: str, content: bytes, page: int = 1) -> HttpResponse:
     if media_type == PDF:
         if not 1 <= page <= papers.page_count(content):
             raise Http404

@@ -6,12 +6,16 @@ python -m motcua.documents.adapters.parser.child
 import dataclasses
 import resource
 import select
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from motcua.documents.adapters.parser import wire
 from motcua.documents.adapters.parser.inspect import FileFaultError, inspect
+from motcua.documents.adapters.parser.pages import Page, joined, pages_of
 
+Head: TypeAlias = dict[str, Any]
+Answer: TypeAlias = tuple[dict[str, Any], bytes]
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 15
 IDLE_SECONDS = 60.0
@@ -30,20 +34,41 @@ def _limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + CPU_SECONDS, hard))
 
 
-def _answer(head: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(head: Head, content: bytes) -> Answer:
     try:
-        if head["job"] == "verify":
-            return {"ok": True, "verdict": _verdict(head, content)}, b""
-        seen = inspect(head["kind"], content)
+        return _JOBS[head["job"]](head, content)
     except FileFaultError as fault:
         return {"ok": False, "fault": fault.code, "details": fault.details}, b""
     except (MemoryError, RecursionError, OverflowError):
         return {"ok": False, "fault": "unreadable", "details": {}}, b""
+
+
+def _inspected(head: Head, content: bytes) -> Answer:
+    seen = inspect(head["kind"], content)
     facts = dataclasses.asdict(seen)
     return {"ok": True, **facts, "content": None}, seen.content
 
 
-def _verdict(head: dict[str, Any], content: bytes) -> dict[str, Any]:
+def _pages(head: Head, content: bytes) -> Answer:
+    """One answer for all pages: their sizes in the head, their bytes one after the other."""
+    found = pages_of(head["kind"], content)
+    heads = [{"media_type": one.media_type, "size": len(one.content)} for one in found]
+    return {"ok": True, "pages": heads}, b"".join(one.content for one in found)
+
+
+def _joined(head: Head, content: bytes) -> Answer:
+    pages = []
+    for page in head["pages"]:
+        pages.append(Page(content[: page["size"]], page["media_type"]))
+        content = content[page["size"] :]
+    return {"ok": True}, joined(pages)
+
+
+def _verified(head: Head, content: bytes) -> Answer:
+    return {"ok": True, "verdict": _verdict(head, content)}, b""
+
+
+def _verdict(head: Head, content: bytes) -> dict[str, Any]:
     # Loaded when first asked for: most children only ever see photographs.
     from motcua.engines.signing import api as signing  # noqa: PLC0415
 
@@ -59,6 +84,14 @@ def _verdict(head: dict[str, Any], content: bytes) -> dict[str, Any]:
         plain["signed_at"] = signature.signed_at.isoformat() if signature.signed_at else None
     judged["checked_at"] = head["now"]
     return judged
+
+
+_JOBS: dict[str, Callable[[Head, bytes], Answer]] = {
+    "inspect": _inspected,
+    "join": _joined,
+    "pages": _pages,
+    "verify": _verified,
+}
 
 
 def serve(jobs: BinaryIO, answers: BinaryIO) -> None:

@@ -1,0 +1,144 @@
+"""A pile of pages from the scanner or the camera: taken apart, straightened, named, joined to papers.
+
+Nothing is kept in between: the pages on the screen travel with the form.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TypeAlias
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.page import show
+from motcua.channels.officer.views.files import send_page
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.directory.types import Actor, Role
+from motcua.documents import api as documents
+from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import DossierView, PaperView
+from motcua.kit.errors import DomainError, NotFoundError
+from motcua.kit.scope import acting
+
+SAME, DROP = "cung", "bo"
+Named: TypeAlias = Mapping[str, Sequence[UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedPage:
+    """`chosen`: a component, the same as the page before, or none of them."""
+
+    file_id: UUID
+    chosen: str
+
+    @property
+    def field(self) -> str:
+        return f"page:{self.file_id}"
+
+
+@staff_view(Role.RECEPTION, outside_transaction=True)
+def scan(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """Two stages on one address: the pile, then its pages."""
+    actor = actor_of(request)
+    dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    papers = _scannable(dossier)
+    if request.method != "POST":
+        return _show(request, dossier, papers, ())
+    pages = _posted_pages(request)
+    try:
+        if request.POST.get("stage") == "split":
+            return _show(request, dossier, papers, _split(actor, dossier, request))
+        named = _named(pages, papers)
+        if isinstance(named, int):
+            return _show(request, dossier, papers, pages, error=_nothing_said(named))
+        _keep(actor, dossier, named)
+    except NotFoundError:
+        raise  # nothing to come back to
+    except DomainError as refusal:
+        return _show(request, dossier, papers, pages, error=str(refusal))
+    banners.done(request, _("Đã lưu bản quét vào hồ sơ."))
+    return redirect("officer:dossier", dossier_id)
+
+
+def _nothing_said(number: int) -> str:
+    return _("Chọn giấy tờ cho trang {number}, hoặc chọn «Bỏ trang này».").format(number=number)
+
+
+def _scannable(dossier: DossierView) -> tuple[PaperView, ...]:
+    return tuple(
+        paper for paper in dossier.papers if dossiers.may_be_scanned(paper.mode, paper.source)
+    )
+
+
+def _split(actor: Actor, dossier: DossierView, request: HttpRequest) -> tuple[ScannedPage, ...]:
+    pile = [(file.name or "", file.read()) for file in request.FILES.getlist("pile")]
+    refs = documents.split_pile(actor, files=pile, owner_id=dossier.owner_id)
+    return tuple(ScannedPage(ref.id, SAME if number else "") for number, ref in enumerate(refs))
+
+
+def _posted_pages(request: HttpRequest) -> tuple[ScannedPage, ...]:
+    try:
+        ids = [UUID(value) for value in request.POST.getlist("pages")]
+    except ValueError as no_id:
+        raise Http404 from no_id
+    return tuple(ScannedPage(one, request.POST.get(f"page:{one}", "")) for one in ids)
+
+
+def _named(pages: Sequence[ScannedPage], papers: Sequence[PaperView]) -> Named | int:
+    """Component → its pages; or the number of the first page of which nothing is said."""
+    known = {paper.component for paper in papers} | {DROP}
+    named: dict[str, list[UUID]] = {}
+    before = ""
+    for number, page in enumerate(pages, start=1):
+        before = before if page.chosen == SAME else page.chosen
+        if before not in known:
+            return number
+        named.setdefault(before, []).append(page.file_id)
+    named.pop(DROP, None)
+    return named or 1
+
+
+def _keep(actor: Actor, dossier: DossierView, named: Named) -> None:
+    names = {paper.component: paper.name for paper in dossier.papers}
+    scans = {
+        code: [documents.join_pages(actor, files, owner_id=dossier.owner_id, name=names[code]).id]
+        for code, files in named.items()
+    }
+    dossiers.add_scans(actor=actor, dossier_id=dossier.dossier_id, scans=scans)
+
+
+@staff_view(Role.RECEPTION, outside_transaction=True)
+@require_safe
+def page_picture(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResponse:
+    """A page that has no paper yet: only whoever scanned it sees it."""
+    actor = actor_of(request)
+    dossiers.dossier(actor=actor, dossier_id=dossier_id)
+    with acting(actor.scope):
+        file = documents.file(actor, file_id)
+        content = documents.content(actor, file_id)
+    return send_page(file.name, file.media_type, content)
+
+
+def _show(
+    request: HttpRequest,
+    dossier: DossierView,
+    papers: Sequence[PaperView],
+    pages: Sequence[ScannedPage],
+    *,
+    error: str = "",
+) -> HttpResponse:
+    context = {
+        "dossier": dossier,
+        "papers": papers,
+        "pages": pages,
+        "errors": [Mistake("", error)] if error else [],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+    with acting(actor_of(request).scope):
+        return show(request, "officer/scan.html", context, status=status)
