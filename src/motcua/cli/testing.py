@@ -19,7 +19,11 @@ from motcua.config.env import REPOSITORY
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # What the tests use beside Python: command → Debian package.
-PROGRAMS = {"pdfsig": "poppler-utils", "softhsm2-util": "softhsm2"}
+PROGRAMS = {
+    "pdfsig": "poppler-utils",
+    "softhsm2-util": "softhsm2",
+    "tesseract": "tesseract-ocr-vie",
+}
 PROCESSES = "2"
 
 

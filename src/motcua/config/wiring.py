@@ -6,6 +6,8 @@ from procrastinate import RetryStrategy
 
 from motcua.catalogue.events import CalendarChanged, VersionTookEffect
 from motcua.channels import appointment_notices
+from motcua.documents import api as documents
+from motcua.documents.events import PageScanned
 from motcua.dossiers import api as dossiers, events as dossier
 from motcua.kit.events import Subscription
 from motcua.notifications import api as notifications
@@ -38,6 +40,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.ApologySent, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierWithdrawn, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
+    # The worker reads scanned pages; the desk shows what it read beside the picture.
+    Subscription(PageScanned, documents.read_page, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
     # Whoever has an appointment gets its code, and is reminded.

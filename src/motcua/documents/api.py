@@ -17,10 +17,12 @@ from motcua.documents.actions.handle_files import (
 from motcua.documents.actions.issue_document import issue
 from motcua.documents.actions.keep_in_archive import archive_paper
 from motcua.documents.actions.open_archive import open_archive
+from motcua.documents.actions.read_page import read_page
 from motcua.documents.actions.sign_document import sign
 from motcua.documents.actions.split_pile import forget_loose_pages, join_pages, split_pile
 from motcua.documents.actions.turn_document import propose, recall, send_back
 from motcua.documents.actions.verify_document import verify_code, verify_file
+from motcua.documents.adapters.reader.tesseract import is_available as reader_is_available
 from motcua.documents.adapters.trust.authority import (
     revoke as revoke_certificate,
     trust_this_authority,
@@ -40,6 +42,7 @@ from motcua.documents.queries.documents import (
 )
 from motcua.documents.queries.files import content, file, files
 from motcua.documents.queries.keys import signing_problem
+from motcua.documents.queries.readings import readings
 from motcua.documents.rules import valid_until
 from motcua.documents.types import (
     ArchivedView,
@@ -88,6 +91,9 @@ __all__ = [
     "make_signature_image",
     "open_archive",
     "propose",
+    "read_page",
+    "reader_is_available",
+    "readings",
     "recall",
     "remove_draft_file",
     "revoke_certificate",

@@ -20,3 +20,8 @@ class DocumentIssued(Event):
 class DocumentSentBack(Event):
     document_id: UUID
     dossier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageScanned(Event):
+    file_id: UUID

@@ -46,6 +46,22 @@ class StoredFile(models.Model):
         return f"{self.media_type}, {self.size} bytes"
 
 
+class PageReading(models.Model):
+    """What the machine read on a scanned page: a suggestion, gone with the page."""
+
+    file = models.OneToOneField(
+        StoredFile, on_delete=models.CASCADE, primary_key=True, related_name="reading"
+    )
+    words_sealed = models.BinaryField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "documents_reading"
+
+    def __str__(self) -> str:
+        return str(self.read_at)
+
+
 class OfficialDocument(models.Model):
     """The result of a dossier, from draft to issue. Its data and title are sealed."""
 

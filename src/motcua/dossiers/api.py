@@ -68,6 +68,7 @@ from motcua.dossiers.queries.page import (
     track,
     tracked_file,
 )
+from motcua.dossiers.queries.paper_guess import guess_paper
 from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
@@ -100,6 +101,7 @@ __all__ = [
     "forget_drafts",
     "further_requests",
     "given_answers",
+    "guess_paper",
     "hand_over",
     "held_for_dossier",
     "incoming",

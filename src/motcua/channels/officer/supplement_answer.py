@@ -86,7 +86,7 @@ def read(
 
 def _reused(code: str, posted: MultiValueDict[str, str]) -> tuple[str, UUID]:
     try:
-        return code, UUID(posted[f"archived:{code}"])
+        return code, UUID(str(posted[f"archived:{code}"]))
     except ValueError as no_id:
         raise PaperNotReusableError(name=code) from no_id
 

@@ -9,10 +9,12 @@ from motcua.documents import rules
 from motcua.documents.actions.accept_upload import asked, kind_of
 from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
 from motcua.documents.errors import FileMissingError, UnreadableFileError
+from motcua.documents.events import PageScanned
 from motcua.documents.models import StoredFile
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
 from motcua.kit import clock, files as store
+from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting
 
 LOOSE_FOR = timedelta(days=1)
@@ -25,10 +27,13 @@ def split_pile(
     """(name, content) in the order of the pile. Not inside a transaction: reading takes its time."""
     pages = [page for name, content in files for page in _pages(name, content)]
     with acting(actor.scope):
-        return tuple(
-            queries.ref_of(queries.keep(content, _new(number, kind, actor, owner_id)))
+        rows = [
+            queries.keep(content, _new(number, kind, actor, owner_id))
             for number, (kind, content) in enumerate(pages, start=1)
-        )
+        ]
+        for row in rows:
+            publish(PageScanned(file_id=row.id))
+        return tuple(queries.ref_of(row) for row in rows)
 
 
 def _pages(name: str, content: bytes) -> list[tuple[str, bytes]]:

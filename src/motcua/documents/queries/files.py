@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.directory.types import Actor
 from motcua.documents.errors import FileMissingError
-from motcua.documents.models import ArchivedPaper, StoredFile
+from motcua.documents.models import ArchivedPaper, PageReading, StoredFile
 from motcua.documents.permissions import may_read
 from motcua.documents.types import ArchiveState, FileRef
 from motcua.kit import clock, crypto, files as store
@@ -88,6 +88,7 @@ def erase(file_ids: Collection[UUID]) -> int:
     ids = list(
         StoredFile.objects.filter(pk__in=wanted, erased_at=None).values_list("id", flat=True)
     )
+    PageReading.objects.filter(file_id__in=ids).delete()
     StoredFile.objects.filter(pk__in=ids).update(erased_at=clock.now())
     for file_id in ids:
         transaction.on_commit(lambda gone=file_id: store.remove(gone))  # type: ignore[misc]

@@ -3,8 +3,8 @@
 Nothing is kept in between: the pages on the screen travel with the form.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TypeAlias
 from uuid import UUID
@@ -28,6 +28,9 @@ from motcua.kit.scope import acting
 
 SAME, DROP = "cung", "bo"
 Named: TypeAlias = Mapping[str, Sequence[UUID]]
+Papers: TypeAlias = Sequence[PaperView]
+Pages: TypeAlias = "Sequence[ScannedPage]"
+Shown: TypeAlias = HttpResponse | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class ScannedPage:
 
     file_id: UUID
     chosen: str
+    words: str = ""  # what the machine read, as far as it has
+    guess: str = ""
 
     @property
     def field(self) -> str:
@@ -52,16 +57,15 @@ def scan(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         return _show(request, dossier, papers, ())
     pages = _posted_pages(request)
     try:
-        if request.POST.get("stage") == "split":
-            return _show(request, dossier, papers, _split(actor, dossier, request))
-        named = _named(pages, papers)
-        if isinstance(named, int):
-            return _show(request, dossier, papers, pages, error=_nothing_said(named))
-        _keep(actor, dossier, named)
+        shown = _STAGES.get(request.POST.get("stage", ""), _name_stage)(
+            request, dossier, papers, pages
+        )
     except NotFoundError:
         raise  # nothing to come back to
     except DomainError as refusal:
-        return _show(request, dossier, papers, pages, error=str(refusal))
+        shown = _show(request, dossier, papers, pages, error=str(refusal))
+    if shown is not None:
+        return shown
     banners.done(request, _("Đã lưu bản quét vào hồ sơ."))
     return redirect("officer:dossier", dossier_id)
 
@@ -104,6 +108,20 @@ def _named(pages: Sequence[ScannedPage], papers: Sequence[PaperView]) -> Named |
     return named or 1
 
 
+def _split_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
+    del pages
+    return _show(request, dossier, papers, _split(actor_of(request), dossier, request))
+
+
+def _name_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
+    """Nothing left to show: the pages are papers now."""
+    named = _named(pages, papers)
+    if isinstance(named, int):
+        return _show(request, dossier, papers, pages, error=_nothing_said(named))
+    _keep(actor_of(request), dossier, named)
+    return None
+
+
 def _keep(actor: Actor, dossier: DossierView, named: Named) -> None:
     names = {paper.component: paper.name for paper in dossier.papers}
     scans = {
@@ -125,6 +143,22 @@ def page_picture(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpR
     return send_page(file.name, file.media_type, content)
 
 
+def _with_words(
+    pages: Sequence[ScannedPage], papers: Sequence[PaperView]
+) -> tuple[ScannedPage, ...]:
+    """Suggestions only: what is chosen stays what the official chose."""
+    read = documents.readings([page.file_id for page in pages])
+    names = {paper.component: paper.name for paper in papers}
+    return tuple(
+        replace(
+            page,
+            words=read.get(page.file_id, ""),
+            guess=names.get(dossiers.guess_paper(read.get(page.file_id, ""), names), ""),
+        )
+        for page in pages
+    )
+
+
 def _show(
     request: HttpRequest,
     dossier: DossierView,
@@ -133,12 +167,20 @@ def _show(
     *,
     error: str = "",
 ) -> HttpResponse:
-    context = {
-        "dossier": dossier,
-        "papers": papers,
-        "pages": pages,
-        "errors": [Mistake("", error)] if error else [],
-    }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     with acting(actor_of(request).scope):
+        context = {
+            "dossier": dossier,
+            "papers": papers,
+            "pages": _with_words(pages, papers),
+            "reads": documents.reader_is_available(),
+            "errors": [Mistake("", error)] if error else [],
+        }
         return show(request, "officer/scan.html", context, status=status)
+
+
+_STAGES: Mapping[str, Callable[[HttpRequest, DossierView, Papers, Pages], Shown]] = {
+    "split": _split_stage,
+    "look": _show,
+    "name": _name_stage,
+}

@@ -73,6 +73,8 @@ def _scan_on(page: pikepdf.Page) -> bytes | None:
     if len(page.images) != 1 or "/Font" in page.resources:
         return None
     (raw,) = page.images.values()
+    if not isinstance(raw, pikepdf.Stream):
+        return None
     out = io.BytesIO()
     try:
         picture = pikepdf.PdfImage(raw).as_pil_image()
