@@ -31,8 +31,8 @@ from motcua.dossiers.actions.keep_time import (
     move_for_calendar,
     purge_expired,
 )
-from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.look_up_archive import look_up_archive
+from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.prove import broken_chronicles
@@ -70,9 +70,9 @@ from motcua.dossiers.queries.page import (
 )
 from motcua.dossiers.queries.paper_guess import guess_paper
 from motcua.dossiers.queries.result_data import result_fields
-from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
+from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 from motcua.dossiers.rules import may_be_scanned
 
@@ -118,8 +118,8 @@ __all__ = [
     "my_dossiers",
     "my_drafts",
     "offering_agencies",
-    "officers_here",
     "offers_for_draft",
+    "officers_here",
     "print_for_turn",
     "printed_form",
     "propose_correction",

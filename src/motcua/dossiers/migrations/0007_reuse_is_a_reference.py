@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0004_reuse"), ("documents", "0004_whose_archive")]
+    dependencies = [("dossiers", "0006_reuse"), ("documents", "0004_whose_archive")]
     operations = [
         migrations.RunSQL(
             "ALTER TABLE dossier_paper ADD CONSTRAINT dossier_paper_archived"

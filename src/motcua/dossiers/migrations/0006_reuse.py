@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0003_desk_indexes'),
+        ('dossiers', '0005_version_changes'),
     ]
 
     operations = [
