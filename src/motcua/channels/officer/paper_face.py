@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 
-from motcua.channels.officer.forms.dates import TypedDate
+from motcua.channels.desk.dates import TypedDate
 from motcua.dossiers.types import Confirmed
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from motcua.channels.desk import banners
+from motcua.channels.desk.dates import TypedDate
 from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import ask
 from motcua.channels.desk.refused import attempt
-from motcua.channels.officer.forms.dates import TypedDate
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, SeatHolder

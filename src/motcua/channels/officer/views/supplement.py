@@ -64,15 +64,23 @@ def _sent(dossier: DossierView) -> str:
 def _what_is_missing(asked: Asked, dossier: DossierView) -> str:
     if not asked.chosen:
         return _("Đánh dấu ít nhất một thông tin hoặc giấy tờ cần bổ sung.")
+    return _what_an_item_lacks(asked) or _what_the_whole_lacks(asked, dossier)
+
+
+def _what_an_item_lacks(asked: Asked) -> str:
     unexplained = next((choice for choice in asked.chosen if not choice.why), None)
     if unexplained:
         return _("Ghi rõ cần bổ sung gì ở mục «{label}».").format(label=unexplained.label)
     held = next((one for one in asked.chosen if one.held and not one.again), None)
-    if held:
-        return _(
-            "«{label}» đã có trong kho hoặc cơ sở dữ liệu. Hãy bỏ đánh dấu và dùng lại, "
-            "hoặc ghi lý do vẫn yêu cầu nộp."
-        ).format(label=held.label)
+    if held is None:
+        return ""
+    return _(
+        "«{label}» đã có trong kho hoặc cơ sở dữ liệu. Hãy bỏ đánh dấu và dùng lại, "
+        "hoặc ghi lý do vẫn yêu cầu nộp."
+    ).format(label=held.label)
+
+
+def _what_the_whole_lacks(asked: Asked, dossier: DossierView) -> str:
     if not asked.reason:
         return _("Nhập lý do chung của yêu cầu bổ sung.")
     if is_further(dossier) and not asked.why_again:
