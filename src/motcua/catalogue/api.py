@@ -36,6 +36,7 @@ from motcua.catalogue.queries import (
     result_template,
     search,
     version,
+    versions_in_force,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "version",
     "version_draft",
     "withdraw_draft",
+    "versions_in_force",
 ]

@@ -114,6 +114,12 @@ def _row(version_id: UUID) -> VersionRow:
         raise ProcedureNotFoundError(version_id=version_id) from unknown
 
 
+def versions_in_force(on: date) -> list[ProcedureVersion]:
+    """Everything that was offered on that day, by code."""
+    rows = _in_force(on).order_by("procedure__code").values_list("id", flat=True)
+    return [version(pk) for pk in rows]
+
+
 def _in_force(on: date) -> QuerySet[VersionRow]:
     return VersionRow.objects.filter(valid_from__lte=on).filter(
         Q(valid_to=None) | Q(valid_to__gte=on)

@@ -42,6 +42,7 @@ from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
+from motcua.dossiers.chronicle import entry_hash
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
@@ -75,6 +76,7 @@ from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 from motcua.dossiers.rules import may_be_scanned
+from motcua.dossiers.rules import dossier_code
 
 __all__ = [
     "MOST_COUNTED",
@@ -94,9 +96,11 @@ __all__ = [
     "complete_step",
     "corrections",
     "dossier",
+    "dossier_code",
     "dossier_file",
     "draft",
     "draft_result",
+    "entry_hash",
     "find",
     "forget_drafts",
     "further_requests",

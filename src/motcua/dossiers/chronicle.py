@@ -151,7 +151,8 @@ def _count(dossier: Dossier, turn: Turn) -> None:
 
 def turn_hash(turn: Turn) -> bytes:
     """SHA-256 over the entry and the hash before it: a changed past no longer fits."""
-    content = json.dumps(
+    return entry_hash(
+        bytes(turn.previous_hash),
         [
             str(turn.id),
             str(turn.dossier_id),
@@ -166,10 +167,13 @@ def turn_hash(turn: Turn) -> bytes:
             turn.facts,
             bytes(turn.note_sealed).hex() if turn.note_sealed else "",
         ],
-        ensure_ascii=False,
-        sort_keys=True,
     )
-    return hashlib.sha256(bytes(turn.previous_hash) + content.encode()).digest()
+
+
+def entry_hash(previous: bytes, entry: list[object]) -> bytes:
+    """The same for an entry that is no row yet: its values in the order of `turn_hash`."""
+    content = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(previous + content.encode()).digest()
 
 
 def _moment(at: datetime | None) -> str:

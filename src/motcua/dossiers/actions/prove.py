@@ -1,21 +1,40 @@
 """Proof that the chronicles are whole: every hash fits, and the projection follows from them."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from itertools import islice
+from uuid import UUID
+
 from motcua.dossiers.chronicle import turn_hash
 from motcua.dossiers.models import Dossier, Turn
 from motcua.kit.scope import SYSTEM, acting
 
+BATCH = 1000
 
-def broken_chronicles() -> list[str]:
-    """Codes of dossiers whose chronicle was changed, cut or no longer fits the dossier."""
+
+def broken_chronicles(only: Collection[UUID] | None = None) -> list[str]:
+    """Codes of dossiers whose chronicle was changed, cut or no longer fits; all, or `only` these.
+
+    In bounded memory: a thousand dossiers at a time.
+    """
     with acting(SYSTEM):
-        turns: dict[object, list[Turn]] = {}
-        for turn in Turn.objects.order_by("dossier_id", "seq").iterator(chunk_size=2000):
-            turns.setdefault(turn.dossier_id, []).append(turn)
-        return [
-            dossier.code
-            for dossier in Dossier.objects.iterator(chunk_size=2000)
-            if not _fits(dossier, turns.get(dossier.id, []))
-        ]
+        return [code for batch in _batches(only) for code in _broken(batch)]
+
+
+def _batches(only: Collection[UUID] | None) -> Iterator[list[Dossier]]:
+    found = Dossier.objects.defer("answers_sealed", "secret_sealed").order_by("id")
+    if only is not None:
+        found = found.filter(pk__in=only)
+    rows = found.iterator(chunk_size=BATCH)
+    return iter(lambda: list(islice(rows, BATCH)), [])
+
+
+def _broken(dossiers: list[Dossier]) -> Iterator[str]:
+    turns: dict[UUID, list[Turn]] = defaultdict(list)
+    ids = [dossier.id for dossier in dossiers]
+    for turn in Turn.objects.filter(dossier_id__in=ids).order_by("dossier_id", "seq"):
+        turns[turn.dossier_id].append(turn)
+    return (d.code for d in dossiers if not _fits(d, turns[d.id]))
 
 
 def _fits(dossier: Dossier, turns: list[Turn]) -> bool:
