@@ -71,6 +71,7 @@ def _write(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
         with cursor.copy(f"COPY {passing} ({names}) FROM STDIN") as copy:
             copy.write("\n".join(lines) + "\n")
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {passing}")  # noqa: S608  (names from above)
+        cursor.execute(f"DROP TABLE {passing}")
 
 
 def bytea(value: bytes) -> str:

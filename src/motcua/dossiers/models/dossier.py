@@ -97,7 +97,6 @@ class Dossier(models.Model):
             models.Index(fields=["owner_id", "-submitted_at"], name="dossier_of_owner"),
             models.Index(fields=["submitter_id", "-submitted_at"], name="dossier_of_submitter"),
             models.Index(fields=["agency_id", "-submitted_at"], name="dossier_by_agency"),
-            GinIndex(fields=["owner_key"], opclasses=["gin_trgm_ops"], name="dossier_owner_key"),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]
 

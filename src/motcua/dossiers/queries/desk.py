@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
+from functools import reduce
+from operator import and_
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +16,7 @@ from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries.desk_counts import counts
+from motcua.dossiers.queries.finding import sought
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.visible import visible_dossiers
@@ -105,8 +108,8 @@ def _matches(actor: Actor, search: str, prefix: str = "dossier__") -> Q:
     if CODE.fullmatch(words.upper()):
         return Q(**{f"{prefix}code": words.upper()})
     found = Q(**{f"{prefix}code__istartswith": words})
-    for word in search_key(words).split():
-        found |= Q(**{f"{prefix}owner_key__contains": word})
+    names = [Q(**{f"{prefix}owner_key__contains": word}) for word in search_key(words).split()]
+    found |= reduce(and_, names, Q())
     digits = words.replace(" ", "")
     if digits.isdigit() and len(digits) == PERSONAL_ID_DIGITS:
         owner = directory.find_person(actor=actor, personal_id=digits)
@@ -139,7 +142,7 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
     if not words.strip():
         return ()
     with acting(actor.scope):
-        found = visible_dossiers(actor).filter(_matches(actor, words, ""))
+        found = visible_dossiers(actor).filter(sought(actor, words, most=PAGE))
         return dossier_rows(found.order_by("-submitted_at")[:PAGE])
 
 
