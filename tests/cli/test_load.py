@@ -137,7 +137,7 @@ def test_what_is_sealed_opens_and_owners_are_found_by_their_number(loaded):
     assert len(dossier.secret) == 10
     owner = Person.objects.get(pk=dossier.owner_id)
     assert owner.name == dossier.owner_name
-    number = directory.personal_id_of(actor=MACHINE, person_id=owner.id, reason="kiểm tra")
+    number = directory.personal_id_of(actor=MACHINE, person_id=owner.id, purpose="kiểm tra")
     assert directory.find_person(actor=MACHINE, personal_id=number).id == owner.id
 
 

@@ -9,7 +9,7 @@ from motcua.cli.bench.rig import Rig, rig
 from motcua.cli.progress import say
 from motcua.cli.up import build_what_has_changed
 
-BENCHES = {"dossiers": 10_000, "audit": 200_000, "pages": 0}
+BENCHES = {"dossiers": 10_000, "desk": 1_400_000, "audit": 200_000, "pages": 0}
 
 
 @click.command()

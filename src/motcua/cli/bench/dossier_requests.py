@@ -49,6 +49,12 @@ def search(commune: Commune, dossier_id: UUID) -> Request:
     return Request("GET", path, commune.cookie_of(_officer(commune)), expect=SEE_OTHER)
 
 
+def search_words(commune: Commune, words: str) -> Request:
+    """Anything but a whole code: a list comes back."""
+    path = f"/can-bo/tra-cuu/?q={quote(words)}"
+    return Request("GET", path, commune.cookie_of(_officer(commune)))
+
+
 def tracking(dossier_id: UUID) -> Request:
     seen = dossiers.dossier(actor=BUILDER, dossier_id=dossier_id)
     secret = dossiers.secret_of(actor=BUILDER, dossier_id=dossier_id)

@@ -41,14 +41,22 @@ class Operation(Protocol):
     def floor(self, rig: Rig) -> float | None: ...
 
 
-def measure(rig: Rig, operation: Operation, *, bench: str, size: int, count: int) -> list[Row]:
+def measure(  # noqa: PLR0913  (each is asked for by name)
+    rig: Rig,
+    operation: Operation,
+    *,
+    bench: str,
+    size: int,
+    count: int,
+    side_by_side: Sequence[int] = CLIENTS,
+) -> list[Row]:
     send_all(rig.port, operation.requests(WARM_UP), clients=2)
     floor = operation.floor(rig)
     return [
         _measure(
             rig, operation, Row(bench, operation.name, size, clients, 0, 0, 0, 0, 0, floor), count
         )
-        for clients in CLIENTS
+        for clients in side_by_side
     ]
 
 
