@@ -129,7 +129,9 @@ def test_steps_papers_and_the_diagram_fit(told):
         assert {step.agency_id for step in steps} <= set(dossier.agencies)
         case = catalogue.version(dossier.version_id).case(dossier.case_code)
         known = {component.code for component in case.components}
-        assert set(Paper.objects.filter(dossier=dossier).values_list("component", flat=True)) <= known
+        assert (
+            set(Paper.objects.filter(dossier=dossier).values_list("component", flat=True)) <= known
+        )
 
 
 def test_what_is_sealed_opens_and_owners_are_found_by_their_number(loaded):
@@ -195,9 +197,7 @@ def test_the_same_numbers_make_the_same_history(province_with_procedures):
             )
     write([first])
     with acting(SYSTEM):
-        assert ids == set(
-            Dossier.objects.values_list("id", "code", "submitted_at", "owner_name")
-        )
+        assert ids == set(Dossier.objects.values_list("id", "code", "submitted_at", "owner_name"))
         assert steps == set(Step.objects.values_list("id", "done_at"))
 
 

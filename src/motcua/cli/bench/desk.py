@@ -45,12 +45,20 @@ def run(rig: Rig, size: int) -> list[Row]:
             people = fill.applicants(commune, _writes() + USERS * 5, seed=10 + seed)
         if rig.web is None:
             rig.open_site()
-        rows += _Desk(rig, part, commune, new, people).measured()
+        rows += _Desk(rig, part, commune=commune, new=new, people=people).measured()
     return rows
 
 
 def _writes() -> int:
     return WARM_UP + SAMPLES + COUNT * len(CLIENTS)
+
+
+class Mixed(Pooled):
+    """Many kinds of requests: there is no one floor under them."""
+
+    def floor(self, rig: Rig) -> float | None:
+        del rig
+        return None
 
 
 class _Desk:
@@ -60,6 +68,7 @@ class _Desk:
         self,
         rig: Rig,
         size: int,
+        *,
         commune: "Commune",
         new: list[UUID],
         people: Sequence["Applicant"],
@@ -111,13 +120,15 @@ class _Desk:
 
     def _mixed(self, reads: dict[str, list[Request]], writes: list[Request]) -> list[Row]:
         """One submission in four requests, the rest reads; 40 users who never pause."""
-        count = WARM_UP + SAMPLES + COUNT
+        from motcua.cli.bench.floor import read_floor  # noqa: PLC0415
+
+        count = WARM_UP + COUNT
         each = {name: cycle(requests) for name, requests in reads.items()}
         chosen = cycle(each)
         mixed = [next(each[next(chosen)]) for _ in range(count - count // 4)]
         mixed += list(islice(writes, count // 4))
         random.Random(0).shuffle(mixed)  # noqa: S311
-        operation = Pooled("mixed load", mixed, lambda rig, requests: 0.0)
+        operation = Mixed("mixed load", mixed, read_floor)
         return self._of(operation, clients=(USERS,))
 
 

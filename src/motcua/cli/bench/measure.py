@@ -41,7 +41,7 @@ class Operation(Protocol):
     def floor(self, rig: Rig) -> float | None: ...
 
 
-def measure(  # noqa: PLR0913  (each is asked for by name)
+def measure(
     rig: Rig,
     operation: Operation,
     *,

@@ -64,7 +64,7 @@ class Book:
     clock: list[tuple[EventKind, int]] = field(default_factory=list)
     _rows: int = 0
 
-    def turn(  # noqa: PLR0913  (a turn is all of it)
+    def turn(
         self,
         kind: str,
         at: int,

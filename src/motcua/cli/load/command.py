@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,12 +16,18 @@ from motcua.cli.places import data_option, places
 from motcua.cli.progress import say, step
 from motcua.cli.site import start_django
 
+if TYPE_CHECKING:
+    from motcua.cli.load.plan import Chunk
+    from motcua.cli.load.writing import History
+
 PERSONS = 10_000
 
 
 @click.command()
 @click.option("--dossiers", "total", type=click.IntRange(1), required=True, help="How many.")
-@click.option("--seed", type=int, default=2021, show_default=True, help="Another seed, another history.")
+@click.option(
+    "--seed", type=int, default=2021, show_default=True, help="Another seed, another history."
+)
 @click.option("--processes", type=click.IntRange(1), default=2, show_default=True)
 @data_option
 def load(total: int, seed: int, processes: int) -> None:
@@ -67,7 +74,7 @@ def fill(total: int, seed: int, processes: int) -> None:
         raise click.ClickException(f"broken chronicles: {', '.join(found.broken[:10])}")
 
 
-def _told(history: object, missing: list[object], processes: int) -> Iterator[int]:
+def _told(history: "History", missing: list["Chunk"], processes: int) -> Iterator[int]:
     with ProcessPoolExecutor(processes, get_context("spawn"), start_django) as pool:
         from motcua.cli.load.writing import write_chunk  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
 """Who handles what: every procedure at every agency that answers for it, with its normal way."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
@@ -107,9 +107,7 @@ def _of(version: ProcedureVersion) -> Iterator[Place]:
                 continue  # this agency has no such unit
 
 
-def _place(
-    version: ProcedureVersion, case: Case, agency: OrganisationRef, weight: float
-) -> Place:
+def _place(version: ProcedureVersion, case: Case, agency: OrganisationRef, weight: float) -> Place:
     counter = directory.unit_of(agency.id, OrganisationKind.SERVICE_CENTRE)
     diagram = catalogue.diagram(version.id, case.code)
     begins, stages = _way(diagram, agency, counter)
@@ -136,28 +134,18 @@ def _place(
 def _way(
     diagram: flow.Diagram, agency: OrganisationRef, counter: OrganisationRef
 ) -> tuple[Stage, tuple[Stage, ...]]:
+    def opened(steps: Iterable[flow.StepDef]) -> tuple[Opened, ...]:
+        return tuple(_opened(step, agency, counter) for step in steps)
+
     state = flow.start(diagram)
-    begins = _stage("", "", state, flow.open_steps(diagram, state), agency, counter)
+    begins = Stage("", "", opened(flow.open_steps(diagram, state)), json.dumps(state))
     stages: list[Stage] = []
-    while opened := flow.open_steps(diagram, state):
-        done, before = opened[0], {step.key for step in opened}
-        outcome = done.outcomes[0]
-        state = flow.complete(diagram, state, done.key, outcome)
-        new = [s for s in flow.open_steps(diagram, state) if s.key not in before]
-        stages.append(_stage(done.key, outcome, state, new, agency, counter))
+    while there := flow.open_steps(diagram, state):
+        done, before = there[0], {step.key for step in there}
+        state = flow.complete(diagram, state, done.key, done.outcomes[0])
+        new = opened(s for s in flow.open_steps(diagram, state) if s.key not in before)
+        stages.append(Stage(done.key, done.outcomes[0], new, json.dumps(state)))
     return begins, tuple(stages)
-
-
-def _stage(  # noqa: PLR0913  (a stage is all of it)
-    done: str,
-    outcome: str,
-    state: flow.State,
-    opens: list[flow.StepDef],
-    agency: OrganisationRef,
-    counter: OrganisationRef,
-) -> Stage:
-    opened = tuple(_opened(step, agency, counter) for step in opens)
-    return Stage(done, outcome, opened, json.dumps(state))
 
 
 def _opened(step: flow.StepDef, agency: OrganisationRef, counter: OrganisationRef) -> Opened:
@@ -180,5 +168,3 @@ def _handed_in(case: Case) -> tuple[str, ...]:
     """Required papers; of alternatives the first."""
     wanted = [c for c in case.components if c.required and c.condition is None]
     return tuple({c.one_of_group or c.code: c.code for c in reversed(wanted)}.values())
-
-

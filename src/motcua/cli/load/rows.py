@@ -50,9 +50,6 @@ class Sheets:
     def add(self, table: str, *values: str | int | None) -> None:
         self._lines[table].append("\t".join([r"\N" if v is None else str(v) for v in values]))
 
-    def count(self, table: str) -> int:
-        return len(self._lines[table])
-
     def write(self) -> None:
         """Inside a transaction of the system scope."""
         for table in ORDER:
@@ -64,10 +61,7 @@ def _write(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
     names = ", ".join(columns)
     passing = f"passing_{table}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {passing} ON COMMIT DROP"
-            f" AS SELECT {names} FROM {table} WITH NO DATA"
-        )
+        cursor.execute(f"CREATE TEMPORARY TABLE {passing} (LIKE {table}) ON COMMIT DROP")
         with cursor.copy(f"COPY {passing} ({names}) FROM STDIN") as copy:
             copy.write("\n".join(lines) + "\n")
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {passing}")  # noqa: S608  (names from above)

@@ -1,8 +1,8 @@
 """One dossier from submission to hand-over, by chance and by the rules of the live path."""
 
-import json
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from motcua.cli.load.people import Invented
 from motcua.cli.load.province import Place, Stage, official_id
 from motcua.cli.load.rows import Sheets, bytea, uuid_array
 from motcua.cli.load.working_time import WorkingTime
-from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Channel, PaperSource, Status
 from motcua.engines.legaltime.api import VIETNAM
 from motcua.kit import crypto
@@ -53,10 +52,8 @@ class Teller:
         dossier_id = row_id(came.at, came.tail)
         book = Book(dossier_id, came.tail, came.place, self._due, sheets, self._until)
         book.agencies = {came.place.agency_id, came.place.counter_agency_id}
-        try:
+        with suppress(CutError):  # it is still on its way when the history ends
             _Story(self, book, came, chance).run()
-        except CutError:
-            pass  # it is still on its way when the history ends
         for key in list(book.steps):
             book.close(key, None, "", self.step_due(book, key), by=None)
         _papers(came, book, sheets)
@@ -231,7 +228,7 @@ class _Story:
                 facts={"method": "counter"}, note=self._came.owner.name,
             )  # fmt: skip
 
-    def _turn(  # noqa: PLR0913  (a turn is all of it)
+    def _turn(
         self,
         kind: str,
         status: Status,

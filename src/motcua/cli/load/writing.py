@@ -78,9 +78,7 @@ def write_chunk(history: History, chunk: Chunk) -> int:
             owner = person(history.seed, _owner(history, number))
             day = datetime.fromtimestamp(at, VIETNAM).date()
             serials[place.agency_id, day] += 1
-            code = dossiers.dossier_code(
-                place.agency_code, day, serials[place.agency_id, day]
-            )
+            code = dossiers.dossier_code(place.agency_code, day, serials[place.agency_id, day])
             told = Submission(_tail(history, number), at, code, channel, owner, place)
             known.teller.tell(told, chance, sheets)
         sheets.write()
@@ -204,4 +202,3 @@ def _owner(history: History, number: int) -> int:
 
 def _second(on: date, at: time) -> int:
     return int(datetime.combine(on, at, VIETNAM).timestamp())
-
