@@ -191,10 +191,12 @@ def test_the_same_numbers_make_the_same_history(province_with_procedures):
         ids = set(Dossier.objects.values_list("id", "code", "submitted_at", "owner_name"))
         steps = set(Step.objects.values_list("id", "done_at"))
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(
-                "TRUNCATE dossier, dossier_turn, dossier_step, dossier_paper,"
+                "TRUNCATE dossier_search, dossier, dossier_turn, dossier_step, dossier_paper,"
                 " dossier_supplement, dossier_correction, dossier_form, dossier_code_serial"
             )
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     write([first])
     with acting(SYSTEM):
         assert ids == set(Dossier.objects.values_list("id", "code", "submitted_at", "owner_name"))

@@ -50,9 +50,10 @@ def search(commune: Commune, dossier_id: UUID) -> Request:
 
 
 def search_words(commune: Commune, words: str) -> Request:
-    """Anything but a whole code: a list comes back."""
+    """At the counter, anything but a whole code: a list comes back."""
+    counter = commune.cast.counter(commune.cast.agencies["commune"])
     path = f"/can-bo/tra-cuu/?q={quote(words)}"
-    return Request("GET", path, commune.cookie_of(_officer(commune)))
+    return Request("GET", path, commune.cookie_of(counter))
 
 
 def tracking(dossier_id: UUID) -> Request:
