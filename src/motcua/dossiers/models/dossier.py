@@ -97,6 +97,11 @@ class Dossier(models.Model):
             models.Index(fields=["owner_id", "-submitted_at"], name="dossier_of_owner"),
             models.Index(fields=["submitter_id", "-submitted_at"], name="dossier_of_submitter"),
             models.Index(fields=["agency_id", "-submitted_at"], name="dossier_by_agency"),
+            models.Index(
+                fields=["keep_until"],
+                name="dossier_keep_until",
+                condition=Q(keep_until__isnull=False),
+            ),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]
 
