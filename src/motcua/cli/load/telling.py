@@ -1,7 +1,7 @@
 """One dossier from submission to hand-over, by chance and by the rules of the live path."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -235,7 +235,7 @@ class _Story:
         actor: str,
         unit: str | None = None,
         *,
-        facts: dict[str, object] | None = None,
+        facts: Mapping[str, object] | None = None,
         note: str = "",
     ) -> None:
         self._book.turn(kind, self._at, status, actor=actor, unit=unit, facts=facts, note=note)
