@@ -41,8 +41,9 @@ class Invented:
 
 
 def person(seed: int, number: int) -> Invented:
-    """The same person for the same seed and number. Six digits below 900000: not the demo's range."""
-    tail = tail_of(seed, "person", number)
+    """The same person for the same number, whichever history they come in. Six digits below 900000: not the demo's range."""
+    del seed
+    tail = tail_of("person", number)
     rest, female = divmod(tail >> 8, 2)
     rest, family = divmod(rest, len(FAMILY))
     rest, middle = divmod(rest, len(MIDDLE[female]))

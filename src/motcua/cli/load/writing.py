@@ -87,8 +87,13 @@ def write_chunk(history: History, chunk: Chunk) -> int:
 
 def write_persons(seed: int, numbers: range) -> None:
     """Owners; those who are there stay."""
+    everybody = list(persons(seed, numbers))
+    with acting(SYSTEM):
+        there = _there("directory_person", [one.id for one in everybody])
     sheets = Sheets()
-    for one in persons(seed, numbers):
+    for one in everybody:
+        if one.id in there:
+            continue
         row = f"directory_person:personal_id:{one.id}"
         sheets.add(
             "directory_person", one.id, one.name, one.name_key, one.born.isoformat(),
@@ -135,10 +140,10 @@ def missing_persons(history: History, size: int) -> list[range]:
     """Ranges of owners that are not there yet."""
     most = pool_size(history.total)
     ranges = [range(n, min(n + size, most)) for n in range(0, most, size)]
-    firsts = {person(history.seed, numbers[0]).id: numbers for numbers in ranges}
+    lasts = {person(history.seed, numbers[-1]).id: numbers for numbers in ranges}
     with acting(SYSTEM):
-        there = _there("directory_person", firsts)
-    return [numbers for first, numbers in firsts.items() if first not in there]
+        there = _there("directory_person", lasts)
+    return [numbers for last, numbers in lasts.items() if last not in there]
 
 
 # ------------------------------------------------------------------ one day
