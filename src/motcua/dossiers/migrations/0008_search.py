@@ -76,7 +76,7 @@ SQL = MAKE.replace("@MY_AGENCIES@", MY_AGENCIES).replace("@APPLICATION_ROLE@", A
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0003_desk_indexes")]
+    dependencies = [("dossiers", "0007_reuse_is_a_reference")]
     operations = [
         migrations.RunSQL(SQL, UNMAKE),
         migrations.RemoveIndex(model_name="dossier", name="dossier_owner_key"),
