@@ -68,6 +68,6 @@ __all__ = [
     "valid_months",
     "version",
     "version_draft",
-    "withdraw_draft",
     "versions_in_force",
+    "withdraw_draft",
 ]

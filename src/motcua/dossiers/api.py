@@ -75,8 +75,7 @@ from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
-from motcua.dossiers.rules import may_be_scanned
-from motcua.dossiers.rules import dossier_code
+from motcua.dossiers.rules import dossier_code, may_be_scanned
 
 __all__ = [
     "MOST_COUNTED",
