@@ -48,6 +48,7 @@ from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
     find,
     incoming,
+    search,
     to_hand_over,
     to_issue,
     to_sign,
@@ -141,6 +142,7 @@ __all__ = [
     "reuse_figures",
     "reuse_paper",
     "save_draft",
+    "search",
     "secret_of",
     "send_letter",
     "sign_results",

@@ -102,6 +102,7 @@ class Dossier(models.Model):
                 name="dossier_keep_until",
                 condition=Q(keep_until__isnull=False),
             ),
+            models.Index(fields=["-submitted_at", "-id"], name="dossier_newest"),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]
 

@@ -19,9 +19,12 @@ from motcua.dossiers.queries.desk_counts import counts
 from motcua.dossiers.queries.finding import sought
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
+from motcua.dossiers.queries.narrowing import NEWEST_FIRST, beyond, narrow, place_of
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import (
     STATUS_NAMES,
+    FoundPage,
+    Narrowing,
     SignCard,
     Status,
     Tab,
@@ -144,6 +147,19 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
     with acting(actor.scope):
         found = visible_dossiers(actor).filter(sought(actor, words, most=PAGE))
         return dossier_rows(found.order_by("-submitted_at")[:PAGE])
+
+
+def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
+    """What may be seen, matches the words and is narrowed: newest first, page after page."""
+    if not words.strip() and narrowing == Narrowing():
+        return FoundPage(())
+    with acting(actor.scope):
+        found = visible_dossiers(actor).filter(narrow(narrowing), beyond(after))
+        if words.strip():
+            found = found.filter(_matches(actor, words, ""))
+        rows = list(found.order_by(*NEWEST_FIRST)[: PAGE + 1])
+        more = place_of(rows[PAGE - 1]) if len(rows) > PAGE else ""
+        return FoundPage(dossier_rows(rows[:PAGE]), more)
 
 
 def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:

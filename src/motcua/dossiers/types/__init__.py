@@ -4,6 +4,7 @@ from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
+from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing
 from motcua.dossiers.types.statuses import (
     ENDED,
     PAUSED,
@@ -51,7 +52,10 @@ __all__ = [
     "FurtherView",
     "Held",
     "LetterView",
+    "FoundPage",
+    "Mark",
     "MyDossier",
+    "Narrowing",
     "NoteView",
     "Outcome",
     "PaperIn",

@@ -1,11 +1,19 @@
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from motcua.channels.desk.controls import controls
 from motcua.channels.desk.navigation import READERS
-from motcua.channels.desk.page import show
+from motcua.channels.desk.page import ask
+from motcua.channels.officer.forms.search import NarrowForm
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import FoundPage, Narrowing
+
+AFTER = "sau"
 
 
 @staff_view(*READERS)
@@ -13,7 +21,32 @@ from motcua.dossiers import api as dossiers
 def search(request: HttpRequest) -> HttpResponse:
     """A whole code, as a scanner types it, opens the dossier at once."""
     words = request.GET.get("q", "").strip()
-    rows = dossiers.find(actor=actor_of(request), words=words) if words else ()
-    if len(rows) == 1 and rows[0].code.casefold() == words.casefold():
-        return redirect("officer:dossier", rows[0].dossier_id)
-    return show(request, "officer/search.html", {"words": words, "rows": rows})
+    form = NarrowForm(request.GET)
+    found = _found(request, words, form.narrowing) if form.is_valid() else FoundPage(())
+    narrowed = any(request.GET.get(name, "").strip() for name in form.names)
+    if not narrowed and len(found.rows) == 1 and _is_code(found, words):
+        return redirect("officer:dossier", found.rows[0].dossier_id)
+    context = {
+        "words": words,
+        "rows": found.rows,
+        "narrowed": narrowed,
+        "controls": [replace(one, optional=False) for one in controls(form)],
+        "next_href": _address(request, found.after),
+    }
+    return ask(request, "officer/search.html", form, context)
+
+
+def _found(request: HttpRequest, words: str, narrowing: Narrowing) -> FoundPage:
+    after = request.GET.get(AFTER, "")
+    return dossiers.search(actor=actor_of(request), words=words, narrowing=narrowing, after=after)
+
+
+def _is_code(found: FoundPage, words: str) -> bool:
+    return found.rows[0].code.casefold() == words.casefold()
+
+
+def _address(request: HttpRequest, after: str) -> str:
+    if not after:
+        return ""
+    kept = {name: request.GET.get(name, "") for name in ("q", *NarrowForm.names)}
+    return "?" + urlencode({**{n: v for n, v in kept.items() if v}, AFTER: after})

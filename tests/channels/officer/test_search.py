@@ -1,0 +1,28 @@
+"""The search page: conditions in the address, mistakes beside their box."""
+
+from tests.dossiers import factories
+
+
+def test_narrowed_by_procedure_and_day(office):
+    code = factories.stored(factories.accepted(office)).code
+
+    assert code in office.counter.page("tra-cuu/", procedure=factories.MARITAL).text
+    nothing = office.counter.page("tra-cuu/", procedure="9.999999")
+    assert code not in nothing.text
+    assert "Bỏ bớt một điều kiện" in nothing.text
+
+
+def test_a_whole_code_opens_the_dossier(office):
+    dossier_id = factories.accepted(office)
+
+    answer = office.counter.page("tra-cuu/", q=factories.stored(dossier_id).code)
+
+    assert answer.status == 302
+
+
+def test_days_that_cross_are_told_and_kept(office):
+    page = office.counter.page("tra-cuu/", first="31/03/2026", last="01/03/2026")
+
+    assert page.status == 422
+    assert "Ngày đầu đứng sau ngày cuối" in page.text
+    assert 'value="31/03/2026"' in page.html
