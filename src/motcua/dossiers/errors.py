@@ -205,6 +205,11 @@ class NoResultDraftError(ConflictError):
     message = _("Chưa có dự thảo kết quả. Hãy soạn dự thảo trước khi trình.")
 
 
+class RegisterTooLongError(InvalidError):
+    code = "dossier.register_too_long"
+    message = _("Sổ dài hơn {most} dòng. Hãy thu hẹp ngày nộp hoặc thủ tục rồi in từng phần.")
+
+
 class FileNotHereError(NotFoundError):
     code = "dossier.file_not_here"
     message = _("Không có tệp này trong hồ sơ.")

@@ -26,3 +26,14 @@ def test_days_that_cross_are_told_and_kept(office):
     assert page.status == 422
     assert "Ngày đầu đứng sau ngày cuối" in page.text
     assert 'value="31/03/2026"' in page.html
+
+
+def test_what_was_found_is_printed_as_a_register(office):
+    factories.accepted(office)
+    page = office.counter.page("tra-cuu/", procedure=factories.MARITAL)
+    assert "/can-bo/tra-cuu/so-theo-doi/?procedure=" in page.html
+
+    answer = office.counter.get("/can-bo/tra-cuu/so-theo-doi/", {"procedure": factories.MARITAL})
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")

@@ -14,6 +14,7 @@ from motcua.engines.papers import fonts
 from motcua.engines.papers.api import PaperError, form_source, qr_png, qr_svg, render, render_form
 
 FORMS = ["01", "02", "03", "04", "05", "06", "receipt"]
+REGISTER = "07"  # a book, without the heading of a letter
 VERIFY = "http://127.0.0.1:8000/xac-minh/ABCD2345/"
 TEMPLATE = """#import "official.typ": official, given
 #show: official.with(title: "Giấy xác nhận", recipients: ("Như trên",))
@@ -145,7 +146,18 @@ def test_every_form_prints(number, tmp_path):
     assert "Nguyễn Thị Bảy" in text
 
 
-@pytest.mark.parametrize("number", FORMS)
+def test_the_register_prints_a_line_a_dossier(tmp_path):
+    entry = {"code": "H53.31.28-261123-0042", "content": "Kết hôn", "owner": "Nguyễn Thị Bảy"}
+    data = {"agency": "A", "entries": [{**entry, "channel": "Trực tiếp", "status": "Đã trả"}]}
+
+    text = words_of(render_form(REGISTER, data).pdf, tmp_path)
+
+    assert "SỔ THEO DÕI HỒ SƠ" in text
+    assert "Nguyễn Thị Bảy" in text
+    assert "Cộng: 1 hồ sơ" in text
+
+
+@pytest.mark.parametrize("number", [*FORMS, REGISTER])
 def test_a_form_prints_with_what_little_is_known(number):
     least = ("received_at", "received_on", "old_due_on", "new_due_at", "total", "agency")
     data = {key: FORM_DATA[key] for key in least}
@@ -175,7 +187,7 @@ def test_the_agency_stands_in_full(tmp_path):
     assert "XÃ TRUÔNG MÍT" in text
 
 
-@pytest.mark.parametrize("number", FORMS)
+@pytest.mark.parametrize("number", [*FORMS, REGISTER])
 def test_a_form_prints_from_nothing_at_all(number):
     assert render_form(number, {"agency": "UBND xã Truông Mít"}).pdf.startswith(b"%PDF")
 

@@ -45,6 +45,7 @@ desk = [
     path("phat-hanh/xong/", issuing.issue, name="issue"),
     path("tra-ket-qua/", handing.to_hand_over, name="handing_over"),
     path("tra-cuu/", search.search, name="search"),
+    path("tra-cuu/so-theo-doi/", search.register, name="register"),
     path("lich/", calendar.calendar, name="calendar"),
     path("sua-sai/", corrections.corrections, name="corrections"),
     path("sua-sai/<uuid:correction_id>/", corrections.approve, name="approve_correction"),

@@ -39,7 +39,7 @@ def render_form(
     on: date | None = None,
     made_at: datetime | None = None,
 ) -> Paper:
-    """`number` is `01` to `06` or `receipt`; `data["tracking_address"]` becomes the QR on form 01."""
+    """`number` is `01` to `07` or `receipt`; `data["tracking_address"]` becomes the QR on form 01."""
     images = {}
     address = data.get("tracking_address")
     if isinstance(address, str) and address:

@@ -28,7 +28,7 @@ PDF = "application/pdf"
 in_our_own_frame: Callable[[View], View] = csp_replace({"frame-ancestors": [SELF]})  # type: ignore[assignment]
 
 
-def _send(name: str, media_type: str, content: bytes, *, attached: bool) -> HttpResponse:
+def send_file(name: str, media_type: str, content: bytes, *, attached: bool) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(attached, name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
@@ -42,7 +42,7 @@ def download(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpRespo
     name, media_type, content = dossiers.dossier_file(
         actor=actor_of(request), dossier_id=dossier_id, file_id=file_id
     )
-    return _send(name, media_type, content, attached=True)
+    return send_file(name, media_type, content, attached=True)
 
 
 @staff_view(*READERS, outside_transaction=True)
@@ -56,7 +56,7 @@ def our_paper(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResp
     name, media_type, content = dossiers.dossier_file(
         actor=actor, dossier_id=dossier_id, file_id=file_id
     )
-    return _send(name, media_type, content, attached=False)
+    return send_file(name, media_type, content, attached=False)
 
 
 def _made_here(dossier: DossierView) -> Iterator[UUID]:
@@ -71,7 +71,7 @@ def printed_form(request: HttpRequest, dossier_id: UUID, number: str) -> HttpRes
     name, content = dossiers.printed_form(
         actor=actor_of(request), dossier_id=dossier_id, number=number
     )
-    return _send(name, PDF, content, attached=False)
+    return send_file(name, PDF, content, attached=False)
 
 
 @staff_view(*READERS)
@@ -119,7 +119,9 @@ def send_page(name: str, media_type: str, content: bytes, page: int = 1) -> Http
     if media_type == PDF:
         if not 1 <= page <= papers.page_count(content):
             raise Http404
-        return _send(f"{name}.png", "image/png", papers.page_picture(content, page), attached=False)
+        return send_file(
+            f"{name}.png", "image/png", papers.page_picture(content, page), attached=False
+        )
     if not media_type.startswith("image/") or "svg" in media_type:
         raise Http404
-    return _send(name, media_type, content, attached=False)
+    return send_file(name, media_type, content, attached=False)

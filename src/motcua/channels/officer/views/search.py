@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -9,6 +10,7 @@ from motcua.channels.desk.controls import controls
 from motcua.channels.desk.navigation import READERS
 from motcua.channels.desk.page import ask
 from motcua.channels.officer.forms.search import NarrowForm
+from motcua.channels.officer.views.files import PDF, send_file
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import FoundPage, Narrowing
@@ -31,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "rows": found.rows,
         "narrowed": narrowed,
         "controls": [replace(one, optional=False) for one in controls(form)],
+        "register_href": _register(request) if found.rows else "",
         "next_href": _address(request, found.after),
     }
     return ask(request, "officer/search.html", form, context)
@@ -45,8 +48,30 @@ def _is_code(found: FoundPage, words: str) -> bool:
     return found.rows[0].code.casefold() == words.casefold()
 
 
+@staff_view(*READERS, outside_transaction=True)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    """Form 07 of the same search, for the printer."""
+    form = NarrowForm(request.GET)
+    if not form.is_valid():
+        return redirect(f"{reverse('officer:search')}?{request.GET.urlencode()}")
+    words = request.GET.get("q", "").strip()
+    name, content = dossiers.print_register(
+        actor=actor_of(request), words=words, narrowing=form.narrowing
+    )
+    return send_file(name, PDF, content, attached=False)
+
+
+def _register(request: HttpRequest) -> str:
+    return f"{reverse('officer:register')}?{urlencode(_kept(request))}"
+
+
+def _kept(request: HttpRequest) -> dict[str, str]:
+    names = ("q", *NarrowForm.names)
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
+
+
 def _address(request: HttpRequest, after: str) -> str:
     if not after:
         return ""
-    kept = {name: request.GET.get(name, "") for name in ("q", *NarrowForm.names)}
-    return "?" + urlencode({**{n: v for n, v in kept.items() if v}, AFTER: after})
+    return "?" + urlencode({**_kept(request), AFTER: after})
