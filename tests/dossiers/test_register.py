@@ -11,6 +11,7 @@ from motcua.dossiers import api as dossiers
 from motcua.dossiers.actions import print_register as printing
 from motcua.dossiers.errors import RegisterTooLongError
 from motcua.dossiers.types import Narrowing
+from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make
 
@@ -19,8 +20,9 @@ MARITAL = Narrowing(procedure_code=make.MARITAL)
 
 
 def lines_written_down():
-    entries = Entry.objects.filter(verb="dossiers.print_register").order_by("pk")
-    return [entry.details["lines"] for entry in entries]
+    with acting(SYSTEM):
+        entries = Entry.objects.filter(verb="dossier.print_register").order_by("pk")
+        return [entry.details["lines"] for entry in entries]
 
 
 def test_the_register_is_a_pdf_and_is_written_down(desk, citizen):

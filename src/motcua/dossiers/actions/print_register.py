@@ -48,7 +48,7 @@ def print_register(*, actor: Actor, words: str, narrowing: Narrowing) -> tuple[s
 def _write_down(actor: Actor, narrowing: Narrowing, lines: int) -> None:
     audit.record(
         actor_id=actor.person_id,
-        verb="dossiers.print_register",
+        verb="dossier.print_register",
         object_type="organisation",
         object_id=actor.seats[0].agency_id,
         details={
