@@ -38,6 +38,7 @@ from motcua.kit.scope import acting
 from motcua.kit.text import search_key
 
 PAGE = 20
+MOST_BY_NAME = 1000  # dossiers of a name, before the narrowing
 PERSONAL_ID_DIGITS = 12
 # A whole code, as a scanner types it: agency, day, serial.
 CODE = re.compile(r"[0-9A-Z.]+-[0-9]{6,8}-[0-9]{4,}")

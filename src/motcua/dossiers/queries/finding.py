@@ -1,7 +1,7 @@
 """What an official types into the search: a code or its beginning, an ID number, a name.
 
 Each way has an index that PostgreSQL may use under row-level security; "contains" has none there,
-so names are looked up by the function of migration 0004.
+so names are looked up by the function of migration 0008.
 """
 
 from collections.abc import Sequence

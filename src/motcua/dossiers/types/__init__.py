@@ -3,8 +3,8 @@
 from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
-from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing
+from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
     ENDED,
     PAUSED,
@@ -49,10 +49,10 @@ __all__ = [
     "DraftView",
     "Explained",
     "FileView",
+    "FoundPage",
     "FurtherView",
     "Held",
     "LetterView",
-    "FoundPage",
     "Mark",
     "MyDossier",
     "Narrowing",

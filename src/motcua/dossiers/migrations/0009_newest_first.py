@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0003_desk_indexes")]
+    dependencies = [("dossiers", "0008_search")]
 
     operations = [
         migrations.AddIndex(
