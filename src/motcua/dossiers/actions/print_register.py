@@ -12,7 +12,7 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import RegisterTooLongError
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.queries.desk import sought
+from motcua.dossiers.queries.desk import narrowed_search
 from motcua.dossiers.types import Channel, Narrowing
 from motcua.engines.papers import api as papers
 from motcua.kit import clock
@@ -29,7 +29,7 @@ CHANNEL_WORDS: Mapping[str, Promise] = {
 def print_register(*, actor: Actor, words: str, narrowing: Narrowing) -> tuple[str, bytes]:
     """Name and PDF, in the order of submission; written down: who printed how many."""
     with acting(actor.scope):
-        found = sought(actor, words, narrowing).order_by("submitted_at", "id")
+        found = narrowed_search(actor, words, narrowing).order_by("submitted_at", "id")
         rows = list(found[: MOST + 1])
         if len(rows) > MOST:
             raise RegisterTooLongError(most=MOST)

@@ -153,18 +153,18 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
 def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
     """Newest first, page after page; `after` is the place where the page before ended."""
     with acting(actor.scope):
-        found = sought(actor, words, narrowing).filter(beyond(after))
+        found = narrowed_search(actor, words, narrowing).filter(beyond(after))
         rows = list(found.order_by(*NEWEST_FIRST)[: PAGE + 1])
         more = place_of(rows[PAGE - 1]) if len(rows) > PAGE else ""
         return FoundPage(dossier_rows(rows[:PAGE]), more)
 
 
-def sought(actor: Actor, words: str, narrowing: Narrowing) -> QuerySet[Dossier]:
+def narrowed_search(actor: Actor, words: str, narrowing: Narrowing) -> QuerySet[Dossier]:
     """What may be seen, matches the words and is narrowed; asked for nothing, finds nothing."""
     if not words.strip() and narrowing == Narrowing():
         return Dossier.objects.none()
     found = visible_dossiers(actor).filter(narrow(narrowing))
-    return found.filter(_matches(actor, words, "")) if words.strip() else found
+    return found.filter(sought(actor, words, most=MOST_BY_NAME)) if words.strip() else found
 
 
 def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:
