@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from motcua.channels.officer.forms.dates import TypedDate
+from motcua.channels.desk.dates import TypedDate
 from motcua.dossiers.types import STATUS_NAMES, Channel, Mark, Narrowing, Status
 
 ANY = ("", _("Tất cả"))
