@@ -149,6 +149,13 @@ def test_land_has_two_appointments_and_tax_outside_the_clock():
         assert not tax.counted
 
 
+def test_compensation_takes_the_published_hours_of_each_step():
+    (deduction,) = [one for one in READ.values() if one.code == "1.012994"]
+    diagram = flow.load(deduction.content["processes"]["process-mac-dinh.bpmn"].encode())
+    hours = [diagram.step(key).hours for key in diagram.normal_path]
+    assert hours == [4, 4, 112, 24, 16, 8, 0]
+
+
 def test_building_consults_beside_the_appraisal():
     (building,) = [one for one in READ.values() if one.code == "1.013225"]
     diagram = flow.load(building.content["processes"]["process-nha-o.bpmn"].encode())
@@ -158,6 +165,15 @@ def test_building_consults_beside_the_appraisal():
 
 
 PAPERS = [
+    ("1.012994", 0, {"REQUEST", "PLAN", "PAYMENTS", "TRANSFER"}),
+    ("2.000884", 0, {"ID", "DOC"}),
+    ("2.000908", 0, {"ID"}),
+    ("2.000908", 1, {"ID", "RELATION"}),
+    ("2.000635", 0, {"ID"}),
+    ("2.000635", 1, {"AUTHORISATION", "ID"}),
+    ("1.000656", 0, {"DEATH_NOTICE", "ID", "RESIDENCE"}),
+    ("1.000656", 1, {"OLD_DEATH", "AUTHORISATION", "ID", "RESIDENCE"}),
+    ("1.000894", 0, {"ID", "RESIDENCE"}),
     ("1.001193", 0, {"BIRTH_CERT", "ID", "RESIDENCE"}),
     ("1.001193", 1, {"ABANDONED", "ID", "RESIDENCE"}),
     ("1.004873", 0, {"ID", "RESIDENCE"}),
@@ -203,6 +219,38 @@ def test_a_certified_copy_is_billed_by_the_page():
     assert bill(version, few["answers"]).total == 3 * 2000 + 3 * 14000
     # 220 pages would be 222,000: a copy costs 200,000 at most.
     assert bill(version, many["answers"]).total == 2 * 200_000
+
+
+def test_a_marriage_is_free_and_only_extra_copies_are_paid():
+    (marriage,) = [one for one in READ.values() if one.code == "1.000894"]
+    version = version_of(marriage)
+    no_copies, two_copies = form_of(marriage).sample_people
+    assert bill(version, no_copies["answers"]).total == 0
+    assert bill(version, two_copies["answers"]).total == 2 * 8000
+
+
+@pytest.mark.parametrize(("side", "born"), [("ben_nu", "2008-11-24"), ("ben_nam", "2006-11-24")])
+def test_who_is_a_day_too_young_may_not_marry(side, born):
+    (marriage,) = [one for one in READ.values() if one.code == "1.000894"]
+    form = form_of(marriage)
+    told = form.sample_people[0]["answers"]
+    answers = forms.join(form, {**told, side: {**told[side], "ngay_sinh": born}})
+    (error,) = forms.check(form, answers, today=TODAY)
+    assert error.path == f"{side}.ngay_sinh"
+
+
+def test_extracts_are_billed_by_the_copy_over_all_kinds():
+    (extracts,) = [one for one in READ.values() if one.code == "2.000635"]
+    version = version_of(extracts)
+    one_kind, two_kinds = form_of(extracts).sample_people
+    assert bill(version, one_kind["answers"]).total == 3 * 8000
+    assert bill(version, two_kinds["answers"]).total == (1 + 2) * 8000
+
+
+def test_a_signature_is_billed_by_the_paper():
+    (signatures,) = [one for one in READ.values() if one.code == "2.000884"]
+    for person in form_of(signatures).sample_people:
+        assert bill(version_of(signatures), person["answers"]).total == 2 * 10_000
 
 
 def test_a_business_pays_by_channel():
