@@ -33,8 +33,10 @@ def test_every_result_of_the_procedures_has_its_kind(province_with_procedures):
         for result in catalogue.procedure(summary.code).results
     }
 
-    assert len(issued) == 6
-    assert issued - set(catalogue.paper_kinds()) <= {"KQ.G15.000021"}  # a certified copy is used up
+    # Copies and certified papers are used up; what is deducted goes to the tax office.
+    used_up = {f"KQ.G15.{number}" for number in ("000020", "000021", "000022", "000342")}
+    assert len(issued) == 12
+    assert issued - set(catalogue.paper_kinds()) == used_up | {"KQ.G12.000804"}
 
 
 def test_the_marital_status_certificate_lasts_six_months():
