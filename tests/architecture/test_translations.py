@@ -22,6 +22,7 @@ SAID_IN_VIETNAMESE = (
     "Bộ phận Một cửa",
     "độc thân, sổ đỏ",
     "Một Cửa",
+    "QĐ-UBND",
     "TB-BLĐTBXH",
     "giấy phép xây dựng",
     "khai sinh",

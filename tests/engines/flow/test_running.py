@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.errors import (
@@ -198,6 +198,7 @@ def test_a_process_drawn_by_hand():
     assert keys(drawn, flow.start(drawn)) == ["a"]
 
 
+@settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(DIAGRAMS)))
 def test_random_walks(data, name):
     """Whatever people do, there is always a next step until the end; the state stays small."""

@@ -14,7 +14,7 @@ from motcua.kit.rls import APPLICATION_ROLE, MY_AGENCIES
 
 MAKE = r"""
 CREATE TABLE dossier_search (
-  dossier_id uuid PRIMARY KEY REFERENCES dossier ON DELETE CASCADE,
+  dossier_id uuid PRIMARY KEY,
   owner_key text NOT NULL,
   agencies uuid[] NOT NULL,
   submitted_at timestamptz NOT NULL
@@ -35,6 +35,22 @@ CREATE TRIGGER dossier_search_new AFTER INSERT ON dossier
 CREATE TRIGGER dossier_search_changed AFTER UPDATE ON dossier
   FOR EACH ROW WHEN (OLD.owner_key <> NEW.owner_key OR OLD.agencies <> NEW.agencies)
   EXECUTE FUNCTION dossier_search_follow();
+
+-- In step with `dossier` by triggers, not by a key: a key would forbid to empty the two apart.
+CREATE FUNCTION dossier_search_forget() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    DELETE FROM dossier_search;
+  ELSE
+    DELETE FROM dossier_search WHERE dossier_id = OLD.id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER dossier_search_gone AFTER DELETE ON dossier
+  FOR EACH ROW EXECUTE FUNCTION dossier_search_forget();
+CREATE TRIGGER dossier_search_emptied AFTER TRUNCATE ON dossier
+  FOR EACH STATEMENT EXECUTE FUNCTION dossier_search_forget();
 
 DO $$ BEGIN
   PERFORM set_config('motcua.system', 'on', true);
@@ -67,6 +83,9 @@ END $$;
 """
 UNMAKE = """
 DROP FUNCTION dossier_ids_of(text[], integer);
+DROP TRIGGER dossier_search_emptied ON dossier;
+DROP TRIGGER dossier_search_gone ON dossier;
+DROP FUNCTION dossier_search_forget();
 DROP TRIGGER dossier_search_changed ON dossier;
 DROP TRIGGER dossier_search_new ON dossier;
 DROP FUNCTION dossier_search_follow();
