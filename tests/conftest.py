@@ -38,6 +38,13 @@ def load_province():
     catalogue.load_procedures(actor=loader)
 
 
+def forget_jobs():
+    """The queue's tables are not Django's to truncate."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+
 @pytest.fixture(autouse=True)
 def reference_data_stays(request):
     """A test with real transactions truncates every table afterwards; the next test finds it full."""
@@ -45,6 +52,7 @@ def reference_data_stays(request):
     marked = request.node.get_closest_marker("django_db")
     if marked is not None and marked.kwargs.get("transaction"):
         with request.getfixturevalue("django_db_blocker").unblock():
+            forget_jobs()
             load_province()
             connections.close_all()
 

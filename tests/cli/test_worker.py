@@ -7,15 +7,9 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app as jobs
 
 from motcua.cli.worker import rescue_stalled, worker_app
+from tests.conftest import forget_jobs
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
-
-
-def forget_jobs():
-    """The queue's tables are not Django's to truncate."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM procrastinate_jobs")
-        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 @pytest.fixture
