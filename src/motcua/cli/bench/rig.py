@@ -25,6 +25,7 @@ MEASURING = {
     "max_wal_size": "4GB",
     "checkpoint_timeout": "1h",
     "logging_collector": "off",
+    "log_error_verbosity": "default",  # with the values of planned statements, for the floor
 }
 
 
