@@ -8,12 +8,14 @@ from hypothesis import given, settings, strategies as st
 
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Answer
+from motcua.kit.text import clean
 from tests.engines.forms.conftest import LISTS
 from tests.engines.forms.definitions import TODAY, definition
 
 FORM = forms.load(definition(), lists=LISTS)
 LETTERS = st.characters(categories=("L", "N"), max_codepoint=0x1EFF)
-WORDS = st.text(LETTERS, min_size=2, max_size=30)
+# Composed, as it is kept: some letters have no composed form of their own (Tibetan U+0F52).
+WORDS = st.text(LETTERS, min_size=2, max_size=30).map(clean).filter(lambda word: len(word) >= 2)
 NUMBERS = st.from_regex(r"[0-9]{12}", fullmatch=True)
 PEOPLE = st.fixed_dictionaries(
     {
