@@ -1,13 +1,21 @@
 """Tests run as the site does: as the role that owns nothing, bound by row-level security."""
 
+import os
+
 import pytest
 from django.db import connection, connections
+from hypothesis import settings
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import VersionInForceError
 from motcua.directory import api as directory
 from motcua.directory.models import Organisation
 from motcua.kit.scope import SYSTEM, acting
+
+# The same examples each run, so that a run can be repeated; MOTCUA_EXPLORE=1 looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("new", deadline=None, print_blob=True)
+settings.load_profile("new" if os.environ.get("MOTCUA_EXPLORE") else "same")
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("45 2 * * *", dossiers.purge_expired),
-    Appointment("5 17 * * *", queueing.close_days),  # the clock of cron is UTC: just after midnight
-    Appointment("0 10 * * *", queueing.remind),  # 17:00, when people are home
+    Appointment("5 0 * * *", queueing.close_days),
+    Appointment("0 17 * * *", queueing.remind),  # when people are home
     Appointment("55 2 * * *", documents.forget_loose_pages),
     Appointment("10 3 * * *", session_store.remove_ended),
 )
