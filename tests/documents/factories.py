@@ -44,7 +44,7 @@ class Office:
         return self
 
     def enrol_leader(self, **leader_key):
-        return documents.enrol_leader_key(
+        return documents.enrol_personal_key(
             actor=MACHINE,
             person_id=self.leader.person_id,
             person_name=self.leader.name,

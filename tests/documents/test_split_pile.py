@@ -10,6 +10,7 @@ from PIL import Image
 from motcua.documents import api as documents, errors
 from motcua.documents.adapters.parser.pages import LEAST_DEGREES, skew_of
 from motcua.documents.models import StoredFile
+from motcua.documents.types import LoosePages
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, receptionist
@@ -31,6 +32,18 @@ def counter(province_with_procedures):
 
 def split(counter, citizen, *files):
     return documents.split_pile(counter, files=files, owner_id=citizen.person_id)
+
+
+def joined(counter, owner_id, name, page_ids):
+    made = documents.make_scans(
+        counter,
+        {"AUTH": LoosePages(name, page_ids)},
+        owner_id=owner_id,
+        agency_id=counter.seats[0].agency_id,
+        pin="",
+    )
+    with acting(counter.scope):
+        return documents.keep_scan(counter, made["AUTH"])
 
 
 def content(actor, file_id):
@@ -70,9 +83,7 @@ def test_pictures_from_a_camera_are_pages_too(counter, citizen):
 def test_pages_are_joined_in_the_order_given_and_do_not_stay_behind(counter, citizen):
     refs = split(counter, citizen, ("xap.pdf", scans.pile(0.0, 0.0, 0.0)))
 
-    whole = documents.join_pages(
-        counter, [refs[2].id, refs[0].id], owner_id=citizen.person_id, name="Văn bản ủy quyền"
-    )
+    whole = joined(counter, citizen.person_id, "Văn bản ủy quyền", [refs[2].id, refs[0].id])
 
     assert whole.name == "Văn bản ủy quyền.pdf"
     with pikepdf.open(io.BytesIO(content(counter, whole.id))) as pdf:
@@ -137,7 +148,7 @@ def test_only_loose_pages_of_this_official_and_this_person_are_joined(counter, c
         (counter, paper.id, citizen.person_id),  # a paper of a dossier is no loose page
     ):
         with pytest.raises(errors.FileMissingError):
-            documents.join_pages(actor, [file_id], owner_id=owner_id, name="x")
+            joined(actor, owner_id, "x", [file_id])
 
     assert content(counter, ref.id)
     assert content(counter, paper.id)

@@ -171,7 +171,7 @@ PIN = "246810"
 def give_keys(desk):
     """The leader a key, the agency a seal; needs the authorities of the sandbox."""
     agency = directory.organisation_by_code(desk.agency)
-    documents.enrol_leader_key(
+    documents.enrol_personal_key(
         actor=MACHINE,
         person_id=desk.leader.person_id,
         person_name=desk.leader.name,

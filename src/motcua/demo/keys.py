@@ -8,10 +8,12 @@ from motcua.demo.staff import BUILDER, OFFICIALS, PIN
 from motcua.directory import api as directory
 from motcua.directory.types import Role
 from motcua.documents import api as documents
+from motcua.documents.types import KeyPurpose
 from motcua.kit.errors import UnavailableError
 from motcua.kit.scope import SYSTEM, acting
 
 SECONDS = 30
+PURPOSES = {Role.LEADER: KeyPurpose.LEADER, Role.RECEPTION: KeyPurpose.OFFICIAL}
 
 
 def wait_for_authority() -> None:
@@ -29,13 +31,13 @@ def wait_for_authority() -> None:
 
 
 def give_keys(person_ids: Mapping[str, UUID]) -> None:
-    """A key for each leader, a seal for each of their agencies. Not inside a transaction."""
+    """A key for who signs and who scans, a seal for each leader's agency. Not inside a transaction."""
     for official in OFFICIALS:
-        if official.role is not Role.LEADER:
+        if official.role not in PURPOSES:
             continue
         with acting(SYSTEM):
             agency = directory.organisation_by_code(official.agency)
-        documents.enrol_leader_key(
+        documents.enrol_personal_key(
             actor=BUILDER,
             person_id=person_ids[official.username],
             person_name=official.name,
@@ -43,7 +45,10 @@ def give_keys(person_ids: Mapping[str, UUID]) -> None:
             agency_name=agency.name,
             pin=PIN,
             image=documents.make_signature_image(official.name),
+            purpose=PURPOSES[official.role],
         )
+        if official.role is not Role.LEADER:
+            continue
         documents.enrol_seal(
             actor=BUILDER,
             agency_id=agency.id,

@@ -6,7 +6,7 @@ Reads run in the scope of the caller (`with acting(actor.scope)`); commands open
 
 from motcua.documents.actions.accept_upload import accept_upload
 from motcua.documents.actions.draft_document import draft_document
-from motcua.documents.actions.enrol_key import enrol_leader_key, enrol_seal
+from motcua.documents.actions.enrol_key import enrol_personal_key, enrol_seal
 from motcua.documents.actions.handle_files import (
     erase,
     join_pictures,
@@ -16,10 +16,11 @@ from motcua.documents.actions.handle_files import (
 )
 from motcua.documents.actions.issue_document import issue
 from motcua.documents.actions.keep_in_archive import archive_paper
+from motcua.documents.actions.make_scans import keep_scan, make_scans
 from motcua.documents.actions.open_archive import open_archive
 from motcua.documents.actions.read_page import read_page
 from motcua.documents.actions.sign_document import sign
-from motcua.documents.actions.split_pile import forget_loose_pages, join_pages, split_pile
+from motcua.documents.actions.split_pile import forget_loose_pages, split_pile
 from motcua.documents.actions.turn_document import propose, recall, send_back
 from motcua.documents.actions.verify_document import verify_code, verify_file
 from motcua.documents.adapters.reader.tesseract import is_available as reader_is_available
@@ -41,7 +42,7 @@ from motcua.documents.queries.documents import (
     documents_of,
 )
 from motcua.documents.queries.files import content, file, files
-from motcua.documents.queries.keys import signing_problem
+from motcua.documents.queries.keys import signing_problem, signs_scans
 from motcua.documents.queries.readings import readings
 from motcua.documents.rules import valid_until
 from motcua.documents.types import (
@@ -78,15 +79,16 @@ __all__ = [
     "documents_by_id",
     "documents_of",
     "draft_document",
-    "enrol_leader_key",
+    "enrol_personal_key",
     "enrol_seal",
     "erase",
     "file",
     "files",
     "forget_loose_pages",
     "issue",
-    "join_pages",
     "join_pictures",
+    "keep_scan",
+    "make_scans",
     "make_seal_image",
     "make_signature_image",
     "open_archive",
@@ -101,6 +103,7 @@ __all__ = [
     "share",
     "sign",
     "signing_problem",
+    "signs_scans",
     "split_pile",
     "store_paper",
     "token_is_available",

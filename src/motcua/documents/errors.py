@@ -175,6 +175,11 @@ class WrongPinError(NotAllowedError):
     message = _("Mã PIN không đúng. Còn {left} lần thử trước khi khóa tạm {minutes} phút.")
 
 
+class ScanPinMissingError(InvalidError):
+    code = "documents.scan_pin_missing"
+    message = _("Nhập mã PIN khóa ký của bạn để ký số bản quét.")
+
+
 class PinLockedError(NotAllowedError):
     code = "documents.pin_locked"
     message = _("Khóa ký đang tạm khóa vì nhập sai mã PIN nhiều lần. Thử lại lúc {until}.")

@@ -53,6 +53,7 @@ class PageReading(models.Model):
         StoredFile, on_delete=models.CASCADE, primary_key=True, related_name="reading"
     )
     words_sealed = models.BinaryField()
+    places_sealed = models.BinaryField(null=True)
     read_at = models.DateTimeField()
 
     class Meta:

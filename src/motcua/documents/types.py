@@ -1,5 +1,6 @@
 """Files and official documents as other rooms see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,6 +32,7 @@ class ArchiveState(StrEnum):
 
 class KeyPurpose(StrEnum):
     LEADER = "leader"
+    OFFICIAL = "official"
     SEAL = "seal"
 
 
@@ -49,6 +51,24 @@ class FileRef:
     size: int
     sha256: str
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoosePages:
+    """Of one paper, in their order, with its name."""
+
+    name: str
+    page_ids: Sequence[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Joined, and signed where the official has a key; not kept yet."""
+
+    pages: LoosePages
+    owner_id: UUID
+    content: bytes
+    signed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +171,7 @@ class RegisteredDocument:
     state: DocumentState
 
 
-VerdictState = Literal["valid", "recalled", "broken", "not_issued", "unreadable"]
+VerdictState = Literal["valid", "recalled", "broken", "not_issued", "scan", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ HEADLINES: dict[VerdictState, Words] = {
         "Văn bản có chữ ký nhưng chưa đủ để có giá trị.",
         "The document is signed, but lacks what makes it valid.",
     ),
+    "scan": Words(
+        "Bản quét còn nguyên vẹn như khi cán bộ ký.",
+        "The scan is as it was when the official signed it.",
+    ),
     "unreadable": Words(
         "Tệp này không phải văn bản điện tử có chữ ký số.",
         "This file is not an electronic document with a digital signature.",

@@ -19,7 +19,7 @@ def equipped(office, authorities):
     """The leader and the agency have their keys."""
     agency_id = factories.agency_id()
     name = "UBND xã Truông Mít"
-    documents.enrol_leader_key(
+    documents.enrol_personal_key(
         actor=MACHINE,
         person_id=office.leader.person_id,
         person_name=office.leader.actor.name,

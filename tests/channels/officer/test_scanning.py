@@ -59,6 +59,7 @@ def test_the_pile_becomes_papers_page_by_page(office, on_paper):
     assert page.status == 200, page.text
     assert len(pages) == 3
     assert "Như trang trước" in page.text
+    assert "chưa có chứng thư số" in page.text
 
     page = name(office, on_paper, pages, [LAND, "cung", DRAWINGS])
 

@@ -19,7 +19,7 @@ from motcua.kit.ids import new_id
 from motcua.kit.scope import acting
 
 
-def enrol_leader_key(  # noqa: PLR0913  (a door: each is said by name)
+def enrol_personal_key(  # noqa: PLR0913  (a door: each is said by name)
     *,
     actor: Actor,
     person_id: UUID,
@@ -28,13 +28,14 @@ def enrol_leader_key(  # noqa: PLR0913  (a door: each is said by name)
     agency_name: str,
     pin: str,
     image: bytes,
+    purpose: KeyPurpose = KeyPurpose.LEADER,
     kind: KeyKind = KeyKind.PKCS12,
     days: float = 1095,
 ) -> UUID:
     """Not inside a transaction: it asks the certificate authority. Replaces the key in use."""
     _require_administrator(actor, agency_id)
     key = SigningKey(
-        id=new_id(), purpose=KeyPurpose.LEADER, kind=kind, person_id=person_id, agency_id=agency_id
+        id=new_id(), purpose=purpose, kind=kind, person_id=person_id, agency_id=agency_id
     )
     _make(key, keys.subject(person_name, agency_name), pin, days)
     return _keep(key, actor, image)

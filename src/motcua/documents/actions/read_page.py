@@ -3,7 +3,7 @@
 from motcua.documents.adapters.reader import tesseract
 from motcua.documents.events import PageScanned
 from motcua.documents.models import PageReading, StoredFile
-from motcua.documents.queries.readings import reading_row
+from motcua.documents.queries.readings import places_row, reading_row
 from motcua.kit import clock, crypto, files as store
 from motcua.kit.scope import SYSTEM, acting
 
@@ -15,8 +15,8 @@ def read_page(event: PageScanned) -> None:
     with acting(SYSTEM):
         page = StoredFile.objects.filter(pk=event.file_id, erased_at=None).first()
         picture = store.read(page.id) if page and page.media_type.startswith("image/") else b""
-    words = tesseract.read(picture) if picture else ""
-    if not words:
+    read = tesseract.read(picture) if picture else tesseract.Read("")
+    if not read.text:
         return
     with acting(SYSTEM):
         still_there = StoredFile.objects.select_for_update().filter(
@@ -26,7 +26,10 @@ def read_page(event: PageScanned) -> None:
             PageReading.objects.update_or_create(
                 file_id=event.file_id,
                 defaults={
-                    "words_sealed": crypto.seal(words, row=reading_row(event.file_id)),
+                    "words_sealed": crypto.seal(read.text, row=reading_row(event.file_id)),
+                    "places_sealed": crypto.seal_json(
+                        {"size": read.size, "words": read.words}, row=places_row(event.file_id)
+                    ),
                     "read_at": clock.now(),
                 },
             )

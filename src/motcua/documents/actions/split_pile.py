@@ -1,4 +1,4 @@
-"""A pile from the scanner or the camera becomes single pages, and pages become papers again."""
+"""A pile from the scanner or the camera becomes single pages."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -7,13 +7,11 @@ from uuid import UUID
 from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.actions.accept_upload import asked, kind_of
-from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
-from motcua.documents.errors import FileMissingError, UnreadableFileError
 from motcua.documents.events import PageScanned
 from motcua.documents.models import StoredFile
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
-from motcua.kit import clock, files as store
+from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting
 
@@ -60,52 +58,8 @@ def _new(number: int, media_type: str, actor: Actor, owner_id: UUID) -> queries.
     )
 
 
-def join_pages(actor: Actor, page_ids: Sequence[UUID], *, owner_id: UUID, name: str) -> FileRef:
-    """One PDF in this order; the single pages are erased, they live on in it.
-
-    Only loose pages that this official scanned for this person: never a paper of a dossier.
-    """
-    with acting(actor.scope):
-        rows = [_loose_page(actor, page_id, owner_id) for page_id in page_ids]
-        joined = _joined(rows, name)
-        made = queries.keep(
-            joined,
-            queries.NewFile(
-                name=rules.display_name(name, ".pdf"),
-                media_type=_PDF,
-                pages=len(rows),
-                owner_id=rows[0].owner_id,
-                made_by_id=actor.person_id,
-                agencies=actor.agencies,
-            ),
-        )
-        queries.erase([row.id for row in rows])
-        return queries.ref_of(made)
-
-
-def _loose_page(actor: Actor, page_id: UUID, owner_id: UUID) -> StoredFile:
-    row = queries.readable(actor, page_id)
-    if row.keep_until is None or (row.uploaded_by_id, row.owner_id) != (actor.person_id, owner_id):
-        raise FileMissingError
-    return row
-
-
 def forget_loose_pages() -> int:
     """Pages that nobody gave a paper are gone two days later."""
     with acting(SYSTEM):
         old = StoredFile.objects.filter(keep_until__lt=clock.today(), erased_at=None)
         return queries.erase(list(old.values_list("id", flat=True)))
-
-
-def _joined(rows: Sequence[StoredFile], name: str) -> bytes:
-    """By the child: a page of a foreign PDF is as foreign as the whole."""
-    contents = [store.read(row.id) for row in rows]
-    heads = [
-        {"media_type": row.media_type, "size": len(content)}
-        for row, content in zip(rows, contents, strict=True)
-    ]
-    try:
-        _answer, whole = parser.ask({"job": "join", "pages": heads}, b"".join(contents))
-    except ParserGaveUpError as gave_up:
-        raise UnreadableFileError(name=name) from gave_up
-    return whole

@@ -93,7 +93,8 @@ def _state(judged: dict[str, Any], entry: RegisteredDocument | None) -> VerdictS
     if entry is not None and entry.state == DocumentState.RECALLED:
         return "recalled"
     if judged["ok"]:
-        return "valid"
+        scanned = all(signature["role"] == "scan" for signature in judged["signatures"])
+        return "scan" if scanned else "valid"
     whole = all(signature["ok"] for signature in judged["signatures"])
     return "not_issued" if whole else "broken"
 

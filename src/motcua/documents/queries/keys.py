@@ -29,6 +29,24 @@ def leader_key(actor: Actor, agency_id: UUID) -> SigningKey:
     return found
 
 
+def personal_key(actor: Actor, agency_id: UUID) -> SigningKey | None:
+    """What this person signs with at this agency, whatever their seat; None where they have nothing."""
+    return (
+        SigningKey.objects.filter(
+            purpose__in=[KeyPurpose.LEADER, KeyPurpose.OFFICIAL],
+            person_id=actor.person_id,
+            agency_id=agency_id,
+            retired_at=None,
+        )
+        .order_by("-created_at")
+        .first()
+    )
+
+
+def signs_scans(*, actor: Actor, agency_id: UUID) -> bool:
+    return personal_key(actor, agency_id) is not None
+
+
 def seal_key(agency_id: UUID) -> SigningKey:
     found = SigningKey.objects.filter(purpose="seal", agency_id=agency_id, retired_at=None).first()
     if found is None:

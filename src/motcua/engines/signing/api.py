@@ -11,7 +11,7 @@ from motcua.engines.signing.errors import (
 from motcua.engines.signing.fields import prepare, register_values
 from motcua.engines.signing.judge import validate
 from motcua.engines.signing.keys import Pkcs11Signer, Pkcs12Signer
-from motcua.engines.signing.pades import Backing, Stamper, seal, sign_leader
+from motcua.engines.signing.pades import Backing, Stamper, seal, sign_leader, sign_scan
 from motcua.engines.signing.proofs import check_certificate, is_proof, proof_requests
 from motcua.engines.signing.types import (
     LAYERS,
@@ -56,5 +56,6 @@ __all__ = [
     "register_values",
     "seal",
     "sign_leader",
+    "sign_scan",
     "validate",
 ]

@@ -24,6 +24,7 @@ from motcua.engines.signing.types import Place
 LEADER_FIELD = "LanhDao"
 SEAL_FIELD = "CoQuan"
 ARCHIVE_FIELD = "DauThoiGian"
+SCAN_FIELD = "NguoiSoHoa"
 REGISTER_FIELDS = {"number": "So", "day": "Ngay", "month": "Thang", "year": "Nam"}
 FILLED_AFTER_LEADER = frozenset({*REGISTER_FIELDS.values(), SEAL_FIELD})
 POINTS_PER_MM = 72 / 25.4
@@ -198,6 +199,11 @@ def _appearance(
             {pdf_name("/Font"): generic.DictionaryObject({pdf_name(f"/{_FONT}"): font})}
         )
     return generic.DictionaryObject({pdf_name("/N"): writer.add_object(form)})
+
+
+def add_unseen(writer: IncrementalPdfFileWriter, name: str) -> None:
+    """A signature that changes nothing of what is seen: a scan shows the paper and no more."""
+    sig_fields.append_signature_field(writer, sig_fields.SigFieldSpec(name))
 
 
 class _Area:

@@ -37,7 +37,11 @@ from motcua.engines.signing.types import (
     Verdict,
 )
 
-_ROLES = {fields.LEADER_FIELD: SignerRole.LEADER, fields.SEAL_FIELD: SignerRole.SEAL}
+_ROLES = {
+    fields.LEADER_FIELD: SignerRole.LEADER,
+    fields.SEAL_FIELD: SignerRole.SEAL,
+    fields.SCAN_FIELD: SignerRole.SCAN,
+}
 # A proof much older than the signature could have been kept from before a revocation.
 _OLDEST_PROOF = timedelta(hours=24)
 _STAMP_TOLERANCE = timedelta(minutes=5)

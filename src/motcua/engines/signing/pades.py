@@ -112,6 +112,15 @@ def seal(
     return _signed(writer, metadata, signer, image=image, stamper=backing.stamper)
 
 
+def sign_scan(pdf: bytes, signer: Signer, *, backing: Backing) -> bytes:
+    """The official who scanned a paper vouches for the picture; nothing is drawn. PAdES B-LT."""
+    _check(signer, backing)
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    fields.add_unseen(writer, fields.SCAN_FIELD)
+    metadata = _metadata(fields.SCAN_FIELD, signer, backing, archive=False)
+    return _signed(writer, metadata, signer, image=None, stamper=backing.stamper)
+
+
 def _check(signer: Signer, backing: Backing) -> None:
     revocation.check_certificate(
         signer.chain, roots=backing.roots, proofs=backing.proofs, at=backing.at
@@ -143,12 +152,11 @@ def _signed(
     metadata: signers.PdfSignatureMetadata,
     signer: Signer,
     *,
-    image: bytes,
+    image: bytes | None,
     stamper: Stamper,
 ) -> bytes:
-    machine = signers.PdfSigner(
-        metadata, _Carrier(signer), timestamper=stamper, stamp_style=_stamp(image)
-    )
+    style = _stamp(image) if image else None
+    machine = signers.PdfSigner(metadata, _Carrier(signer), timestamper=stamper, stamp_style=style)
     out = io.BytesIO()
     try:
         machine.sign_pdf(

@@ -54,12 +54,13 @@ class Proofs:
 class SignerRole(StrEnum):
     LEADER = "leader"
     SEAL = "seal"
+    SCAN = "scan"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Roots per role: a public authority may vouch for a citizen, never for a leader or a seal."""
+    """Roots per role: a public authority may vouch for a citizen, never for an official or a seal."""
 
     leader: tuple[bytes, ...]
     seal: tuple[bytes, ...]
@@ -68,7 +69,11 @@ class Trust:
     issuers: tuple[bytes, ...] = ()
 
     def roots_for(self, role: SignerRole) -> tuple[bytes, ...]:
-        named = {SignerRole.LEADER: self.leader, SignerRole.SEAL: self.seal}
+        named = {
+            SignerRole.LEADER: self.leader,
+            SignerRole.SEAL: self.seal,
+            SignerRole.SCAN: self.leader,
+        }
         return named.get(role, self.other)
 
 

@@ -49,6 +49,10 @@ _NO_SEAL = Sentence(
     "Văn bản chưa có chữ ký số (con dấu) của cơ quan: chưa được ban hành.",
     "The agency's digital signature (seal) is missing: the document is not issued.",
 )
+_ONLY_A_SCAN = Sentence(
+    "Đây là bản quét của một giấy tờ, không phải văn bản do cơ quan ban hành.",
+    "This is the scan of a paper, not a document that an agency issued.",
+)
 
 
 def when(moment: datetime | None) -> str:
@@ -63,6 +67,11 @@ def _who(signature: SignatureVerdict) -> Sentence:
     if signature.role is SignerRole.SEAL:
         return Sentence(
             f"{agency or name} đóng dấu số lúc {at}.", f"Sealed by {agency or name} at {at}."
+        )
+    if signature.role is SignerRole.SCAN:
+        return Sentence(
+            f"{name} ({agency}) quét và ký số lúc {at}.",
+            f"Scanned and signed by {name} ({agency}) at {at}.",
         )
     return Sentence(
         f"{name} ký số cho {agency} lúc {at}." if agency else f"{name} ký số lúc {at}.",
@@ -81,20 +90,22 @@ def _faults(signature: SignatureVerdict) -> tuple[Sentence, ...]:
 
 def verdict(signatures: tuple[SignatureVerdict, ...], now: datetime) -> Verdict:
     roles = {signature.role for signature in signatures}
-    missing = tuple(
-        sentence
-        for role, sentence in ((SignerRole.LEADER, _NO_LEADER), (SignerRole.SEAL, _NO_SEAL))
-        if role not in roles
-    )
+    missing = () if roles == {SignerRole.SCAN} else _missing(roles)
     faults = tuple(fault for signature in signatures for fault in _faults(signature))
     holding = tuple(_who(signature) for signature in signatures if signature.ok)
     intact = () if faults else (_INTACT,)
+    only = (_ONLY_A_SCAN,) if roles == {SignerRole.SCAN} else ()
     return Verdict(
         ok=not faults and not missing,
         signatures=signatures,
-        sentences=(*faults, *missing, *holding, *intact),
+        sentences=(*faults, *missing, *only, *holding, *intact),
         checked_at=now,
     )
+
+
+def _missing(roles: set[SignerRole]) -> tuple[Sentence, ...]:
+    needed = ((SignerRole.LEADER, _NO_LEADER), (SignerRole.SEAL, _NO_SEAL))
+    return tuple(sentence for role, sentence in needed if role not in roles)
 
 
 def unreadable(now: datetime, problem: str) -> Verdict:

@@ -21,6 +21,7 @@ from motcua.channels.officer.views.files import send_page
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
+from motcua.documents.types import LoosePages
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView, PaperView
 from motcua.kit.errors import DomainError, NotFoundError
@@ -118,17 +119,20 @@ def _name_stage(request: HttpRequest, dossier: DossierView, papers: Papers, page
     named = _named(pages, papers)
     if isinstance(named, int):
         return _show(request, dossier, papers, pages, error=_nothing_said(named))
-    _keep(actor_of(request), dossier, named)
+    _keep(actor_of(request), dossier, named, request.POST.get("pin", ""))
     return None
 
 
-def _keep(actor: Actor, dossier: DossierView, named: Named) -> None:
+def _keep(actor: Actor, dossier: DossierView, named: Named, pin: str) -> None:
+    """All of them or none: a refused paper leaves the pages on the screen."""
     names = {paper.component: paper.name for paper in dossier.papers}
-    scans = {
-        code: [documents.join_pages(actor, files, owner_id=dossier.owner_id, name=names[code]).id]
-        for code, files in named.items()
-    }
-    dossiers.add_scans(actor=actor, dossier_id=dossier.dossier_id, scans=scans)
+    papers = {code: LoosePages(names[code], pages) for code, pages in named.items()}
+    made = documents.make_scans(
+        actor, papers, owner_id=dossier.owner_id, agency_id=dossier.agency_id, pin=pin
+    )
+    with acting(actor.scope):
+        scans = {code: [documents.keep_scan(actor, scan).id] for code, scan in made.items()}
+        dossiers.add_scans(actor=actor, dossier_id=dossier.dossier_id, scans=scans)
 
 
 @staff_view(Role.RECEPTION, outside_transaction=True)
@@ -174,6 +178,7 @@ def _show(
             "papers": papers,
             "pages": _with_words(pages, papers),
             "reads": documents.reader_is_available(),
+            "signs": documents.signs_scans(actor=actor_of(request), agency_id=dossier.agency_id),
             "errors": [Mistake("", error)] if error else [],
         }
         return show(request, "officer/scan.html", context, status=status)

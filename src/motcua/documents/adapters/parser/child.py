@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, TypeAlias
 from motcua.documents.adapters.parser import wire
 from motcua.documents.adapters.parser.inspect import FileFaultError, inspect
 from motcua.documents.adapters.parser.pages import Page, joined, pages_of
+from motcua.documents.adapters.parser.text_layer import Reading
 
 Head: TypeAlias = dict[str, Any]
 Answer: TypeAlias = tuple[dict[str, Any], bytes]
@@ -59,9 +60,14 @@ def _pages(head: Head, content: bytes) -> Answer:
 def _joined(head: Head, content: bytes) -> Answer:
     pages = []
     for page in head["pages"]:
-        pages.append(Page(content[: page["size"]], page["media_type"]))
+        pages.append(Page(content[: page["size"]], page["media_type"], _reading(page)))
         content = content[page["size"] :]
     return {"ok": True}, joined(pages)
+
+
+def _reading(page: Head) -> Reading | None:
+    told = page.get("reading")
+    return Reading(tuple(told["size"]), told["words"]) if told else None
 
 
 def _verified(head: Head, content: bytes) -> Answer:

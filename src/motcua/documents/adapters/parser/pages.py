@@ -9,6 +9,7 @@ import img2pdf
 import pikepdf
 from PIL import Image, ImageOps
 
+from motcua.documents.adapters.parser import text_layer
 from motcua.documents.adapters.parser.inspect import (
     LONGEST_SIDE,
     FileFaultError,
@@ -29,6 +30,7 @@ _A4 = img2pdf.get_layout_fun((img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297)), aut
 class Page:
     content: bytes
     media_type: str
+    reading: text_layer.Reading | None = None
 
 
 def pages_of(kind: str, content: bytes) -> list[Page]:
@@ -45,12 +47,16 @@ def pages_of(kind: str, content: bytes) -> list[Page]:
 
 
 def joined(pages: Sequence[Page]) -> bytes:
-    """One PDF, a picture filling an A4 page each."""
+    """One PDF, a picture filling an A4 page each, what was read under it; PDF/A-2b of pictures."""
     out = io.BytesIO()
     with pikepdf.new() as whole:
         for page in pages:
             with pikepdf.open(io.BytesIO(_as_pdf(page))) as single:
                 whole.pages.extend(single.pages)
+            if page.reading is not None:
+                text_layer.lay(whole, whole.pages[-1], page.reading)
+        if all(page.media_type == "image/jpeg" for page in pages):
+            text_layer.declare_pdfa(whole)
         whole.save(out)
     return out.getvalue()
 
