@@ -9,6 +9,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 TIMEOUT_SECONDS = 30
+SIGN_IN = "/dang-nhap/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def _send(port: int, requests: Sequence[Request]) -> list[float]:
         answer = connection.getresponse()
         content = answer.read()
         took.append((time.perf_counter() - began) * 1000)
-        if answer.status != request.expect:
+        signed_out = SIGN_IN in (answer.getheader("Location") or "")
+        if answer.status != request.expect or signed_out:
             raise UnexpectedAnswerError(request, answer.status, content)
     connection.close()
     return took
