@@ -35,12 +35,13 @@ def run(rig: Rig, size: int) -> list[Row]:
     from motcua.cli.bench import dossier_fill as fill  # noqa: PLC0415  (after django.setup)
     from motcua.cli.load.command import fill as load  # noqa: PLC0415
 
+    commune = fill.open_commune(PROCEDURE)
     rows: list[Row] = []
     so_far = 0
     for seed, part in enumerate(sorted({min(SMALL, size), size}), start=1):
         load(part - so_far, seed, 2)
         so_far = part
-        commune = fill.open_commune(PROCEDURE)  # anew: an idle official is signed out
+        commune.sign_in()  # again: an idle official is signed out meanwhile
         with step("Preparing officials' and citizens' work"):
             new = fill.tell(commune, TOLD, stages=STAGES, seed=seed)
             people = fill.applicants(commune, _writes() + USERS * 5, seed=10 + seed)

@@ -1,7 +1,7 @@
 """A commune with many dossiers: a few hundred told through the doors, the rest copied from them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 from uuid import UUID
 
@@ -45,11 +45,18 @@ WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnu
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """Who works there, and the cookie of each official's session."""
+    """Who works there, their usernames, and the cookie of each official's session."""
 
     cast: Cast
-    cookies: dict[UUID, str]
+    usernames: dict[UUID, str]
     procedure: str
+    cookies: dict[UUID, str] = field(default_factory=dict)
+
+    def sign_in(self) -> None:
+        with acting(SYSTEM):
+            self.cookies.update(
+                {person: _staff_cookie(name) for person, name in self.usernames.items()}
+            )
 
     def cookie_of(self, actor: Actor) -> str:
         return self.cookies[actor.person_id]
@@ -70,8 +77,10 @@ def open_commune(procedure: str) -> Commune:
             "commune": directory.organisation_by_code(COMMUNE).id,
             "land_branch": directory.organisation_by_code(LAND_BRANCH).id,
         }
-        cookies = {person: _staff_cookie(name) for name, person in person_ids.items()}
-    return Commune(Cast(actors, agencies), cookies, procedure)
+    usernames = {person: name for name, person in person_ids.items()}
+    commune = Commune(Cast(actors, agencies), usernames, procedure)
+    commune.sign_in()
+    return commune
 
 
 def tell(commune: Commune, count: int, *, stages: tuple[str, ...], seed: int) -> list[UUID]:
