@@ -1,6 +1,7 @@
 """The legal clock: events, policy and calendar in, due date and its reasons out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
 
@@ -28,7 +29,7 @@ def assess(
 
 
 def _in_order(events: Iterable[ClockEvent], calendar: Calendar, now: datetime) -> list[ClockEvent]:
-    happened = [ClockEvent(e.kind, calendar.local(e.at), e.due_at, e.by_agreement) for e in events]
+    happened = [replace(event, at=calendar.local(event.at)) for event in events]
     happened.sort(key=attrgetter("at"))
     if not calendar.decisions or not happened:
         return happened

@@ -1,10 +1,17 @@
 """One count of the clock: from reception, from a reset, or from a settled obligation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from motcua.engines.legaltime.calendar import Calendar
-from motcua.engines.legaltime.counting import Count, Pause, Tally, earliest
+from motcua.engines.legaltime.counting import (
+    Count,
+    Pause,
+    Tally,
+    earliest,
+    paused_working_days,
+)
 from motcua.engines.legaltime.events import EventKind, Reason
 from motcua.engines.legaltime.policy import Limit, Unit
 from motcua.engines.legaltime.words import Sentence
@@ -17,6 +24,35 @@ class Extension:
     by_agreement: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An appointment that another system made, as it stood at `told_at`."""
+
+    due_at: datetime
+    told_at: datetime
+    days: int  # working days that were left then
+
+    @classmethod
+    def of(cls, due_at: datetime, told_at: datetime, calendar: Calendar) -> "Promise":
+        due, told = calendar.local(due_at), calendar.local(told_at)
+        left = calendar.working_days_between(told.date(), due.date()) if due > told else 0
+        return cls(due, told, left)
+
+    def moved(self, pauses: Sequence[Pause], calendar: Calendar) -> datetime | None:
+        """None while a pause is open. What was late when it was told stays so."""
+        since = [pause for pause in pauses if pause.until is None or pause.until > self.told_at]
+        still = paused_working_days(since, calendar)
+        if still is None:
+            return None
+        if not self.days:
+            return self.due_at
+        known = calendar.known_at(self.told_at)
+        start = self.told_at.date()
+        day = calendar.add_working_days(start, self.days + still)
+        same = day == known.add_working_days(start, self.days)
+        return self.due_at if same else calendar.closing(day)
+
+
 @dataclass(slots=True, kw_only=True)
 class Chapter:
     number: int  # which appointment it leads to
@@ -26,6 +62,7 @@ class Chapter:
     limits: tuple[Limit, ...]
     roll_forward: bool
     not_before: datetime | None = None  # a reset never brings the due date forward
+    promise: Promise | None = None
     pauses: list[Pause] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     remarks: list[Sentence] = field(default_factory=list)
@@ -38,8 +75,9 @@ class Chapter:
     def reckon(self, calendar: Calendar) -> None:
         count = self._count(self.start, calendar)
         self.base = earliest([count.tally(limit) for limit in self.limits])
-        self.tail = self._tail(self.base.due_at, calendar)
-        due = self.base.due_at if self.tail is None else self.tail.due_at
+        due = self.promise.moved(self.pauses, calendar) if self.promise else self.base.due_at
+        self.tail = self._tail(due, calendar)
+        due = due if self.tail is None else self.tail.due_at
         if due is not None and self.not_before is not None:
             due = max(due, self.not_before)
         self.due_at = due

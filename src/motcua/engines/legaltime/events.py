@@ -34,9 +34,14 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """`due_at` only with `extended`: the new appointment; `by_agreement`: agreed with the person."""
+    """`due_at` with `extended`: the new appointment; `by_agreement`: agreed with the person.
+
+    `due_at` with `accepted`: the appointment that another system made, as it stood at `told_at`. It is
+    kept as it is: only what happens after `told_at` moves it.
+    """
 
     kind: EventKind
     at: datetime
     due_at: datetime | None = None
     by_agreement: bool = False
+    told_at: datetime | None = None

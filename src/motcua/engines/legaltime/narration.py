@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from motcua.engines.legaltime.calendar import Calendar
-from motcua.engines.legaltime.chapter import Chapter
+from motcua.engines.legaltime.chapter import Chapter, Promise
 from motcua.engines.legaltime.counting import Pause, Tally, stop_day
 from motcua.engines.legaltime.events import EventKind
 from motcua.engines.legaltime.policy import Unit
@@ -30,9 +30,12 @@ def tell(clock: Reckoning) -> tuple[Sentence, ...]:
 
 def _all(clock: Reckoning) -> Iterator[Sentence]:
     for chapter in clock.chapters:
-        yield _opening(chapter)
-        yield from _shorter_limit(chapter)
-        yield from _counting(chapter, clock.calendar)
+        if chapter.promise is not None:
+            yield from _promised(chapter, chapter.promise)
+        else:
+            yield _opening(chapter)
+            yield from _shorter_limit(chapter)
+            yield from _counting(chapter, clock.calendar)
         yield from _extension(chapter, clock.calendar)
         yield from chapter.remarks
         yield from _closing(chapter)
@@ -60,6 +63,15 @@ def _opening(chapter: Chapter) -> Sentence:
     return Sentence(
         f"{verb.vi} {at.vi}{moved.vi}; {rule.vi}.", f"{verb.en} {at.en}{moved.en}; {rule.en}."
     )
+
+
+def _promised(chapter: Chapter, promise: Promise) -> Iterator[Sentence]:
+    at, due = moment(chapter.opened_at), _deadline(promise.due_at)
+    yield Sentence(
+        f"Nhận lúc {at.vi} ở hệ thống trước, hẹn {due.vi}; ngày hẹn đó được giữ.",
+        f"Received at {at.en} in the system before, due {due.en}; that appointment is kept.",
+    )
+    yield from (_pause(pause, ()) for pause in chapter.pauses if pause.until)
 
 
 def _moved(chapter: Chapter) -> Sentence:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from motcua.engines.legaltime import remarks
 from motcua.engines.legaltime.calendar import Calendar, effective_reception
-from motcua.engines.legaltime.chapter import Chapter, Extension
+from motcua.engines.legaltime.chapter import Chapter, Extension, Promise
 from motcua.engines.legaltime.counting import Pause
 from motcua.engines.legaltime.deadline import DueChange
 from motcua.engines.legaltime.duties import letter_in_time
@@ -82,6 +82,19 @@ class Reckoning:
         if self.accepted_at is None:
             self.accepted_at = event.at
             self._open(event, number=1)
+            self.chapter.promise = self._promise(event)
+
+    def _promise(self, event: ClockEvent) -> Promise | None:
+        if event.due_at is None or event.told_at is None:
+            return None
+        return Promise.of(
+            event.due_at, event.told_at, self._whole_calendar.known_at(event.told_at)
+        )
+
+    def _told_elsewhere(self, event: ClockEvent) -> bool:
+        """Its consequences are already in the appointment that was told."""
+        promise = self.chapter.promise
+        return promise is not None and event.at <= promise.told_at
 
     def _open(self, event: ClockEvent, *, number: int, not_before: datetime | None = None) -> None:
         chapter = Chapter(
@@ -116,7 +129,7 @@ class Reckoning:
         pause = self.chapter.open_pause(Reason.SUPPLEMENT)
         if pause is None:
             return
-        if self.policy.supplement is Supplement.RESUME:
+        if self.policy.supplement is Supplement.RESUME or self._told_elsewhere(event):
             self.chapter.end_pause(pause, self._effective(event.at))
             return
         before = self.chapter
