@@ -7,6 +7,7 @@ from motcua.directory.actions.load_reference_data import load_reference_data
 from motcua.directory.actions.look_up_number import owner_of_number, owners_of_phone
 from motcua.directory.actions.open_staff_account import open_staff_account
 from motcua.directory.actions.register_person import register_person
+from motcua.directory.actions.register_persons import Named, register_persons
 from motcua.directory.actions.reveal_personal_id import personal_id_of
 from motcua.directory.actions.sign_in import sign_in
 from motcua.directory.actions.sign_in_with_eid import begin_sign_in, finish_sign_in
@@ -40,6 +41,7 @@ from motcua.directory.types import system as system_actor
 
 __all__ = [
     "MAY_BE_GIVEN",
+    "Named",
     "account_exists",
     "appoint",
     "begin_sign_in",
@@ -68,6 +70,7 @@ __all__ = [
     "places_once_called",
     "receiving_agencies",
     "register_person",
+    "register_persons",
     "sign_in",
     "staff_actor",
     "staff_of_session",

@@ -11,6 +11,7 @@ Predicate = Callable[[Actor], bool]
 
 class Permission(StrEnum):
     REGISTER_PERSON = "register_person"
+    REGISTER_MANY = "register_many"
     FIND_PERSON = "find_person"
     LOOK_UP_NUMBER = "look_up_number"
     REVEAL_PERSONAL_ID = "reveal_personal_id"
@@ -48,6 +49,7 @@ def is_administrator(actor: Actor) -> bool:
 
 GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.REGISTER_PERSON: (is_signed_in_citizen, is_at_a_counter, is_system),
+    Permission.REGISTER_MANY: (is_system,),
     Permission.FIND_PERSON: (is_at_a_counter, is_system),
     Permission.LOOK_UP_NUMBER: (reads_dossiers, is_system),
     Permission.REVEAL_PERSONAL_ID: (is_signed_in_citizen, handles_dossiers, is_system),

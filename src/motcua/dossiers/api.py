@@ -28,6 +28,7 @@ from motcua.dossiers.actions.further_supplement import (
     return_further_supplement,
 )
 from motcua.dossiers.actions.hold_step import assign, take, take_back
+from motcua.dossiers.actions.import_legacy import import_legacy
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
 from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
@@ -128,6 +129,7 @@ __all__ = [
     "guess_paper",
     "hand_over",
     "held_for_dossier",
+    "import_legacy",
     "incoming",
     "issue_results",
     "item_labels",

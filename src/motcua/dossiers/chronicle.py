@@ -14,7 +14,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers.errors import WrongMomentError
 from motcua.dossiers.models import Dossier, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import assess, turns_of
-from motcua.dossiers.rules import CLOCK_TURNS, next_status
+from motcua.dossiers.rules import CLOCK_TURNS, TOLD_ELSEWHERE, next_status
 from motcua.dossiers.types import STATUS_NAMES, Status
 from motcua.kit import clock, crypto
 
@@ -55,23 +55,25 @@ class Chronicle:
         unit_id: UUID | None = None,
     ) -> Turn:
         """Raises WrongMomentError where the dossier's status allows no such turn."""
-        dossier = self.dossier
-        status = self._status_after(kind)
         turn = Turn(
-            dossier_id=dossier.id,
-            seq=dossier.last_seq + 1,
             kind=kind,
             at=clock.now(),
-            recorded_at=clock.now(),
             actor_id=self._actor.person_id,
             unit_id=unit_id,
-            status=status,
-            facts={**(facts or {}), **_lent(dossier)},
-            previous_hash=bytes(dossier.last_turn_hash),
+            status=self._status_after(kind),
+            facts={**(facts or {}), **_lent(self.dossier)},
         )
+        return self._append(turn, note)
+
+    def _append(self, turn: Turn, note: str = "") -> Turn:
+        dossier, kind = self.dossier, TurnKind(turn.kind)
+        turn.dossier_id = dossier.id
+        turn.seq = dossier.last_seq + 1
+        turn.recorded_at = clock.now()
+        turn.previous_hash = bytes(dossier.last_turn_hash)
         if note:
             turn.note_sealed = crypto.seal(note, row=f"dossier_turn:note:{turn.id}")
-        dossier.status = status
+        dossier.status = turn.status
         dossier.last_seq = turn.seq
         _count(dossier, turn)
         if kind in CLOCK_TURNS and dossier.accepted_at is not None:
@@ -120,8 +122,42 @@ class Chronicle:
         if turn.kind == TurnKind.ACCEPTED:
             return []
         if self._told is None:
-            self._told = turns_of(self.dossier)
+            self._told = self._stored()
         return [*self._told, *self._new]
+
+    def _stored(self) -> list[Turn]:
+        return turns_of(self.dossier)
+
+
+class ToldChronicle(Chronicle):
+    """A history that another system tells: its moments, nobody of here as actor, and the mark of it."""
+
+    def tell(self, kind: TurnKind, at: datetime, facts: Mapping[str, object]) -> None:
+        turn = Turn(
+            kind=kind,
+            at=at,
+            status=self._status_after(kind),
+            facts={**facts, "told_elsewhere": True},
+        )
+        self._append(turn)
+
+    def taken(self) -> list[Turn]:
+        """The turns, for whoever writes many dossiers at once."""
+        taken, self._new = self._new, []
+        return taken
+
+    def _status_after(self, kind: TurnKind) -> Status:
+        if self.dossier.last_seq == 0:
+            return super()._status_after(kind)
+        milestone = TOLD_ELSEWHERE.get((self.dossier.state, kind))
+        return milestone or super()._status_after(kind)
+
+    def _stored(self) -> list[Turn]:
+        return []
+
+    def _before_supplement(self) -> Status:
+        """Nothing is stored yet: it stood where it stood before the request."""
+        return Status(self._new[-2].status)
 
 
 def _lent(dossier: Dossier) -> dict[str, str]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from motcua.directory.types import Actor, Role
-from motcua.dossiers.errors import SeatRequiredError
+from motcua.dossiers.errors import AdministratorRequiredError, SeatRequiredError
 from motcua.dossiers.models import Dossier
 
 Predicate = Callable[[Actor, Dossier], bool]
@@ -123,6 +123,12 @@ def may(actor: Actor, permission: Permission, dossier: Dossier) -> bool:
 def authorize(actor: Actor, permission: Permission, dossier: Dossier) -> None:
     if not may(actor, permission, dossier):
         raise SeatRequiredError(permission=permission)
+
+
+def authorize_administration(actor: Actor) -> None:
+    """What concerns the whole system and no one dossier: imports from another."""
+    if actor.kind != "system" and not actor.own.holds(Role.ADMINISTRATOR):
+        raise AdministratorRequiredError
 
 
 def on_behalf_of(actor: Actor, permission: Permission, dossier: Dossier) -> UUID | None:

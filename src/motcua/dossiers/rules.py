@@ -51,6 +51,15 @@ TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
     (S.RESULT_RETURNED, K.REOPENED): S.IN_PROGRESS,
 }
 
+# What another system tells are milestones, not steps; taken over, the dossier goes on from where it is.
+TOLD_ELSEWHERE: Mapping[tuple[Status, TurnKind], Status] = {
+    (S.ACCEPTED, K.RESOLVED): S.RESOLVED,
+    (S.ACCEPTED, K.STOPPED): S.STOPPED,
+    (S.SUBMITTED, K.STOPPED): S.STOPPED,
+    **{(status, K.IMPORTED): status for status in Status},
+    (S.ACCEPTED, K.IMPORTED): S.IN_PROGRESS,
+}
+
 # Turns that start, stop or move the legal clock.
 CLOCK_TURNS = frozenset(
     {

@@ -22,6 +22,16 @@ def start_process(dossier: Dossier) -> None:
     open_new_steps(dossier, already_open=frozenset())
 
 
+def start_at_return(dossier: Dossier) -> None:
+    """It was resolved elsewhere: nothing is left here but to hand the result over."""
+    diagram = diagram_of(dossier)
+    state = flow.start(diagram)
+    while ahead := [s for s in flow.open_steps(diagram, state) if s.kind != RETURN]:
+        state = flow.complete(diagram, state, ahead[0].key, ahead[0].outcomes[0])
+    dossier.flow_state = state
+    open_new_steps(dossier, already_open=frozenset())
+
+
 def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> list[Turn]:
     """Complete a step in the diagram, open what follows, and draw the legal consequences.
 

@@ -14,6 +14,7 @@ from motcua.dossiers.errors import FileNotHereError
 from motcua.dossiers.events import DossierTurn
 from motcua.dossiers.models import Dossier, PrintedForm, Turn, TurnKind
 from motcua.dossiers.queries.form_data import FORM_OF, form_data
+from motcua.dossiers.queries.recorded import was_told_elsewhere
 from motcua.dossiers.queries.visible import visible_dossier
 from motcua.engines.papers import api as papers
 from motcua.kit import clock
@@ -55,7 +56,7 @@ def print_for_turn(event: DossierTurn) -> None:
 def _attested(dossier: Dossier, number: str) -> Turn:
     kinds = [kind for kind, form in FORM_OF.items() if form == number]
     turn = Turn.objects.filter(dossier_id=dossier.id, kind__in=kinds).order_by("-seq").first()
-    if turn is None:
+    if turn is None or was_told_elsewhere(turn):  # its form was made where it happened
         raise FileNotHereError
     return turn
 

@@ -27,6 +27,9 @@ class TurnKind(models.TextChoices):
     WITHDRAWN = "withdrawn"  # form 05
     STOPPED = "stopped"  # form 05
     REOPENED = "reopened"
+    IMPORTED = (
+        "imported"  # taken over from another system; the turns before it are what that one told
+    )
 
 
 class Turn(models.Model):

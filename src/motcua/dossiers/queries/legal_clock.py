@@ -47,7 +47,8 @@ def assess(
         legaltime.ClockEvent(
             kind=_CLOCK_EVENT[turn.kind],
             at=turn.at,
-            due_at=_stated_due(turn),
+            due_at=_moment_in(turn, "extended_to") or _moment_in(turn, "promised"),
+            told_at=_moment_in(turn, "told_at"),
         )
         for turn in turns
         if turn.kind in _CLOCK_EVENT and turn.kind in CLOCK_TURNS
@@ -56,8 +57,8 @@ def assess(
     return legaltime.assess(events, policy, calendar or catalogue.calendar(), now=now)
 
 
-def _stated_due(turn: Turn) -> datetime | None:
-    stated = turn.facts.get("extended_to")
+def _moment_in(turn: Turn, fact: str) -> datetime | None:
+    stated = turn.facts.get(fact)
     return datetime.fromisoformat(stated) if isinstance(stated, str) else None
 
 

@@ -34,7 +34,7 @@ from motcua.dossiers.queries.names import (
 )
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
-from motcua.dossiers.queries.recorded import RECORDED
+from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
@@ -274,6 +274,8 @@ def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, 
 
 
 def _who(turn: Turn, names: Mapping[UUID, str]) -> str:
+    if was_told_elsewhere(turn):
+        return _("theo hệ thống cũ")
     name = names.get(turn.actor_id, "") if turn.actor_id else ""
     giver = behalf_of(turn)
     if giver is None:

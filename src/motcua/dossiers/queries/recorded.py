@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.models import TurnKind
+from motcua.dossiers.models import Turn, TurnKind
 
 K = TurnKind
+
+
+def was_told_elsewhere(turn: Turn) -> bool:
+    """It happened in another system, which told of it; nobody here did it."""
+    return turn.facts.get("told_elsewhere") is True
+
 
 RECORDED: Mapping[str, Promise] = {
     K.SUBMITTED: _("Nộp hồ sơ"),
@@ -30,4 +36,5 @@ RECORDED: Mapping[str, Promise] = {
     K.WITHDRAWN: _("Người dân rút hồ sơ"),
     K.STOPPED: _("Dừng giải quyết (mẫu 05)"),
     K.REOPENED: _("Mở lại để sửa sai"),
+    K.IMPORTED: _("Nhập từ hệ thống cũ"),
 }

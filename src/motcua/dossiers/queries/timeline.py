@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from motcua.dossiers.models import Dossier, PrintedForm, Turn, TurnKind
 from motcua.dossiers.queries.form_data import FORM_OF
 from motcua.dossiers.queries.names import unit_name
+from motcua.dossiers.queries.recorded import was_told_elsewhere
 from motcua.dossiers.types import ENDED, Status, StepView, TimelineEntry
 
 K = TurnKind
@@ -30,6 +31,7 @@ TOLD: Mapping[str, Promise] = {
     K.WITHDRAWN: gettext_lazy("Bạn đã rút hồ sơ"),
     K.STOPPED: gettext_lazy("Dừng xử lý"),
     K.REOPENED: gettext_lazy("Mở lại để sửa sai"),
+    K.IMPORTED: gettext_lazy("Hồ sơ được chuyển từ hệ thống cũ sang đây"),
 }
 FORM_TITLES: Mapping[str, Promise] = {
     "01": gettext_lazy("Giấy tiếp nhận và hẹn trả"),
@@ -60,12 +62,19 @@ def _turns(turns: Iterable[Turn], forms: Mapping[UUID, PrintedForm]) -> Iterable
         number = FORM_OF.get(K(turn.kind), "")
         yield TimelineEntry(
             key=turn.kind,
-            title=str(TOLD[turn.kind]).format(unit=unit_name(turn.unit_id)),
+            title=str(TOLD[turn.kind]).format(unit=_unit_of(turn)),
             at=turn.at,
             state="done",
+            detail=_("Theo hệ thống cũ") if was_told_elsewhere(turn) else "",
             file_id=form.file_id if form else None,
             file_title=str(FORM_TITLES[number]) if form else "",
         )
+
+
+def _unit_of(turn: Turn) -> str:
+    """An office of another system stands nowhere in the directory of today."""
+    elsewhere = turn.facts.get("old_unit")
+    return elsewhere if isinstance(elsewhere, str) else unit_name(turn.unit_id)
 
 
 def _done(steps: Iterable[StepView]) -> Iterable[TimelineEntry]:

@@ -87,9 +87,7 @@ class Reckoning:
     def _promise(self, event: ClockEvent) -> Promise | None:
         if event.due_at is None or event.told_at is None:
             return None
-        return Promise.of(
-            event.due_at, event.told_at, self._whole_calendar.known_at(event.told_at)
-        )
+        return Promise.of(event.due_at, event.told_at, self._whole_calendar.known_at(event.told_at))
 
     def _told_elsewhere(self, event: ClockEvent) -> bool:
         """Its consequences are already in the appointment that was told."""

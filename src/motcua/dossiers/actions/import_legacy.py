@@ -1,0 +1,261 @@
+"""Dossiers of another system land here: each once, in transactions of some hundred rows.
+
+Cut off anywhere, what landed stays whole and the next run of the same file goes on with the rest.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from motcua.audit import api as audit
+from motcua.directory import api as directory
+from motcua.directory.types import Actor
+from motcua.dossiers.errors import LegacyRunningError
+from motcua.dossiers.legacy.columns import Column
+from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping
+from motcua.dossiers.legacy.reading import Reader, Told, digest_of, finding, old_code_of, values_of
+from motcua.dossiers.legacy.table import Row, read_table
+from motcua.dossiers.legacy.telling import Landing, land
+from motcua.dossiers.models import Dossier, LegacyBatch, LegacyDifference, LegacyEntry
+from motcua.dossiers.permissions import authorize_administration
+from motcua.dossiers.types.legacy import (
+    FieldChange,
+    Finding,
+    ImportReport,
+    RowDifference,
+    Unknown,
+)
+from motcua.kit import clock, crypto
+from motcua.kit.scope import SYSTEM, acting
+from motcua.kit.text import search_key
+
+CHUNK = 500
+MERGER = directory.system_actor("merger")
+Fresh = tuple[Row, Told]
+
+
+@dataclass
+class _Run:
+    """One run over one file."""
+
+    batch: LegacyBatch
+    report: ImportReport
+    reader: Reader
+    seen: dict[str, int] = field(default_factory=dict)  # old code → row of this file
+
+
+def import_legacy(
+    *,
+    actor: Actor,
+    file: Path,
+    mapping: Path,
+    dry_run: bool = False,
+    encoding: str = "",
+    progress: Callable[[int], None] = lambda rows: None,
+) -> ImportReport:
+    """A dry run does everything and takes all of it back; it says what would happen."""
+    authorize_administration(actor)
+    words = load_mapping(mapping)
+    table = read_table(file, columns=words.columns, encoding=encoding)
+    report = ImportReport(dry_run=dry_run, encoding=table.encoding, separator=table.separator)
+    with _alone(words.source):
+        run = _Run(_batch(actor, file, words, dry_run=dry_run), report, Reader(words))
+        while rows := list(islice(table.rows, CHUNK)):
+            _chunk(run, rows)
+            progress(len(rows))
+        _finish(run, actor)
+    return report
+
+
+def _batch(actor: Actor, file: Path, words: LegacyMapping, *, dry_run: bool) -> LegacyBatch:
+    batch = LegacyBatch(
+        source=words.source,
+        file_name=file.name[:200],
+        file_hash=crypto.sha256_of(file),
+        started_by_id=actor.person_id,
+        started_at=clock.now(),
+    )
+    if not dry_run:
+        with acting(SYSTEM):
+            batch.save(force_insert=True)
+    return batch
+
+
+@contextmanager
+def _alone(source: str) -> Iterator[None]:
+    """One import of a source at a time; PostgreSQL lets go of it when the run is killed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [f"motcua:legacy:{source}"])
+        [(free,)] = cursor.fetchall()
+    if not free:
+        raise LegacyRunningError(source=source)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [f"motcua:legacy:{source}"])
+
+
+def _chunk(run: _Run, rows: Sequence[Row]) -> None:
+    """Whole or not at all; a dry run never at all."""
+    with acting(SYSTEM):
+        if run.report.dry_run:
+            run.batch.save(force_insert=True)
+        _take(run, rows)
+        _count(run)
+        if run.report.dry_run:
+            transaction.set_rollback(True)
+
+
+def _take(run: _Run, rows: Sequence[Row]) -> None:
+    run.report.rows += len(rows)
+    entries = _entries(run.batch.source, rows)
+    fresh: list[Fresh] = []
+    for row in rows:
+        entry = entries.get(old_code_of(row)) if not row.broken else None
+        if _repeated(run, row):
+            continue
+        if entry is not None:
+            _compare(run, row, entry)
+            continue
+        read = run.reader.read(row)
+        if isinstance(read, Told):
+            fresh.append((row, read))
+        else:
+            _refuse(run, read)
+    _land(run, fresh)
+
+
+def _entries(source: str, rows: Sequence[Row]) -> dict[str, LegacyEntry]:
+    codes = [old_code_of(row) for row in rows if not row.broken]
+    found = LegacyEntry.objects.filter(source=source, old_code__in=codes)
+    return {entry.old_code: entry for entry in found}
+
+
+def _repeated(run: _Run, row: Row) -> bool:
+    """The same dossier twice in one file: the first counts, whatever the second says."""
+    code = old_code_of(row)
+    if row.broken or not code:
+        return False
+    first = run.seen.setdefault(code, row.number)
+    if first == row.number:
+        return False
+    _refuse(run, [finding(row, Column.CODE, "repeated", first=first)])
+    return True
+
+
+def _refuse(run: _Run, found: Sequence[Finding]) -> None:
+    run.report.refused += 1
+    run.report.findings += found
+
+
+# ------------------------------------------------------------------ what landed before
+
+
+def _compare(run: _Run, row: Row, entry: LegacyEntry) -> None:
+    now = values_of(row)
+    if digest_of(now) == entry.digest:
+        run.report.same += 1
+        return
+    before = crypto.unseal_json(entry.told_sealed, row=f"dossier_legacy:told:{entry.id}")
+    told = before if isinstance(before, dict) else {}
+    changes = tuple(
+        FieldChange(name, str(told.get(name, "")), now.get(name, ""))
+        for name in sorted({*told, *now})
+        if told.get(name, "") != now.get(name, "")
+    )
+    run.report.changed += 1
+    run.report.differences.append(RowDifference(row.number, entry.old_code, changes))
+    LegacyDifference.objects.bulk_create(
+        [
+            LegacyDifference(
+                entry=entry,
+                batch=run.batch,
+                row=row.number,
+                digest=digest_of(now),
+                fields=[change.field for change in changes],
+                found_at=clock.now(),
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+# ------------------------------------------------------------------ what is new
+
+
+def _land(run: _Run, fresh: Sequence[Fresh]) -> None:
+    free = _with_free_codes(run, fresh)
+    owners = directory.register_persons(
+        actor=MERGER,
+        persons=[directory.Named(told.owner, told.personal_id, told.born) for _row, told in free],
+    )
+    landing = Landing()
+    for (row, told), (owner_id, name) in zip(free, owners, strict=True):
+        if told.personal_id and search_key(name) != search_key(told.owner):
+            _refuse(run, [finding(row, Column.PERSONAL_ID, "another_person")])
+            continue
+        land(told, owner_id, run.batch, MERGER, landing)
+        run.report.landed += 1
+        run.report.remarks += told.remarks
+        standing = landing.dossiers[-1].state.name.lower()
+        run.report.by_standing[standing] = run.report.by_standing.get(standing, 0) + 1
+    landing.write()
+
+
+def _with_free_codes(run: _Run, fresh: Sequence[Fresh]) -> list[Fresh]:
+    codes = [told.code for _row, told in fresh]
+    taken = set(Dossier.objects.filter(code__in=codes).values_list("code", flat=True))
+    for row, told in fresh:
+        if told.code in taken:
+            _refuse(run, [finding(row, Column.CODE, "code_taken")])
+    return [(row, told) for row, told in fresh if told.code not in taken]
+
+
+# ------------------------------------------------------------------ how far it came
+
+
+def _count(run: _Run) -> None:
+    batch, report = run.batch, run.report
+    for name in ("rows", "landed", "same", "changed", "refused"):
+        setattr(batch, name, getattr(report, name))
+    report.unknown = [
+        Unknown(kind, code, name, rows)
+        for (kind, code), (name, rows) in sorted(run.reader.unknown.items())
+    ]
+    batch.unknown = [[one.kind, one.code, one.name, one.rows] for one in report.unknown]
+    batch.refusals = _summary(report.findings)
+    batch.save()
+
+
+def _summary(findings: Sequence[Finding]) -> list[list[object]]:
+    """By field and reason: how many rows, and the first of them."""
+    counts = Counter((found.field, found.reason) for found in findings)
+    first = {(found.field, found.reason): found.row for found in reversed(findings)}
+    return [[*key, rows, first[key]] for key, rows in counts.most_common(50)]
+
+
+def _finish(run: _Run, actor: Actor) -> None:
+    if run.report.dry_run:
+        return
+    with acting(SYSTEM):
+        run.batch.ended_at = clock.now()
+        run.batch.save(update_fields=["ended_at"])
+        audit.record(
+            actor_id=actor.person_id,
+            verb="dossier.import_legacy",
+            object_type="legacy_batch",
+            object_id=run.batch.id,
+            details={
+                "source": run.batch.source,
+                "rows": run.report.rows,
+                "landed": run.report.landed,
+                "changed": run.report.changed,
+                "refused": run.report.refused,
+            },
+        )

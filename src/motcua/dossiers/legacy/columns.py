@@ -1,0 +1,82 @@
+"""The columns an import knows, under the names that files of other provinces give them."""
+
+from enum import StrEnum
+
+from motcua.kit.text import search_key
+
+
+class Column(StrEnum):
+    CODE = "ma_ho_so"
+    PROCEDURE = "ma_thu_tuc"
+    PROCEDURE_NAME = "ten_thu_tuc"
+    UNIT = "ma_don_vi"
+    UNIT_NAME = "ten_don_vi"
+    STATUS = "trang_thai"
+    CHANNEL = "kenh"
+    OWNER = "chu_ho_so"
+    PERSONAL_ID = "so_dinh_danh"
+    BORN = "ngay_sinh"
+    SUBMITTED = "ngay_nop"
+    ACCEPTED = "ngay_tiep_nhan"
+    ASKED = "ngay_yeu_cau_bo_sung"
+    ANSWERED = "ngay_nhan_bo_sung"
+    ANSWER_BY = "han_bo_sung"
+    DUE = "ngay_hen_tra"
+    ENDED = "ngay_ket_thuc"
+    RETURNED = "ngay_tra"
+    NOTE = "ghi_chu"
+
+
+REQUIRED = (
+    Column.CODE,
+    Column.PROCEDURE,
+    Column.UNIT,
+    Column.STATUS,
+    Column.OWNER,
+    Column.SUBMITTED,
+)
+DATES = (
+    Column.SUBMITTED,
+    Column.ACCEPTED,
+    Column.ASKED,
+    Column.ANSWERED,
+    Column.ANSWER_BY,
+    Column.DUE,
+    Column.ENDED,
+    Column.RETURNED,
+)
+# Beside our own names: those of the exchange with the National Portal, and what people write.
+_ALSO = {
+    Column.CODE: ("MaHoSo", "Mã hồ sơ", "Số hồ sơ", "Số biên nhận"),
+    Column.PROCEDURE: ("MaTTHC", "Mã thủ tục", "Mã TTHC"),
+    Column.PROCEDURE_NAME: ("TenTTHC", "Tên thủ tục", "Tên TTHC", "Thủ tục"),
+    Column.UNIT: ("DonViXuLy", "Mã đơn vị", "Mã cơ quan", "Đơn vị xử lý"),
+    Column.UNIT_NAME: ("TenDonVi", "Tên đơn vị", "Tên cơ quan", "Cơ quan giải quyết"),
+    Column.STATUS: ("TrangThaiHoSo", "Trạng thái", "Tình trạng", "Trạng thái hồ sơ"),
+    Column.CHANNEL: ("KenhThucHien", "Kênh", "Hình thức nộp"),
+    Column.OWNER: ("ChuHoSo", "Chủ hồ sơ", "Họ tên", "Người nộp", "Họ và tên"),
+    Column.PERSONAL_ID: ("SoGiayToChuHoSo", "Số định danh", "CCCD", "Số CCCD", "Số giấy tờ"),
+    Column.BORN: ("NgaySinh", "Ngày sinh"),
+    Column.SUBMITTED: ("NgayNopHoSo", "Ngày nộp", "Ngày nộp hồ sơ"),
+    Column.ACCEPTED: ("NgayTiepNhan", "Ngày tiếp nhận", "Ngày nhận"),
+    Column.ASKED: ("NgayYeuCauBoSung", "Ngày yêu cầu bổ sung"),
+    Column.ANSWERED: ("NgayBoSung", "Ngày bổ sung", "Ngày nhận bổ sung"),
+    Column.ANSWER_BY: ("HanBoSung", "Hạn bổ sung"),
+    Column.DUE: ("NgayHenTra", "Ngày hẹn trả", "Hạn trả", "Ngày hẹn"),
+    Column.ENDED: ("NgayKetThucXuLy", "Ngày kết thúc", "Ngày kết thúc xử lý", "Ngày có kết quả"),
+    Column.RETURNED: ("NgayTra", "Ngày trả", "Ngày trả kết quả"),
+    Column.NOTE: ("GhiChu", "Ghi chú"),
+}
+
+
+def _key(name: str) -> str:
+    return search_key(name).replace("_", " ").replace(".", " ").strip()
+
+
+_KNOWN = {
+    _key(name): column for column in Column for name in (column.value, *_ALSO.get(column, ()))
+}
+
+
+def column_of(name: str) -> Column | None:
+    return _KNOWN.get(_key(name))

@@ -1,0 +1,210 @@
+"""The words of another system in ours: units, procedures, statuses, channels, columns.
+
+Nothing is guessed here: what the mapping does not say is unknown. A file is YAML, or CSV with the
+columns `kind,old,ours,case,version`.
+"""
+
+import csv
+import io
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import ProcedureNotFoundError
+from motcua.directory import api as directory
+from motcua.directory.errors import OrganisationNotFoundError
+from motcua.directory.types import OrganisationRef
+from motcua.dossiers.errors import LegacyMappingBrokenError
+from motcua.dossiers.legacy.columns import Column, column_of
+from motcua.dossiers.queries.offices import service_centre
+from motcua.dossiers.types import Channel, Status
+from motcua.kit.text import clean, search_key
+
+STANDINGS: Mapping[str, Status] = {status.name.lower(): status for status in Status}
+CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel}
+# Where the legal clock waits for tax, the step that ends the waiting would have to be known too.
+NOT_TAKEN_OVER = frozenset({Status.PAYMENT_REQUIRED})
+PARTS = ("units", "procedures", "statuses", "channels", "columns")
+_KINDS = {"unit": "units", "procedure": "procedures", "status": "statuses", "channel": "channels"}
+
+
+@dataclass(frozen=True, slots=True)
+class OurProcedure:
+    """`version`: the day from which the version to use is in force; None: by the day of the dossier."""
+
+    code: str
+    case: str = ""
+    version: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyMapping:
+    source: str
+    prefix: str = ""
+    units: Mapping[str, OrganisationRef] = field(default_factory=dict)
+    procedures: Mapping[str, OurProcedure] = field(default_factory=dict)
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    def status(self, words: str) -> Status | None:
+        return self.statuses.get(search_key(words))
+
+    def channel(self, words: str) -> Channel | None:
+        return self.channels.get(search_key(words)) if words else Channel.DIRECT
+
+
+class _Plain(yaml.SafeLoader):
+    """Everything is text (codes look like numbers), and no key stands twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  (PyYAML's)
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.YAMLError(_("{keys} có hai lần").format(keys=", ".join(twice)))
+        return super().construct_mapping(node, deep)
+
+
+for _tag in ("float", "int", "bool", "timestamp"):
+    _Plain.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_yaml_str)
+
+
+def read_plain(path: Path) -> dict[str, Any]:
+    """As it is written. Raises LegacyMappingBrokenError where it is no mapping at all."""
+    text = path.read_text("utf-8-sig")
+    if path.suffix.lower() == ".csv":
+        return _from_csv(text)
+    try:
+        plain = yaml.load(text, _Plain)  # noqa: S506  (a safe loader)
+    except yaml.YAMLError as wrong:
+        raise _broken([" ".join(str(wrong).split())]) from wrong
+    if not isinstance(plain, dict):
+        raise _broken([_("tệp phải có source, units, procedures, statuses")])
+    return plain
+
+
+def _from_csv(text: str) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        kind, old, ours = (clean(row.get(name) or "") for name in ("kind", "old", "ours"))
+        if kind == "source":
+            plain["source"] = ours or old
+        elif kind in _KINDS:
+            more = {name: row[name] for name in ("case", "version") if row.get(name)}
+            said = {"procedure": ours, **more} if more else ours
+            plain.setdefault(_KINDS[kind], {})[old] = said
+    return plain
+
+
+def load_mapping(path: Path) -> LegacyMapping:
+    """Raises LegacyMappingBrokenError that names every fault."""
+    return mapping_of(read_plain(path))
+
+
+def mapping_of(plain: Mapping[str, Any]) -> LegacyMapping:
+    faults = list(_faults_of_frame(plain))
+    parts = {name: _part(plain, name) for name in PARTS if not faults}
+    read = _Reader(faults)
+    found = LegacyMapping(
+        source=str(plain.get("source") or ""),
+        prefix=str(plain.get("prefix") or ""),
+        units=read.each(parts.get("units", {}), read.unit),
+        procedures=read.each(parts.get("procedures", {}), read.procedure),
+        statuses=_by_key(read.each(parts.get("statuses", {}), read.status)),
+        channels=_by_key(read.each(parts.get("channels", {}), read.channel)),
+        columns=read.each(parts.get("columns", {}), read.column),
+    )
+    if faults:
+        raise _broken(faults)
+    return found
+
+
+def _faults_of_frame(plain: Mapping[str, Any]) -> Iterator[str]:
+    if not plain.get("source"):
+        yield _("thiếu source: mã tỉnh hoặc hệ thống cũ")
+    for name in plain:
+        if name not in {"source", "prefix", *PARTS}:
+            yield _("không có phần {name}").format(name=name)
+    for name in PARTS:
+        if not isinstance(plain.get(name) or {}, dict):
+            yield _("phần {name} phải là danh sách mã cũ: mã mới").format(name=name)
+
+
+def _part(plain: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """What is left empty is not known yet."""
+    stated = plain.get(name) or {}
+    return {clean(str(old)): ours for old, ours in stated.items() if ours not in (None, "")}
+
+
+def _by_key(stated: Mapping[str, Any]) -> dict[str, Any]:
+    return {search_key(words): ours for words, ours in stated.items()}
+
+
+class _Reader:
+    """Reads one value of the mapping; what is wrong with it joins the faults."""
+
+    def __init__(self, faults: list[str]) -> None:
+        self._faults = faults
+
+    def each(self, part: Mapping[str, Any], read: Any) -> dict[str, Any]:
+        made = {old: read(old, ours) for old, ours in part.items()}
+        return {old: ours for old, ours in made.items() if ours is not None}
+
+    def unit(self, old: str, ours: Any) -> OrganisationRef | None:
+        code = str(ours)
+        try:
+            agency = directory.successor_of(directory.organisation_by_code(code).id)
+            if not agency.is_agency:
+                return self._no(old, _("{code} là phòng, không phải cơ quan").format(code=code))
+            service_centre(agency.id)
+        except OrganisationNotFoundError:
+            why = _("{code} không có, hoặc không có bộ phận một cửa").format(code=code)
+            return self._no(old, why)
+        return agency
+
+    def procedure(self, old: str, ours: Any) -> OurProcedure | None:
+        said = ours if isinstance(ours, dict) else {"procedure": ours}
+        code, case = str(said.get("procedure") or ""), str(said.get("case") or "")
+        try:
+            since = date.fromisoformat(str(said["version"])) if said.get("version") else None
+            version = catalogue.procedure(code, on=since)
+        except (ValueError, ProcedureNotFoundError):
+            return self._no(old, _("không có thủ tục {code}, hoặc ngày sai").format(code=code))
+        if case and case not in {one.code for one in version.cases}:
+            return self._no(
+                old, _("thủ tục {code} không có trường hợp {case}").format(code=code, case=case)
+            )
+        return OurProcedure(code, case, since)
+
+    def status(self, old: str, ours: Any) -> Status | None:
+        found = STANDINGS.get(str(ours).lower()) or _numbered(str(ours))
+        if found is None:
+            return self._no(old, _("{word} không phải trạng thái").format(word=ours))
+        return found
+
+    def channel(self, old: str, ours: Any) -> Channel | None:
+        found = CHANNELS.get(str(ours).lower())
+        return found or self._no(old, _("{word} không phải kênh nộp").format(word=ours))
+
+    def column(self, old: str, ours: Any) -> str | None:
+        found = column_of(str(ours))
+        if not isinstance(found, Column):
+            return self._no(old, _("{word} không phải cột").format(word=ours))
+        return found.value
+
+    def _no(self, old: str, why: str) -> None:
+        self._faults.append(f"{old}: {why}")
+
+
+def _numbered(word: str) -> Status | None:
+    return Status(int(word)) if word.isdecimal() and int(word) in set(Status) else None
+
+
+def _broken(faults: Sequence[str]) -> LegacyMappingBrokenError:
+    return LegacyMappingBrokenError(count=len(faults), faults="; ".join(faults))

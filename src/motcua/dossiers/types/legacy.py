@@ -1,0 +1,107 @@
+"""Words of an import from another system."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Why a row did not land. `value` only for codes of units, procedures and statuses."""
+
+    row: int
+    code: str
+    field: str
+    reason: str
+    todo: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The row landed; somebody may want to know this."""
+
+    row: int
+    code: str
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """What the file now says of a dossier that landed before; nothing was overwritten."""
+
+    row: int
+    code: str
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A code that the mapping lacks. `kind`: unit, procedure, status or channel."""
+
+    kind: str
+    code: str
+    name: str
+    rows: int
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """`rows` = `landed` + `same` + `changed` + `refused`."""
+
+    dry_run: bool
+    encoding: str
+    separator: str
+    rows: int = 0
+    landed: int = 0
+    same: int = 0
+    changed: int = 0
+    refused: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    differences: list[RowDifference] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    by_standing: dict[str, int] = field(default_factory=dict)  # of those that landed
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """`state`: running, cut_off or done."""
+
+    id: UUID
+    source: str
+    file_name: str
+    started_at: datetime
+    ended_at: datetime | None
+    rows: int
+    landed: int
+    same: int
+    changed: int
+    refused: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    old_code: str
+    row: int
+    fields: tuple[str, ...]
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    batch: BatchLine
+    started_by: str
+    unknown: tuple[Unknown, ...]
+    refusals: tuple[Mapping[str, object], ...]
+    differences: tuple[DifferenceLine, ...]
