@@ -24,6 +24,7 @@ COMMANDS = {
     "keys": Late("keys", "keys", "List and rotate the keys that seal personal data."),
     "bench": Late("bench.command", "bench", "Measure CPU, statements and latency; prints a table."),
     "load": Late("load.command", "load", "Add three years of invented history, a province's size."),
+    "legacy": Late("legacy", "legacy", "Take over the dossiers of another system from CSV."),
     "lock": Late("lock", "lock", "Pin every library with its hashes."),
     "translate": Late("translations", "translate", "Bring the English file up to date."),
     "manage": Late("data", "manage", "Run a command of Django."),

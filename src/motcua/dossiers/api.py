@@ -28,7 +28,7 @@ from motcua.dossiers.actions.further_supplement import (
     return_further_supplement,
 )
 from motcua.dossiers.actions.hold_step import assign, take, take_back
-from motcua.dossiers.actions.import_legacy import import_legacy
+from motcua.dossiers.actions.import_legacy import import_legacy, legacy_skeleton
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
 from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
@@ -72,6 +72,7 @@ from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.mine import my_dossiers
 from motcua.dossiers.queries.offices import offering_agencies
@@ -135,6 +136,9 @@ __all__ = [
     "item_labels",
     "keep_text",
     "lapse_consultations",
+    "legacy_batch",
+    "legacy_batches",
+    "legacy_skeleton",
     "letters",
     "look_up_archive",
     "may_be_scanned",

@@ -17,8 +17,9 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import LegacyRunningError
 from motcua.dossiers.legacy.columns import Column
-from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping
+from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping, read_plain
 from motcua.dossiers.legacy.reading import Reader, Told, digest_of, finding, old_code_of, values_of
+from motcua.dossiers.legacy.skeleton import codes_of, skeleton
 from motcua.dossiers.legacy.table import Row, read_table
 from motcua.dossiers.legacy.telling import Landing, land
 from motcua.dossiers.models import Dossier, LegacyBatch, LegacyDifference, LegacyEntry
@@ -56,7 +57,7 @@ def import_legacy(
     mapping: Path,
     dry_run: bool = False,
     encoding: str = "",
-    progress: Callable[[int], None] = lambda rows: None,
+    progress: Callable[[int], None] | None = None,
 ) -> ImportReport:
     """A dry run does everything and takes all of it back; it says what would happen."""
     authorize_administration(actor)
@@ -67,9 +68,20 @@ def import_legacy(
         run = _Run(_batch(actor, file, words, dry_run=dry_run), report, Reader(words))
         while rows := list(islice(table.rows, CHUNK)):
             _chunk(run, rows)
-            progress(len(rows))
+            if progress is not None:
+                progress(len(rows))
         _finish(run, actor)
     return report
+
+
+def legacy_skeleton(
+    *, file: Path, mapping: Path | None = None, source: str = "", encoding: str = ""
+) -> tuple[str, list[Unknown]]:
+    """The text of a mapping to be completed, and what is still unknown in it. Nothing is written."""
+    plain = read_plain(mapping) if mapping else {}
+    columns = {str(name): str(ours) for name, ours in (plain.get("columns") or {}).items()}
+    found = codes_of(file, columns=columns, encoding=encoding)
+    return skeleton(found, plain, source=source)
 
 
 def _batch(actor: Actor, file: Path, words: LegacyMapping, *, dry_run: bool) -> LegacyBatch:
@@ -200,7 +212,7 @@ def _land(run: _Run, fresh: Sequence[Fresh]) -> None:
         if told.personal_id and search_key(name) != search_key(told.owner):
             _refuse(run, [finding(row, Column.PERSONAL_ID, "another_person")])
             continue
-        land(told, owner_id, run.batch, MERGER, landing)
+        land(told, owner_id, run.batch, actor=MERGER, landing=landing)
         run.report.landed += 1
         run.report.remarks += told.remarks
         standing = landing.dossiers[-1].state.name.lower()

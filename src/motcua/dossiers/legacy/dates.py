@@ -37,12 +37,15 @@ def _built(found: re.Match[str]) -> tuple[datetime, bool] | None:
         return None
     try:
         day = date(int(found["y"]), int(found["m"]), int(found["d"]))
-        at = time(*hour) if hour else time(0)
+        at = time(*hour) if hour else time()
     except ValueError:
         return None
     return datetime.combine(day, at, clock.LEGAL_ZONE), hour is not None
 
 
-def _hour(rest: str) -> tuple[int, ...] | None:
+def _hour(rest: str) -> tuple[int, int, int] | None:
     found = _HOUR.fullmatch(rest) or _PACKED_HOUR.fullmatch(rest)
-    return tuple(int(part) for part in found.groups() if part is not None) if found else None
+    if found is None:
+        return None
+    hour, minute, second = found.groups()
+    return int(hour), int(minute), int(second or 0)

@@ -71,8 +71,12 @@ class _Plain(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _as_text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
 for _tag in ("float", "int", "bool", "timestamp"):
-    _Plain.add_constructor(f"tag:yaml.org,2002:{_tag}", yaml.SafeLoader.construct_yaml_str)
+    _Plain.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_text)
 
 
 def read_plain(path: Path) -> dict[str, Any]:
@@ -198,8 +202,10 @@ class _Reader:
             return self._no(old, _("{word} không phải cột").format(word=ours))
         return found.value
 
-    def _no(self, old: str, why: str) -> None:
+    def _no(self, old: str, why: str) -> Any:
+        """Nothing, and the fault of it."""
         self._faults.append(f"{old}: {why}")
+        return None
 
 
 def _numbered(word: str) -> Status | None:

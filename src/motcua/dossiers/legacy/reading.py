@@ -3,9 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -242,29 +242,33 @@ def _on_that_day(column: Column, midnight: datetime, at: Mapping[Column, datetim
 
 
 def _needed(row: Row, status: Status, at: Mapping[Column, datetime]) -> Iterator[Finding]:
-    wanted = list(NEEDS[status])
-    if C.ASKED in at and status not in UNANSWERED:
-        wanted.append(C.ANSWERED)
-    for column in wanted:
+    """Dates that the status needs, that it cannot have, and that cross."""
+    answered = (C.ANSWERED,) if C.ASKED in at and status not in UNANSWERED else ()
+    for column in (*NEEDS[status], *answered):
         if column not in at:
             yield finding(row, column, "missing_date")
     for column in CANNOT_HAVE.get(status, ()):
         if column in at:
             yield finding(row, column, "contradicts", status=row[C.STATUS])
+    yield from _crossing(row, at)
+
+
+def _crossing(row: Row, at: Mapping[Column, datetime]) -> Iterator[Finding]:
     happened = [column for column in HAPPENED if column in at]
-    for before, after in pairwise(happened):
+    appointed = [
+        (since, until)
+        for since, until in ((C.ACCEPTED, C.DUE), (C.ASKED, C.ANSWER_BY))
+        if since in at and until in at
+    ]
+    for before, after in (*pairwise(happened), *appointed):
         if at[after] < at[before]:
             yield finding(row, after, "crossing", before=before.value)
-    for column in (C.DUE, C.ANSWER_BY):
-        since = C.ACCEPTED if column is C.DUE else C.ASKED
-        if column in at and since in at and at[column] < at[since] - timedelta(days=1):
-            yield finding(row, column, "crossing", before=since.value)
 
 
 def _remarks(row: Row, number: str) -> Iterator[Remark]:
-    tell: Callable[[Column, str], Remark] = lambda column, key: Remark(  # noqa: E731
-        row.number, old_code_of(row), column.value, str(REMARKS[key])
-    )
+    def tell(column: Column, key: str) -> Remark:
+        return Remark(row.number, old_code_of(row), column.value, str(REMARKS[key]))
+
     if row[C.ACCEPTED] and not row[C.DUE]:
         yield tell(C.DUE, "no_due")
     if number and not _TWELVE.fullmatch(number):

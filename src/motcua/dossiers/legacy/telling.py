@@ -53,7 +53,8 @@ class Landing:
         LegacyEntry.objects.bulk_create(self.entries)
 
 
-def land(told: Told, owner_id: UUID, batch: LegacyBatch, actor: Actor, landing: Landing) -> None:
+def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landing: Landing) -> None:
+    """One dossier with its history, to be written with the others of the transaction."""
     dossier = _dossier(told, owner_id, batch.source)
     chronicle = ToldChronicle(dossier, actor)
     _tell(told, chronicle)

@@ -1,6 +1,5 @@
 """Words of an import from another system."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -99,9 +98,19 @@ class DifferenceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusals:
+    """Rows that were refused for the same reason in the same field."""
+
+    field: str
+    reason: str
+    rows: int
+    first_row: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchPage:
     batch: BatchLine
     started_by: str
     unknown: tuple[Unknown, ...]
-    refusals: tuple[Mapping[str, object], ...]
+    refusals: tuple[Refusals, ...]
     differences: tuple[DifferenceLine, ...]

@@ -1,0 +1,167 @@
+"""A mapping to be completed by hand: what the file says, how often, and what it may be here.
+
+Filled in is only what follows from a list: a code of ours, a legal successor, a national status
+number. Likenesses of names stand beside it as remarks; a person decides.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import ProcedureNotFoundError
+from motcua.directory import api as directory
+from motcua.directory.errors import OrganisationNotFoundError
+from motcua.directory.types import OrganisationRef
+from motcua.dossiers.legacy.columns import Column
+from motcua.dossiers.legacy.table import Row, read_table
+from motcua.dossiers.types import STATUS_NAMES, Channel, Status
+from motcua.dossiers.types.legacy import Unknown
+from motcua.kit.text import clean, search_key
+
+PARTS = {"unit": "units", "procedure": "procedures", "status": "statuses", "channel": "channels"}
+_COLUMNS = {
+    "unit": (Column.UNIT, Column.UNIT_NAME),
+    "procedure": (Column.PROCEDURE, Column.PROCEDURE_NAME),
+    "status": (Column.STATUS, None),
+    "channel": (Column.CHANNEL, None),
+}
+# What other systems call it, without accents; the first that is contained wins.
+_STATUS_WORDS = (
+    ("bo sung", Status.SUPPLEMENT_REQUESTED),
+    ("khong tiep nhan", Status.NOT_ACCEPTED),
+    ("khong duoc tiep nhan", Status.NOT_ACCEPTED),
+    ("tu choi", Status.NOT_ACCEPTED),
+    ("nghia vu", Status.PAYMENT_REQUIRED),
+    ("rut", Status.WITHDRAWN),
+    ("dung", Status.STOPPED),
+    ("da tra", Status.RESULT_RETURNED),
+    ("co ket qua", Status.RESOLVED),
+    ("xu ly xong", Status.RESOLVED),
+    ("dang xu ly", Status.IN_PROGRESS),
+    ("tham dinh", Status.IN_PROGRESS),
+    ("tiep nhan", Status.ACCEPTED),
+    ("moi", Status.SUBMITTED),
+)
+
+
+def codes_of(file: Path, *, columns: Mapping[str, str], encoding: str = "") -> list[Unknown]:
+    """Every unit, procedure, status and channel of the file with its name, the frequent first."""
+    counted: dict[tuple[str, str], tuple[str, int]] = {}
+    for row in read_table(file, columns=columns, encoding=encoding).rows:
+        for kind in PARTS:
+            _count(counted, kind, row)
+    order = sorted(counted.items(), key=lambda one: (one[0][0], -one[1][1], one[0][1]))
+    return [Unknown(kind, code, name, rows) for (kind, code), (name, rows) in order]
+
+
+def _count(counted: dict[tuple[str, str], tuple[str, int]], kind: str, row: Row) -> None:
+    column, named = _COLUMNS[kind]
+    if row[column]:
+        name, before = counted.get((kind, row[column]), ("", 0))
+        counted[kind, row[column]] = (name or (row[named] if named else ""), before + 1)
+
+
+def skeleton(
+    found: Sequence[Unknown], plain: Mapping[str, Any], *, source: str
+) -> tuple[str, list[Unknown]]:
+    """The text of the file, and what is still unknown in it. What `plain` says already stays."""
+    lines = [
+        "# Mã của hệ thống cũ: mã ở đây. Dòng để trống là chưa biết; dòng đó không được nhập.",
+        f"source: {_quoted(source or str(plain.get('source') or ''))}",
+        *([f"prefix: {_quoted(str(plain['prefix']))}"] if plain.get("prefix") else ()),
+        *_columns(plain),
+    ]
+    unknown: list[Unknown] = []
+    for kind, part in PARTS.items():
+        kept = {clean(str(old)): ours for old, ours in (plain.get(part) or {}).items()}
+        lines += ["", f"{part}:", *(_line(old, ours) for old, ours in kept.items() if ours)]
+        for one in (one for one in found if one.kind == kind and not kept.get(one.code)):
+            sure, perhaps = _GUESS[kind](one)
+            lines += [_line(one.code, sure, one, perhaps)]
+            unknown += [] if sure else [one]
+    return "\n".join([*lines, ""]), unknown
+
+
+def _columns(plain: Mapping[str, Any]) -> Iterator[str]:
+    if plain.get("columns"):
+        yield "columns:"
+        yield from (_line(name, ours) for name, ours in plain["columns"].items())
+
+
+def _line(old: str, ours: Any, said: Unknown | None = None, perhaps: str = "") -> str:
+    value = _flow(ours) if isinstance(ours, dict) else _quoted(ours) if ours else ""
+    about = [] if said is None else [said.name, f"{said.rows} dòng", perhaps]
+    remark = "; ".join(part for part in about if part)
+    return f"  {_quoted(old)}: {value}".rstrip() + (f"  # {remark}" if remark else "")
+
+
+def _flow(ours: Mapping[str, Any]) -> str:
+    return "{" + ", ".join(f"{name}: {_quoted(value)}" for name, value in ours.items()) + "}"
+
+
+def _quoted(value: object) -> str:
+    bare = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{bare}"'
+
+
+# ------------------------------------------------------------------ guesses: (sure, perhaps)
+
+
+def _unit(one: Unknown) -> tuple[str, str]:
+    try:
+        there = directory.organisation_by_code(one.code)
+    except OrganisationNotFoundError:
+        return "", _listed(_units_called(one.name))
+    today = directory.successor_of(there.id)
+    if today.is_agency and today.successor_id is None and today.valid_to is None:
+        return today.code, today.name
+    return "", _listed(_units_called(there.name))
+
+
+def _units_called(name: str) -> list[OrganisationRef]:
+    """Of today by that name, then those that a place of that name became."""
+    key = search_key(name)
+    if not key:
+        return []
+    place = key.removeprefix("ubnd ")
+    named = [one for one in directory.organisations() if one.is_agency and _alike(one, place)]
+    became = [one for _old, one in directory.places_once_called(place)]
+    return list({one.id: one for one in (*named, *became)}.values())[:3]
+
+
+def _alike(one: OrganisationRef, place: str) -> bool:
+    return place in search_key(one.name) or (bool(one.place) and search_key(one.place) in place)
+
+
+def _listed(found: Sequence[OrganisationRef]) -> str:
+    return "có thể " + ", ".join(f"{one.code} {one.name}" for one in found) if found else ""
+
+
+def _procedure(one: Unknown) -> tuple[str, str]:
+    try:
+        return one.code, catalogue.procedure(one.code).name.vi
+    except ProcedureNotFoundError:
+        alike = catalogue.search(one.name)[:3] if one.name else []
+    told = ", ".join(f"{found.code} {found.name.vi}" for found in alike)
+    return "", f"có thể {told}" if told else ""
+
+
+def _status(one: Unknown) -> tuple[str, str]:
+    if one.code.isdecimal() and int(one.code) in set(Status):
+        status = Status(int(one.code))
+        return status.name.lower(), str(STATUS_NAMES[status])
+    words = search_key(one.code)
+    alike = next((status for part, status in _STATUS_WORDS if part in words), None)
+    return "", f"có thể {alike.name.lower()}" if alike else ""
+
+
+def _channel(one: Unknown) -> tuple[str, str]:
+    if one.code in set(Channel):
+        return Channel(one.code).name.lower(), ""
+    words = search_key(one.code)
+    online = "mang" in words or "tuyen" in words
+    return "", "có thể online" if online else "có thể direct"
+
+
+_GUESS = {"unit": _unit, "procedure": _procedure, "status": _status, "channel": _channel}
