@@ -30,6 +30,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Trả kết quả"), "officer:handing_over", (Role.RECEPTION,)),
     Place(_("Sửa sai"), "officer:corrections", (Role.HEAD, Role.LEADER)),
     Place(_("Thủ tục"), "operations:procedures", (Role.ADMINISTRATOR,)),
+    Place(_("Hồ sơ cũ"), "operations:legacy", (Role.ADMINISTRATOR,)),
     Place(_("Lịch làm việc"), "officer:calendar", (Role.ADMINISTRATOR,)),
     Place(_("Hàng đợi"), "officer:queue", (Role.RECEPTION,)),
     Place(_("Quầy và lịch hẹn"), "operations:queue", (Role.HEAD, Role.ADMINISTRATOR)),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from motcua.channels.operations import procedure_urls, queue_views, views
+from motcua.channels.operations import legacy_views, procedure_urls, queue_views, views
 
 app_name = "operations"
 
@@ -8,5 +8,7 @@ urlpatterns = [
     path("can-bo/quan-tri/thu-tuc/", include(procedure_urls.urlpatterns)),
     path("suc-khoe/", views.health_page, name="health"),
     path("can-bo/quan-tri/hang-doi/", queue_views.queue, name="queue"),
+    path("can-bo/quan-tri/ho-so-cu/", legacy_views.batches, name="legacy"),
+    path("can-bo/quan-tri/ho-so-cu/<uuid:batch_id>/", legacy_views.batch, name="legacy-batch"),
     path("suc-khoe.json", views.health_json, name="health-json"),
 ]
