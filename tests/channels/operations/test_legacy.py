@@ -61,9 +61,9 @@ def test_the_batch_names_unknown_codes_reasons_and_differences_but_no_person(
     assert "ho-so.csv" in line
     page = administrator.page(f"{PLACE}{batch}/").text
     assert "3 dòng: 0 vào mới, 0 đã có, 1 khác lần trước, 2 chưa vào" in page
-    assert "LA-9 UBND xã Lạ Đơn vị 1" in page
-    assert "Bảng ánh xạ chưa có đơn vị này. ma_don_vi 1 3" in page
-    assert "H34.50.001-250701-0001 ghi_chu 2" in page
+    assert "LA-9 UBND xã Lạ Đơn vị 1 dòng" in page
+    assert "Bảng ánh xạ chưa có đơn vị này. ma_don_vi 1 dòng từ dòng 3" in page
+    assert "H34.50.001-250701-0001 ghi_chu dòng 2" in page
     assert "Nguyễn Văn Út" not in page
 
 

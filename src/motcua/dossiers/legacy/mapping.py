@@ -6,11 +6,11 @@ columns `kind,old,ours,case,version`.
 
 import csv
 import io
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from django.utils.translation import gettext as _
@@ -21,11 +21,12 @@ from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
 from motcua.dossiers.errors import LegacyMappingBrokenError
-from motcua.dossiers.legacy.columns import Column, column_of
+from motcua.dossiers.legacy.columns import column_of
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import Channel, Status
 from motcua.kit.text import clean, search_key
 
+T = TypeVar("T")
 STANDINGS: Mapping[str, Status] = {status.name.lower(): status for status in Status}
 CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel}
 # Where the legal clock waits for tax, the step that ends the waiting would have to be known too.
@@ -114,15 +115,14 @@ def load_mapping(path: Path) -> LegacyMapping:
 def mapping_of(plain: Mapping[str, Any]) -> LegacyMapping:
     faults = list(_faults_of_frame(plain))
     parts = {name: _part(plain, name) for name in PARTS if not faults}
-    read = _Reader(faults)
     found = LegacyMapping(
         source=str(plain.get("source") or ""),
         prefix=str(plain.get("prefix") or ""),
-        units=read.each(parts.get("units", {}), read.unit),
-        procedures=read.each(parts.get("procedures", {}), read.procedure),
-        statuses=_by_key(read.each(parts.get("statuses", {}), read.status)),
-        channels=_by_key(read.each(parts.get("channels", {}), read.channel)),
-        columns=read.each(parts.get("columns", {}), read.column),
+        units=_each(parts.get("units", {}), _unit, faults),
+        procedures=_each(parts.get("procedures", {}), _procedure, faults),
+        statuses=_by_key(_each(parts.get("statuses", {}), _status, faults)),
+        channels=_by_key(_each(parts.get("channels", {}), _channel, faults)),
+        columns=_each(parts.get("columns", {}), _column, faults),
     )
     if faults:
         raise _broken(faults)
@@ -146,66 +146,72 @@ def _part(plain: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {clean(str(old)): ours for old, ours in stated.items() if ours not in (None, "")}
 
 
-def _by_key(stated: Mapping[str, Any]) -> dict[str, Any]:
+def _by_key(stated: Mapping[str, T]) -> dict[str, T]:
     return {search_key(words): ours for words, ours in stated.items()}
 
 
-class _Reader:
-    """Reads one value of the mapping; what is wrong with it joins the faults."""
+class _FaultError(Exception):
+    """What is wrong with one line of the mapping."""
 
-    def __init__(self, faults: list[str]) -> None:
-        self._faults = faults
 
-    def each(self, part: Mapping[str, Any], read: Any) -> dict[str, Any]:
-        made = {old: read(old, ours) for old, ours in part.items()}
-        return {old: ours for old, ours in made.items() if ours is not None}
-
-    def unit(self, old: str, ours: Any) -> OrganisationRef | None:
-        code = str(ours)
+def _each(part: Mapping[str, Any], read: Callable[[Any], T], faults: list[str]) -> dict[str, T]:
+    """Their word → ours; what is wrong joins the faults."""
+    made: dict[str, T] = {}
+    for old, ours in part.items():
         try:
-            agency = directory.successor_of(directory.organisation_by_code(code).id)
-            if not agency.is_agency:
-                return self._no(old, _("{code} là phòng, không phải cơ quan").format(code=code))
+            made[old] = read(ours)
+        except _FaultError as wrong:
+            faults.append(f"{old}: {wrong}")
+    return made
+
+
+def _unit(ours: Any) -> OrganisationRef:
+    code = str(ours)
+    try:
+        agency = directory.successor_of(directory.organisation_by_code(code).id)
+        if agency.is_agency:
             service_centre(agency.id)
-        except OrganisationNotFoundError:
-            why = _("{code} không có, hoặc không có bộ phận một cửa").format(code=code)
-            return self._no(old, why)
-        return agency
+            return agency
+    except OrganisationNotFoundError:
+        why = _("{code} không có, hoặc không có bộ phận một cửa").format(code=code)
+        raise _FaultError(why) from None
+    raise _FaultError(_("{code} là phòng, không phải cơ quan").format(code=code))
 
-    def procedure(self, old: str, ours: Any) -> OurProcedure | None:
-        said = ours if isinstance(ours, dict) else {"procedure": ours}
-        code, case = str(said.get("procedure") or ""), str(said.get("case") or "")
-        try:
-            since = date.fromisoformat(str(said["version"])) if said.get("version") else None
-            version = catalogue.procedure(code, on=since)
-        except (ValueError, ProcedureNotFoundError):
-            return self._no(old, _("không có thủ tục {code}, hoặc ngày sai").format(code=code))
-        if case and case not in {one.code for one in version.cases}:
-            return self._no(
-                old, _("thủ tục {code} không có trường hợp {case}").format(code=code, case=case)
-            )
-        return OurProcedure(code, case, since)
 
-    def status(self, old: str, ours: Any) -> Status | None:
-        found = STANDINGS.get(str(ours).lower()) or _numbered(str(ours))
-        if found is None:
-            return self._no(old, _("{word} không phải trạng thái").format(word=ours))
-        return found
+def _procedure(ours: Any) -> OurProcedure:
+    said = ours if isinstance(ours, dict) else {"procedure": ours}
+    code, case = str(said.get("procedure") or ""), str(said.get("case") or "")
+    try:
+        since = date.fromisoformat(str(said["version"])) if said.get("version") else None
+        version = catalogue.procedure(code, on=since)
+    except (ValueError, ProcedureNotFoundError):
+        why = _("không có thủ tục {code}, hoặc ngày sai").format(code=code)
+        raise _FaultError(why) from None
+    if case and case not in {one.code for one in version.cases}:
+        why = _("thủ tục {code} không có trường hợp {case}").format(code=code, case=case)
+        raise _FaultError(why)
+    return OurProcedure(code, case, since)
 
-    def channel(self, old: str, ours: Any) -> Channel | None:
-        found = CHANNELS.get(str(ours).lower())
-        return found or self._no(old, _("{word} không phải kênh nộp").format(word=ours))
 
-    def column(self, old: str, ours: Any) -> str | None:
-        found = column_of(str(ours))
-        if not isinstance(found, Column):
-            return self._no(old, _("{word} không phải cột").format(word=ours))
-        return found.value
+def _status(ours: Any) -> Status:
+    found = STANDINGS.get(str(ours).lower()) or _numbered(str(ours))
+    if found is None:
+        raise _FaultError(_("{word} không phải trạng thái").format(word=ours))
+    return found
 
-    def _no(self, old: str, why: str) -> Any:
-        """Nothing, and the fault of it."""
-        self._faults.append(f"{old}: {why}")
-        return None
+
+def _channel(ours: Any) -> Channel:
+    found = CHANNELS.get(str(ours).lower())
+    if found is None:
+        raise _FaultError(_("{word} không phải kênh nộp").format(word=ours))
+    return found
+
+
+def _column(ours: Any) -> str:
+    found = column_of(str(ours))
+    if found is None:
+        raise _FaultError(_("{word} không phải cột").format(word=ours))
+    return found.value
 
 
 def _numbered(word: str) -> Status | None:

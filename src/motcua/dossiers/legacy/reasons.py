@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Pair = tuple[Promise, Promise]
+Pair = tuple[Promise | str, Promise]
 
 REASONS: Mapping[str, Pair] = {
-    "broken": (_("{why}"), _("Sửa dòng này trong tệp rồi nhập lại.")),
+    "broken": ("{why}", _("Sửa dòng này trong tệp rồi nhập lại.")),
     "missing": (_("Ô này trống."), _("Điền ô này trong tệp rồi nhập lại.")),
     "formula": (
         _("Ô này là công thức hoặc chữ lạ."),
