@@ -10,7 +10,7 @@ from motcua.kit.rls import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0009_newest_first'),
+        ('dossiers', '0010_exports'),
     ]
 
     operations = [
