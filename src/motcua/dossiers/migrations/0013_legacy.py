@@ -10,7 +10,7 @@ from motcua.kit.rls import protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0010_exports'),
+        ('dossiers', '0012_canned_texts'),
     ]
 
     operations = [
