@@ -32,6 +32,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.ResultReturned, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DossierWithdrawn, dossiers.tell_owner, PATIENT),
     Subscription(dossier.DossierStopped, dossiers.tell_owner, PATIENT),
+    # Whoever is written to inside a dossier hears that there is something to read.
+    Subscription(dossier.MessageWritten, dossiers.tell_of_message, PATIENT),
     # Forms 01 to 05 are printed when what they attest has happened, and kept.
     Subscription(dossier.DossierAccepted, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierRefused, dossiers.print_for_turn, PATIENT),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from motcua.demo.citizens import FIRST, citizens
+from motcua.demo.for_first import talk
 from motcua.demo.keys import give_keys, wait_for_authority
 from motcua.demo.next_version import prepare_next_version
 from motcua.demo.queue import fill_hall, machine_addresses
@@ -70,6 +71,7 @@ def build() -> int:
     shares = [(person_ids, now, share) for share in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), django.setup) as pool:
         list(pool.map(_tell_share, shares))
+    talk(_cast(person_ids), now)
     _fill_hall(person_ids, now)
     dossiers.warn_of_lateness()
     _stand_in(person_ids)

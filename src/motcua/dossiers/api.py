@@ -50,9 +50,11 @@ from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.save_filter import remove_filter, rename_filter, save_filter
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
+from motcua.dossiers.actions.write_message import read_messages, write_message
 from motcua.dossiers.chronicle import entry_hash
 from motcua.dossiers.queries.canned_texts import canned_text, canned_texts
 from motcua.dossiers.queries.colleagues import colleagues
@@ -74,6 +76,7 @@ from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.letters import letters
+from motcua.dossiers.queries.messages import conversation
 from motcua.dossiers.queries.mine import my_dossiers
 from motcua.dossiers.queries.offices import offering_agencies
 from motcua.dossiers.queries.page import (
@@ -112,6 +115,7 @@ __all__ = [
     "close_unanswered",
     "colleagues",
     "complete_step",
+    "conversation",
     "corrections",
     "dossier",
     "dossier_code",
@@ -158,6 +162,7 @@ __all__ = [
     "propose_further_supplement",
     "propose_result",
     "purge_expired",
+    "read_messages",
     "refuse",
     "register_at_counter",
     "remove_export",
@@ -187,6 +192,7 @@ __all__ = [
     "take",
     "take_back",
     "tasks_of",
+    "tell_of_message",
     "tell_owner",
     "to_hand_over",
     "to_issue",
@@ -199,4 +205,5 @@ __all__ = [
     "work_list",
     "write_export",
     "write_export_for",
+    "write_message",
 ]

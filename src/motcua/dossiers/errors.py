@@ -293,3 +293,40 @@ class LegacyBatchNotFoundError(NotFoundError):
 class AdministratorRequiredError(NotAllowedError):
     code = "dossier.administrator_required"
     message = _("Chỉ quản trị viên xem và nhập hồ sơ của hệ thống cũ. Hãy nhờ quản trị viên.")
+
+
+class MessageEmptyError(InvalidError):
+    code = "dossier.message_empty"
+    message = _("Hãy viết điều muốn hỏi hoặc trả lời rồi gửi.")
+
+
+class MessageTooLongError(InvalidError):
+    code = "dossier.message_too_long"
+    message = _("Tin dài quá {most} chữ cái. Hãy viết ngắn lại, hoặc gửi thành hai tin.")
+
+
+class MessageAsksForMoreError(InvalidError):
+    code = "dossier.message_asks_for_more"
+    message = _(
+        "Tin này giống một yêu cầu bổ sung («{words}»). Muốn người dân nộp thêm hay sửa gì, hãy dùng "
+        "«Yêu cầu bổ sung» (mẫu 02). Nếu chỉ giải thích, đánh dấu vào ô xác nhận rồi gửi."
+    )
+
+
+class AwaitAnswerError(ConflictError):
+    code = "dossier.await_answer"
+    message = _(
+        "Bạn đã gửi {most} tin chưa có trả lời. Hãy chờ cán bộ trả lời, hoặc gọi tổng đài nếu gấp."
+    )
+
+
+class ConversationClosedError(ConflictError):
+    code = "dossier.conversation_closed"
+    message = _(
+        "Hồ sơ đã xong quá {days} ngày nên không gửi tin được nữa. Hãy gọi tổng đài hoặc đến quầy."
+    )
+
+
+class NotTheHolderError(NotAllowedError):
+    code = "dossier.not_the_holder"
+    message = _("Chỉ người đang giữ hồ sơ trả lời người dân. Hồ sơ này do {who} giữ.")

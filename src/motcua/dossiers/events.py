@@ -12,6 +12,12 @@ class DossierTurn(Event):
     turn_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageWritten(Event):
+    dossier_id: UUID
+    message_id: UUID
+
+
 class DossierSubmitted(DossierTurn):
     __slots__ = ()
 

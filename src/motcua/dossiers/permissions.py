@@ -33,6 +33,8 @@ class Permission(StrEnum):
     APPROVE_CORRECTION = "approve_correction"
     RECORD_FEE = "record_fee"
     SCAN = "scan"
+    READ_MESSAGES = "read_messages"
+    WRITE_MESSAGE = "write_message"
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
@@ -107,6 +109,8 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.APPROVE_CORRECTION: (is_head_here, is_leader_here),
     Permission.RECORD_FEE: (is_reception_here,),
     Permission.SCAN: (is_receiver,),
+    Permission.READ_MESSAGES: (is_applicant, *OFFICIALS),
+    Permission.WRITE_MESSAGE: (is_applicant, *OFFICIALS),
 }
 
 

@@ -10,7 +10,15 @@ from motcua.dossiers.actions.complete_step import finish_step
 from motcua.dossiers.actions.end_early import stop
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.events import DueDateMoved
-from motcua.dossiers.models import Dossier, Draft, Paper, Step, SupplementRequest, TurnKind
+from motcua.dossiers.models import (
+    Dossier,
+    Draft,
+    Message,
+    Paper,
+    Step,
+    SupplementRequest,
+    TurnKind,
+)
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.drafts import seal_content
 from motcua.dossiers.queries.legal_clock import assess, turns_of
@@ -113,6 +121,7 @@ def purge_expired() -> int:
             files = [f for paper in Paper.objects.filter(dossier=dossier) for f in paper.file_ids]
             documents.erase(files)
             dossier.answers_sealed = seal_content(dossier.id, answers={}, provenance={})
+            Message.objects.filter(dossier=dossier).delete()
             dossier.keep_until = None
             dossier.save(update_fields=["answers_sealed", "keep_until"])
             audit.record(

@@ -8,6 +8,7 @@ from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
 from motcua.dossiers.models.legacy import LegacyBatch, LegacyDifference, LegacyEntry
 from motcua.dossiers.models.letter import ApologyDraft
+from motcua.dossiers.models.message import Message
 from motcua.dossiers.models.paper import Paper, PrintedForm
 from motcua.dossiers.models.saved_filter import SavedFilter
 from motcua.dossiers.models.step import Step
@@ -26,6 +27,7 @@ __all__ = [
     "LegacyBatch",
     "LegacyDifference",
     "LegacyEntry",
+    "Message",
     "Paper",
     "PrintedForm",
     "SavedFilter",

@@ -14,6 +14,7 @@ from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries.desk_counts import counts
 from motcua.dossiers.queries.finding import sought
 from motcua.dossiers.queries.legal_clock import row_time_left
+from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.narrowing import (
     beyond,
@@ -225,12 +226,20 @@ def _card(
 def rows_of(steps: list[Step]) -> tuple[WorkRow, ...]:
     names = person_names(step.assignee_id for step in steps)
     calendar = catalogue.calendar()
-    return tuple(_row(step.dossier, step, names, calendar) for step in steps)
+    unread = unread_of([step.dossier_id for step in steps], by_citizen=True)
+    return tuple(
+        replace(_row(step.dossier, step, names, calendar), unread=unread.get(step.dossier_id, 0))
+        for step in steps
+    )
 
 
 def dossier_rows(dossiers: Iterable[Dossier]) -> tuple[WorkRow, ...]:
     calendar = catalogue.calendar()
-    return tuple(_row(dossier, None, {}, calendar) for dossier in dossiers)
+    rows = list(dossiers)
+    unread = unread_of([row.id for row in rows], by_citizen=True)
+    return tuple(
+        replace(_row(row, None, {}, calendar), unread=unread.get(row.id, 0)) for row in rows
+    )
 
 
 def _row(

@@ -5,6 +5,7 @@ from django.db.models import Q
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.types import STATUS_NAMES, MyDossier, Status
 from motcua.kit.scope import acting
@@ -15,10 +16,11 @@ def my_dossiers(*, actor: Actor) -> tuple[MyDossier, ...]:
     own = Q(owner_id=actor.person_id) | Q(submitter_id=actor.person_id)
     with acting(actor.scope):
         rows = list(Dossier.objects.filter(own).order_by("-submitted_at")[:200])
-    return tuple(_mine(row) for row in rows)
+        unread = unread_of([row.id for row in rows], by_citizen=False)
+    return tuple(_mine(row, unread.get(row.id, 0)) for row in rows)
 
 
-def _mine(row: Dossier) -> MyDossier:
+def _mine(row: Dossier, unread: int) -> MyDossier:
     return MyDossier(
         dossier_id=row.id,
         code=row.code,
@@ -29,4 +31,5 @@ def _mine(row: Dossier) -> MyDossier:
         due_at=row.due_at,
         paused_since=row.paused_since,
         waiting_for_me=row.state is Status.SUPPLEMENT_REQUESTED,
+        unread=unread,
     )

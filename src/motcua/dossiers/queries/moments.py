@@ -18,7 +18,7 @@ def allowed_now(
 ) -> frozenset[Permission]:
     """`open_kinds`: kinds of the steps open; `my_kinds`: of those that wait for this actor."""
     status = dossier.state
-    allowed = {P.VIEW, P.RECORD_FEE}
+    allowed = {P.VIEW, P.RECORD_FEE, P.READ_MESSAGES}
     allowed |= {act for kind, act in _BY_KIND.items() if kind in my_kinds}
     if status in SCANNED_WHILE:
         allowed |= {P.SCAN}

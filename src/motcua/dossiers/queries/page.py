@@ -27,6 +27,7 @@ from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.further import further_of
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
+from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.moments import allowed_now
 from motcua.dossiers.queries.names import (
     in_language,
@@ -211,6 +212,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         forms=_forms(printed),
         may=_may(actor, found, steps),
         notes=_notes(turns, names) if actor.kind != "citizen" else (),
+        unread=unread_of([found.id], by_citizen=actor.kind != "citizen").get(found.id, 0),
         secret=found.secret if actor.kind == "citizen" else "",
         corrections=_corrections(found, actor) if actor.kind != "citizen" else (),
         further=further_of(found, actor) if actor.kind != "citizen" and supplements else (),

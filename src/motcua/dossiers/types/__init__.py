@@ -12,6 +12,7 @@ from motcua.dossiers.types.exports import (
 )
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
+from motcua.dossiers.types.messages import Conversation, MessageView
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing, Order
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
@@ -55,6 +56,7 @@ __all__ = [
     "Channel",
     "Clock",
     "Confirmed",
+    "Conversation",
     "CorrectionView",
     "DossierRef",
     "DossierView",
@@ -70,6 +72,7 @@ __all__ = [
     "ListAsked",
     "ListKind",
     "Mark",
+    "MessageView",
     "MyDossier",
     "Narrowing",
     "NoteView",

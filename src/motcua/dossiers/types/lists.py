@@ -31,6 +31,7 @@ class WorkRow:
     holder: str = ""
     flags: tuple[str, ...] = ()
     result_title: str = ""
+    unread: int = 0  # messages of the citizen that nobody has seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +101,4 @@ class MyDossier:
     due_at: datetime | None
     paused_since: datetime | None
     waiting_for_me: bool
+    unread: int = 0  # messages of officials not seen yet

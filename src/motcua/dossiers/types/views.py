@@ -184,6 +184,7 @@ class DossierView:
     last_seq: int = 0
     corrections: tuple["CorrectionView", ...] = ()
     further: tuple["FurtherView", ...] = ()
+    unread: int = 0  # messages of the other side
 
 
 @dataclass(frozen=True, slots=True)
