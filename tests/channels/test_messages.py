@@ -5,8 +5,6 @@ import re
 import pytest
 
 from motcua.dossiers import api as dossiers
-from tests.channels.citizen.conftest import bay, dung  # noqa: F401  (fixtures)
-from tests.channels.officer.conftest import office  # noqa: F401  (a fixture)
 from tests.channels.officer.test_discipline import Desk
 from tests.dossiers import factories
 
@@ -14,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def held(office, bay):  # noqa: F811
+def held(office, bay):
     dossier_id = factories.accepted(Desk(office), bay.actor)
     dossiers.take(actor=office.specialist.actor, step_id=factories.open_step(dossier_id).id)
     return dossier_id
@@ -24,7 +22,7 @@ def key_on(page):
     return re.search(r'name="key" value="([^"]+)"', page.html).group(1)
 
 
-def test_question_and_answer_go_over_the_screens(office, bay, held):  # noqa: F811
+def test_question_and_answer_go_over_the_screens(office, bay, held):
     address = f"/ho-so/{held}/tin-nhan/"
     asked = bay.page(address)
     assert "Chưa hiểu điều gì, cứ hỏi" in asked.words
@@ -46,7 +44,7 @@ def test_question_and_answer_go_over_the_screens(office, bay, held):  # noqa: F8
     assert "tin mới" not in bay.page("/ho-so/").words
 
 
-def test_a_hidden_request_is_refused_with_the_way_to_the_form(office, held):  # noqa: F811
+def test_a_hidden_request_is_refused_with_the_way_to_the_form(office, held):
     address = f"ho-so/{held}/tin-nhan/"
 
     refused = office.specialist.send(address, text="Chị nộp thêm bản sao nhé.")
@@ -59,7 +57,7 @@ def test_a_hidden_request_is_refused_with_the_way_to_the_form(office, held):  # 
     assert "Đã gửi cho người dân." in sent.text
 
 
-def test_an_empty_message_and_a_stranger_are_refused(bay, dung, held):  # noqa: F811
+def test_an_empty_message_and_a_stranger_are_refused(bay, dung, held):
     address = f"/ho-so/{held}/tin-nhan/"
 
     assert bay.send(address, text=" ").status == 422
@@ -68,7 +66,7 @@ def test_an_empty_message_and_a_stranger_are_refused(bay, dung, held):  # noqa: 
     assert dossiers.conversation(actor=bay.actor, dossier_id=held).messages == ()
 
 
-def test_who_does_not_hold_it_reads_and_is_told_who_does(office, held):  # noqa: F811
+def test_who_does_not_hold_it_reads_and_is_told_who_does(office, held):
     page = office.head.page(f"ho-so/{held}/tin-nhan/")
 
     assert f"Hồ sơ do {office.specialist.actor.name} giữ" in page.text

@@ -34,6 +34,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.DossierStopped, dossiers.tell_owner, PATIENT),
     # Whoever is written to inside a dossier hears that there is something to read.
     Subscription(dossier.MessageWritten, dossiers.tell_of_message, PATIENT),
+    # The code by which somebody at a counter confirms what was typed for them.
+    Subscription(dossier.CodeAsked, dossiers.deliver_code, PATIENT),
     # Forms 01 to 05 are printed when what they attest has happened, and kept.
     Subscription(dossier.DossierAccepted, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierRefused, dossiers.print_for_turn, PATIENT),

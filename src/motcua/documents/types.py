@@ -51,6 +51,7 @@ class FileRef:
     size: int
     sha256: str
     pages: int
+    owner_id: UUID | None = None  # whose paper it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,11 @@ from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.complete_step import complete_step
+from motcua.dossiers.actions.confirm_entry import (
+    confirm_by_code,
+    confirm_by_signature,
+    confirm_own,
+)
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
 from motcua.dossiers.actions.edit_draft import (
     attach_paper,
@@ -21,6 +26,11 @@ from motcua.dossiers.actions.export_list import (
     exported_file,
     forget_exports,
     remove_export,
+from motcua.dossiers.actions.fill_in_for import (
+    drop_entry,
+    fill_in_for,
+    forget_entries,
+    take_entry_papers,
 )
 from motcua.dossiers.actions.further_supplement import (
     approve_further_supplement,
@@ -48,6 +58,7 @@ from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.save_filter import remove_filter, rename_filter, save_filter
+from motcua.dossiers.actions.send_code import ask_code, deliver_code
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.tell_of_message import tell_of_message
@@ -57,6 +68,11 @@ from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.actions.write_message import read_messages, write_message
 from motcua.dossiers.chronicle import entry_hash
 from motcua.dossiers.queries.canned_texts import canned_text, canned_texts
+from motcua.dossiers.queries.assisted import (
+    assisted_entries,
+    assisted_entry,
+    submitted_entry,
+)
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
@@ -104,7 +120,10 @@ __all__ = [
     "apologise",
     "approve_correction",
     "approve_further_supplement",
+    "ask_code",
     "assign",
+    "assisted_entries",
+    "assisted_entry",
     "attach_paper",
     "breaches",
     "broken_chronicles",
@@ -115,13 +134,18 @@ __all__ = [
     "close_unanswered",
     "colleagues",
     "complete_step",
+    "confirm_by_code",
+    "confirm_by_signature",
+    "confirm_own",
     "conversation",
     "corrections",
+    "deliver_code",
     "dossier",
     "dossier_code",
     "dossier_file",
     "draft",
     "draft_result",
+    "drop_entry",
     "entry_hash",
     "export_list",
     "exported_file",
@@ -129,6 +153,10 @@ __all__ = [
     "find",
     "forget_drafts",
     "forget_exports",
+    "fill_in_for",
+    "find",
+    "forget_drafts",
+    "forget_entries",
     "further_requests",
     "given_answers",
     "guess_paper",
@@ -189,8 +217,10 @@ __all__ = [
     "start_draft",
     "stop",
     "submit",
+    "submitted_entry",
     "take",
     "take_back",
+    "take_entry_papers",
     "tasks_of",
     "tell_of_message",
     "tell_owner",

@@ -330,3 +330,37 @@ class ConversationClosedError(ConflictError):
 class NotTheHolderError(NotAllowedError):
     code = "dossier.not_the_holder"
     message = _("Chỉ người đang giữ hồ sơ trả lời người dân. Hồ sơ này do {who} giữ.")
+
+
+class EntryNotFoundError(NotFoundError):
+    code = "dossier.entry_not_found"
+    message = _("Không có bản khai giúp nào đang chờ xác nhận ở đây. Có thể đã nộp hoặc đã hủy.")
+
+
+class NoAddressForCodeError(InvalidError):
+    code = "dossier.no_address_for_code"
+    message = _(
+        "Người này chưa có địa chỉ nhận mã. Hãy in bản khai để họ ký, hoặc họ tự đăng nhập xác nhận."
+    )
+
+
+class CodeTooSoonError(ConflictError):
+    code = "dossier.code_too_soon"
+    message = _("Vừa gửi mã. Hãy chờ {seconds} giây rồi gửi lại nếu chưa nhận được.")
+
+
+class CodesUsedUpError(ConflictError):
+    code = "dossier.codes_used_up"
+    message = _(
+        "Đã gửi {most} mã cho bản khai này. Hãy in bản khai để người dân ký, hoặc họ tự đăng nhập."
+    )
+
+
+class CodeExpiredError(ConflictError):
+    code = "dossier.code_expired"
+    message = _("Mã đã hết hạn hoặc nhập sai quá nhiều lần. Hãy gửi mã mới.")
+
+
+class SignatureMissingError(InvalidError):
+    code = "dossier.signature_missing"
+    message = _("Hãy chọn ảnh chụp hoặc bản quét tờ khai có chữ ký của người dân.")

@@ -18,6 +18,13 @@ class MessageWritten(Event):
     message_id: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAsked(Event):
+    """A citizen at a counter is to get a one-time code."""
+
+    entry_id: UUID
+
+
 class DossierSubmitted(DossierTurn):
     __slots__ = ()
 

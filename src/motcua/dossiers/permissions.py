@@ -141,3 +141,9 @@ def on_behalf_of(actor: Actor, permission: Permission, dossier: Dossier) -> UUID
         return None
     allowing = (s for s in actor.lent_seats if may(replace(actor, seats=(s,)), permission, dossier))
     return next((seat.on_behalf_of for seat in allowing), None)
+
+
+def refuse_unless_at_counter(actor: Actor) -> None:
+    """What is done with a citizen standing there: type for them, send a code, take a signature."""
+    if not actor.holds(Role.RECEPTION):
+        raise SeatRequiredError(permission="counter")

@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.channels.citizen.views import (
     appointments,
     archive,
+    assisted,
     dossiers,
     form,
     helper,
@@ -48,6 +49,8 @@ urlpatterns = [
     path(f"{DRAFT}lay-lai/", procedure.refill, name="refill"),
     path(f"{DRAFT}<str:page_id>/luu/", form.save, name="form-save"),
     path(f"{DRAFT}<str:page_id>/", form.form_page, name="form-page"),
+    # typed for me at a counter
+    path("khai-giup/<uuid:entry_id>/", assisted.entry, name="assisted-entry"),
     # my dossiers
     path("ho-so/", dossiers.mine, name="my-dossiers"),
     path(DOSSIER, dossiers.dossier_page, name="dossier"),

@@ -48,6 +48,21 @@ def finish(actor: Actor, entry: Entry, ending: Ending, files: Files) -> DossierV
     return dossier
 
 
+def leave_to_citizen(actor: Actor, entry: Entry, files: Files) -> None:
+    """Keep what was typed for the citizen to confirm; scans belong to the citizen already."""
+    entry_id = dossiers.fill_in_for(
+        actor=actor,
+        key=entry.key,
+        procedure_code=entry.version.code,
+        case_code=entry.case.code,
+        applicant=entry.person.applicant(),
+        answers=entry.handed_in(),
+    )
+    owner_id = dossiers.assisted_entry(actor=actor, entry_id=entry_id).owner_id
+    papers = paper_ticks.as_papers(entry.checklist, _uploads(actor, owner_id, entry, files))
+    dossiers.take_entry_papers(actor=actor, entry_id=entry_id, papers=papers)
+
+
 def _uploads(
     actor: Actor, owner_id: UUID, entry: Entry, files: Files
 ) -> Mapping[str, tuple[UUID, ...]]:

@@ -5,6 +5,7 @@ from django.urls import include, path
 from motcua.channels.officer.views import (
     accepting,
     acts,
+    assisted,
     calendar,
     canned,
     corrections,
@@ -45,6 +46,8 @@ desk = [
     path("tiep-nhan/nhieu/", accepting.accept_many, name="accept_many"),
     path("tiep-nhan/moi/", counter.choose_procedure, name="choose_procedure"),
     path("tiep-nhan/moi/<str:code>/", counter.walk_in, name="walk_in"),
+    path("khai-giup/", assisted.entries, name="assisted"),
+    path("khai-giup/<uuid:entry_id>/", assisted.entry, name="assisted_entry"),
     path("hang-doi/", queue.queue, name="queue"),
     path("hang-doi/lam/", queue.act, name="queue_act"),
     path("ky/", signing.to_sign, name="signing"),

@@ -53,7 +53,7 @@ def keep(content: bytes, new: NewFile) -> StoredFile:
 
 def ref_of(row: StoredFile) -> FileRef:
     name = crypto.unseal(row.name_sealed, row=_row(row.id))
-    return FileRef(row.id, name, row.media_type, row.size, row.sha256, row.pages)
+    return FileRef(row.id, name, row.media_type, row.size, row.sha256, row.pages, row.owner_id)
 
 
 def readable(actor: Actor, file_id: UUID) -> StoredFile:

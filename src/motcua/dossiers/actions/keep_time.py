@@ -8,6 +8,7 @@ from motcua.directory import api as directory
 from motcua.documents import api as documents
 from motcua.dossiers.actions.complete_step import finish_step
 from motcua.dossiers.actions.end_early import stop
+from motcua.dossiers.actions.fill_in_for import forget_entry_of
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.events import DueDateMoved
 from motcua.dossiers.models import (
@@ -119,6 +120,7 @@ def purge_expired() -> int:
         )
         for dossier in due:
             files = [f for paper in Paper.objects.filter(dossier=dossier) for f in paper.file_ids]
+            files += forget_entry_of(dossier.id)
             documents.erase(files)
             dossier.answers_sealed = seal_content(dossier.id, answers={}, provenance={})
             Message.objects.filter(dossier=dossier).delete()

@@ -43,8 +43,8 @@ def register_at_counter(  # noqa: PLR0913  (a door: each is said by name)
     if before is not None:
         return submitted_before(before)
     version = catalogue.procedure(procedure_code)
-    unit_id = _counter_of(actor)
-    agency = _competent(version, agency_id, unit_id)
+    unit_id = counter_of(actor)
+    agency = competent_agency(version, agency_id, unit_id)
     owner_id = directory.register_person(
         actor=actor,
         name=applicant.name,
@@ -58,13 +58,13 @@ def register_at_counter(  # noqa: PLR0913  (a door: each is said by name)
     application = Application(
         source_key=key,
         version=version,
-        case=_case(version, case_code),
+        case=known_case(version, case_code),
         agency_id=agency.id,
         owner_id=owner_id,
         submitter_id=owner_id,
         channel=Channel.DIRECT,
-        content=Content(dict(answers), _entered_by_official(answers)),
-        papers=_known_papers(actor, version, case_code, papers),
+        content=Content(dict(answers), entered_by_official(answers)),
+        papers=known_papers(actor, version, case_code, papers),
         received_by_unit_id=unit_id,
     )
     refuse_incomplete(version.id, application.content, facts_of(case_code, Channel.DIRECT))
@@ -72,28 +72,30 @@ def register_at_counter(  # noqa: PLR0913  (a door: each is said by name)
     return Submitted(dossier.id, dossier.code, dossier.secret)
 
 
-def _counter_of(actor: Actor) -> UUID:
+def counter_of(actor: Actor) -> UUID:
     for seat in actor.seats:
         if seat.role == Role.RECEPTION:
             return seat.unit_id
     raise SeatRequiredError
 
 
-def _competent(version: ProcedureVersion, agency_id: UUID | None, unit_id: UUID) -> OrganisationRef:
+def competent_agency(
+    version: ProcedureVersion, agency_id: UUID | None, unit_id: UUID
+) -> OrganisationRef:
     own = directory.organisation(unit_id).agency_id
     return offering_agency(version, agency_id or own)
 
 
-def _case(version: ProcedureVersion, case_code: str) -> Case:
+def known_case(version: ProcedureVersion, case_code: str) -> Case:
     if case_code not in {case.code for case in version.cases}:
         raise UnknownCaseError
     return version.case(case_code)
 
 
-def _known_papers(
+def known_papers(
     actor: Actor, version: ProcedureVersion, case_code: str, papers: Sequence[PaperIn]
 ) -> tuple[PaperIn, ...]:
-    codes = {component.code for component in _case(version, case_code).components}
+    codes = {component.code for component in known_case(version, case_code).components}
     for paper in papers:
         if paper.component not in codes:
             raise UnknownComponentError(component=paper.component)
@@ -102,6 +104,6 @@ def _known_papers(
     return tuple(papers)
 
 
-def _entered_by_official(answers: Mapping[str, object]) -> dict[str, dict[str, object]]:
+def entered_by_official(answers: Mapping[str, object]) -> dict[str, dict[str, object]]:
     mark: dict[str, object] = {"source": "official", "fetched_at": clock.now().isoformat()}
     return dict.fromkeys(answers, mark)

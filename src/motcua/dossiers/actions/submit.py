@@ -1,5 +1,6 @@
 """An application becomes a dossier: once, however often the button is pressed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -48,6 +49,7 @@ class Application:
     content: Content
     papers: tuple[PaperIn, ...] = field(default_factory=tuple)
     received_by_unit_id: UUID | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)  # who typed, who acted for whom
 
 
 @command
@@ -91,6 +93,7 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
             "channel": application.channel.value,
             "case": application.case.code,
             **reused_facts(papers),
+            **application.facts,
         },
         unit_id=dossier.received_by_unit_id,
     )

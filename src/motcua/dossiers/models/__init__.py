@@ -1,5 +1,6 @@
 """Tables of the dossiers room."""
 
+from motcua.dossiers.models.assisted import AssistedEntry
 from motcua.dossiers.models.canned_text import CannedText
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
@@ -17,6 +18,7 @@ from motcua.dossiers.models.turn import Turn, TurnKind
 
 __all__ = [
     "ApologyDraft",
+    "AssistedEntry",
     "CannedText",
     "CodeSerial",
     "CorrectionOrder",

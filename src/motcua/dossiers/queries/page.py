@@ -26,6 +26,7 @@ from motcua.dossiers.queries.corrections import view_of as correction_view
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.further import further_of
+from motcua.dossiers.queries.handed_in import handed_in, persons_in
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.moments import allowed_now
@@ -103,7 +104,7 @@ def dossier_file(*, actor: Actor, dossier_id: UUID, file_id: UUID) -> tuple[str,
     with acting(actor.scope):
         found = visible_dossier(dossier_id, actor=actor)
         here = {f for paper in Paper.objects.filter(dossier=found) for f in paper.file_ids}
-        here |= {form.file_id for form in _printed(found)}
+        here |= {form.file_id for form in _printed(found)} | _signed(found)
         result = _result(found)
         if result is not None and result.file_id and _may_read_result(actor, result):
             here.add(result.file_id)
@@ -186,6 +187,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
             found.submitter_id,
             *(turn.actor_id for turn in turns),
             *(behalf_of(turn) for turn in turns),
+            *persons_in(turns),
             *(row.assignee_id for row in rows),
             *(request.asked_by_id for request in requests),
         ]
@@ -211,6 +213,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         result=result if result and _may_read_result(actor, result) else None,
         forms=_forms(printed),
         may=_may(actor, found, steps),
+        handed_in=handed_in(turns, names),
         notes=_notes(turns, names) if actor.kind != "citizen" else (),
         unread=unread_of([found.id], by_citizen=actor.kind != "citizen").get(found.id, 0),
         secret=found.secret if actor.kind == "citizen" else "",
@@ -229,6 +232,12 @@ def _may(actor: Actor, found: Dossier, steps: Sequence[StepView]) -> frozenset[s
     mine = {step.kind for step in steps if step.done_at is None and step.mine}
     now = allowed_now(found, kinds, mine)
     return frozenset(p.value for p in Permission if p in now and may(actor, p, found))
+
+
+def _signed(found: Dossier) -> set[UUID]:
+    """The scan of an application that an official typed and its owner signed."""
+    handed = handed_in(turns_of(found), {})
+    return {handed.signed_file_id} if handed and handed.signed_file_id else set()
 
 
 def _printed(found: Dossier) -> list[PrintedForm]:

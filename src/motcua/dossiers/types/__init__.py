@@ -1,5 +1,6 @@
 """Words and shapes that the dossiers room shares with the channels."""
 
+from motcua.dossiers.types.assisted import AssistedPaper, AssistedView, HandedIn, WrongCode
 from motcua.dossiers.types.canned import TEXT_USES, CannedTextIn, CannedTextView, TextUse
 from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.exports import (
@@ -51,6 +52,8 @@ __all__ = [
     "AnswerLine",
     "AnswerSection",
     "Applicant",
+    "AssistedPaper",
+    "AssistedView",
     "CannedTextIn",
     "CannedTextView",
     "Channel",
@@ -67,6 +70,7 @@ __all__ = [
     "FileView",
     "FoundPage",
     "FurtherView",
+    "HandedIn",
     "Held",
     "LetterView",
     "ListAsked",
@@ -98,4 +102,5 @@ __all__ = [
     "TimelineEntry",
     "WorkList",
     "WorkRow",
+    "WrongCode",
 ]

@@ -10,6 +10,7 @@ from motcua.dossiers.types.reuse import Reusable
 from motcua.dossiers.types.statuses import Channel, PaperSource, Status
 
 if TYPE_CHECKING:
+    from motcua.dossiers.types.assisted import HandedIn
     from motcua.dossiers.types.discipline import FurtherView
 
 
@@ -185,6 +186,7 @@ class DossierView:
     corrections: tuple["CorrectionView", ...] = ()
     further: tuple["FurtherView", ...] = ()
     unread: int = 0  # messages of the other side
+    handed_in: "HandedIn | None" = None
 
 
 @dataclass(frozen=True, slots=True)

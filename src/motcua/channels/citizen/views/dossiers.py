@@ -22,6 +22,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     context = {
         "dossiers": dossiers.my_dossiers(actor=actor),
         "drafts": dossiers.my_drafts(actor=actor),
+        "typed_for_me": dossiers.assisted_entries(actor=actor),
     }
     return render(request, "citizen/my_dossiers.html", context)
 

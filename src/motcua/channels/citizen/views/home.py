@@ -17,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = dossiers.my_dossiers(actor=actor) if actor else ()
     context = {
         "life_events": catalogue.life_events(),
+        "typed_for_me": dossiers.assisted_entries(actor=actor) if actor else (),
         "waiting": [dossier for dossier in mine if dossier.waiting_for_me],
         "drafts": dossiers.my_drafts(actor=actor) if actor else (),
         "unread": notifications.unread_count(actor) if actor else 0,

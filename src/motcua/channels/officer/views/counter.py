@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import api as catalogue
@@ -17,7 +18,7 @@ from motcua.channels.desk.controls import Mistake, controls, mistakes
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.officer import card_fill, counter_entry, paper_ticks
-from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish
+from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish, leave_to_citizen
 from motcua.channels.officer.counter_entry import Entry
 from motcua.channels.officer.printing import to_print
 from motcua.channels.sessions import actor_of, kept_values, staff_view
@@ -49,6 +50,8 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
     act = request.POST.get("act", "")
     if act in ENDINGS:
         return _finish(request, entry, ENDINGS[act])
+    if act == "confirm":
+        return _leave_to_citizen(request, entry)
     if act == "all":
         entry = replace(entry, checklist=paper_ticks.all_present(entry.checklist))
     scanned = request.POST.get("scan", "").strip()
@@ -81,6 +84,18 @@ def _finish(request: HttpRequest, entry: Entry, ending: Ending) -> HttpResponse:
         return _refused(request, entry, str(refusal))
     banners.done(request, str(ending.sentence).format(code=ended[0].code))
     return to_print(ended[0].dossier_id, ending.form)
+
+
+def _leave_to_citizen(request: HttpRequest, entry: Entry) -> HttpResponse:
+    """Typed for a citizen who has yet to confirm it: no dossier before that."""
+    if not entry.person.is_valid() or entry.faults:
+        return _refused(request, entry, "")
+    actor = actor_of(request)
+    refusal = attempt(lambda: leave_to_citizen(actor, entry, request.FILES))
+    if refusal is not None:
+        return _refused(request, entry, str(refusal))
+    banners.done(request, _("Đã lưu bản khai. Hồ sơ chỉ được nộp khi người dân xác nhận."))
+    return redirect("officer:assisted_entry", entry.key)
 
 
 def _refused(request: HttpRequest, entry: Entry, why: str) -> HttpResponse:
