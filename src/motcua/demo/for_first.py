@@ -16,10 +16,10 @@ from motcua.kit.scope import SYSTEM, acting
 PROCEDURE = "1.004873"
 QUESTION = "Tôi cần giấy này trước cuối tuần để làm thủ tục vay. Có kịp không ạ?"
 ANSWER = (
-    "Chào chị Bảy, hồ sơ của chị đã đủ và đang chờ ký.\n"
+    "Chào chị Bảy, hồ sơ của chị đã đủ, đang được thẩm tra.\n"
     "Có kết quả chị sẽ nhận được thông báo ngay, thường sớm hơn ngày hẹn."
 )
-THANKS = "Cảm ơn anh. Tôi lấy bản giấy ở quầy nào?"
+THANKS = "Cảm ơn chị. Tôi lấy bản giấy ở quầy nào?"
 
 
 def talk(cast: Cast, now: datetime) -> None:
