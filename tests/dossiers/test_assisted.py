@@ -111,8 +111,7 @@ def test_confirmed_twice_it_is_one_dossier(desk):
 def test_what_was_typed_is_sealed_and_gone_from_the_entry_afterwards(desk):
     entry_id = typed(desk)
     assert BAY.name.encode() not in bytes(row(entry_id).content_sealed)
-    before = dossiers.assisted_entry(actor=desk.receptionist, entry_id=entry_id)
-    assert before.sections
+    assert dossiers.assisted_entry(actor=desk.receptionist, entry_id=entry_id).sections
 
     made = dossiers.confirm_own(actor=owner_of(desk, entry_id), entry_id=entry_id)
 
@@ -129,8 +128,7 @@ def test_a_code_read_out_by_the_citizen_confirms(desk):
         actor=desk.receptionist, entry_id=entry_id, code=f" {code[:3]} {code[3:]} "
     )
 
-    facts = first_facts(made.dossier_id)
-    assert (facts["confirmed"], count()) == ("code", 1)
+    assert (first_facts(made.dossier_id)["confirmed"], count()) == ("code", 1)
     assert row(entry_id).code_index is None
 
 

@@ -107,7 +107,7 @@ def test_the_lists_cost_the_same_however_many(desk, held, django_assert_max_num_
     for _ in range(2):
         step = make.open_step(make.accepted(desk, make_citizen()))
         dossiers.assign(actor=desk.head, step_id=step.id, person_id=desk.specialist.person_id)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         rows = dossiers.tasks_of(actor=desk.head, person_id=desk.specialist.person_id)
         people = dossiers.officers_here(actor=desk.head)
 

@@ -37,7 +37,7 @@ def test_the_applicant_sees_all_of_it_and_others_nothing(desk, citizen):
 
     assert own.sections
     assert own.notes == ()
-    assert own.may == {"view", "withdraw"}
+    assert own.may == {"view", "withdraw", "read_messages"}
     with pytest.raises(DossierNotFoundError):
         dossiers.dossier(actor=make.another_citizen(), dossier_id=dossier_id)
     assert [row.dossier_id for row in dossiers.my_dossiers(actor=citizen)] == [dossier_id]

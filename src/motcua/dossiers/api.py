@@ -26,6 +26,7 @@ from motcua.dossiers.actions.export_list import (
     exported_file,
     forget_exports,
     remove_export,
+)
 from motcua.dossiers.actions.fill_in_for import (
     drop_entry,
     fill_in_for,
@@ -150,13 +151,11 @@ __all__ = [
     "export_list",
     "exported_file",
     "exports",
-    "find",
-    "forget_drafts",
-    "forget_exports",
     "fill_in_for",
     "find",
     "forget_drafts",
     "forget_entries",
+    "forget_exports",
     "further_requests",
     "given_answers",
     "guess_paper",
