@@ -11,7 +11,7 @@ OF_VISIBLE = "EXISTS (SELECT FROM dossier d WHERE d.id = dossier_id)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0010_exports")]
+    dependencies = [("dossiers", "0013_legacy")]
     operations = [
         migrations.CreateModel(
             name="Message",

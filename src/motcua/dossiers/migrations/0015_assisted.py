@@ -10,7 +10,7 @@ WAITING = Q(confirmed_at=None, dropped_at=None)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0011_messages")]
+    dependencies = [("dossiers", "0014_messages")]
     operations = [
         migrations.CreateModel(
             name="AssistedEntry",
