@@ -5,6 +5,12 @@ from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.complete_step import complete_step
+from motcua.dossiers.actions.consult import (
+    MOST_DAYS as MOST_DAYS_TO_ANSWER,
+    Question,
+    answer_consultation,
+    consult,
+)
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
 from motcua.dossiers.actions.edit_draft import (
     attach_paper,
@@ -33,10 +39,10 @@ from motcua.dossiers.actions.issue_results import hand_over, issue_results
 from motcua.dossiers.actions.keep_time import (
     close_unanswered,
     forget_drafts,
-    lapse_consultations,
     move_for_calendar,
     purge_expired,
 )
+from motcua.dossiers.actions.link import bring_back, end_children, follow_child, open_child
 from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
@@ -47,6 +53,8 @@ from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.take_in import lapse_consultations, take_in_opinion
+from motcua.dossiers.actions.take_over import send_back, take_over, transfer_again
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
@@ -80,6 +88,7 @@ from motcua.dossiers.queries.page import (
     tracked_file,
 )
 from motcua.dossiers.queries.paper_guess import guess_paper
+from motcua.dossiers.queries.referrals import referral, referral_file, waiting_for_us
 from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
@@ -89,8 +98,11 @@ from motcua.dossiers.rules import dossier_code, may_be_scanned
 
 __all__ = [
     "MOST_COUNTED",
+    "MOST_DAYS_TO_ANSWER",
+    "Question",
     "accept",
     "add_scans",
+    "answer_consultation",
     "answer_supplement",
     "apologise",
     "approve_correction",
@@ -98,22 +110,26 @@ __all__ = [
     "assign",
     "attach_paper",
     "breaches",
+    "bring_back",
     "broken_chronicles",
     "choose_case",
     "close_unanswered",
     "colleagues",
     "complete_step",
+    "consult",
     "corrections",
     "dossier",
     "dossier_code",
     "dossier_file",
     "draft",
     "draft_result",
+    "end_children",
     "entry_hash",
     "export_list",
     "exported_file",
     "exports",
     "find",
+    "follow_child",
     "forget_drafts",
     "forget_exports",
     "further_requests",
@@ -137,6 +153,7 @@ __all__ = [
     "offering_agencies",
     "offers_for_draft",
     "officers_here",
+    "open_child",
     "print_for_turn",
     "print_register",
     "printed_form",
@@ -144,6 +161,8 @@ __all__ = [
     "propose_further_supplement",
     "propose_result",
     "purge_expired",
+    "referral",
+    "referral_file",
     "refuse",
     "register_at_counter",
     "remove_export",
@@ -159,6 +178,7 @@ __all__ = [
     "save_draft",
     "search",
     "secret_of",
+    "send_back",
     "send_letter",
     "sign_results",
     "standing",
@@ -167,6 +187,8 @@ __all__ = [
     "submit",
     "take",
     "take_back",
+    "take_in_opinion",
+    "take_over",
     "tasks_of",
     "tell_owner",
     "to_hand_over",
@@ -174,6 +196,8 @@ __all__ = [
     "to_sign",
     "track",
     "tracked_file",
+    "transfer_again",
+    "waiting_for_us",
     "wanted_components",
     "warn_of_lateness",
     "withdraw",

@@ -7,6 +7,21 @@ from motcua.kit.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralTurn(Event):
+    """Something between two agencies, by the row that both may see."""
+
+    referral_id: UUID
+
+
+class LinkAsked(ReferralTurn):
+    __slots__ = ()
+
+
+class OpinionGiven(ReferralTurn):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierTurn(Event):
     dossier_id: UUID
     turn_id: UUID

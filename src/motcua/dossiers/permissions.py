@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.errors import SeatRequiredError
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Referral
 
 Predicate = Callable[[Actor, Dossier], bool]
 
@@ -33,6 +33,9 @@ class Permission(StrEnum):
     APPROVE_CORRECTION = "approve_correction"
     RECORD_FEE = "record_fee"
     SCAN = "scan"
+    CONSULT = "consult"
+    TAKE_OVER = "take_over"
+    TRANSFER = "transfer"
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
@@ -78,6 +81,34 @@ def is_machine(actor: Actor, dossier: Dossier) -> bool:
     return actor.kind == "system"
 
 
+def is_handler_of_competent(actor: Actor, dossier: Dossier) -> bool:
+    return any(actor.holds(r, agency_id=dossier.agency_id) for r in (Role.CASE_OFFICER, Role.HEAD))
+
+
+def takes_over_here(actor: Actor, dossier: Dossier) -> bool:
+    return any(actor.holds(role, agency_id=dossier.agency_id) for role in TAKES_OVER)
+
+
+# Who receives for an agency what another agency's counter hands over.
+TAKES_OVER = (Role.RECEPTION, Role.HEAD)
+ANSWERS = (Role.CASE_OFFICER, Role.HEAD)
+
+
+def may_act_on(actor: Actor, referral: Referral) -> bool:
+    """The asked unit answers, or its agency's leader; a transfer is the receiving desk's."""
+    agency, unit = referral.to_agency_id, referral.to_unit_id
+    if actor.kind == "system":
+        return True
+    if referral.kind == "transfer":
+        return any(actor.holds(role, agency_id=agency) for role in TAKES_OVER)
+    if referral.kind != "consult":
+        return False
+    if unit == agency:
+        return any(actor.holds(role, agency_id=agency) for role in (*ANSWERS, Role.LEADER))
+    in_unit = any(actor.holds(role, unit_id=unit) for role in ANSWERS)
+    return in_unit or actor.holds(Role.LEADER, agency_id=agency)
+
+
 OFFICIALS: tuple[Predicate, ...] = (
     is_reception_here,
     is_case_officer_here,
@@ -107,6 +138,9 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.APPROVE_CORRECTION: (is_head_here, is_leader_here),
     Permission.RECORD_FEE: (is_reception_here,),
     Permission.SCAN: (is_receiver,),
+    Permission.CONSULT: (is_handler_of_competent,),
+    Permission.TAKE_OVER: (takes_over_here,),
+    Permission.TRANSFER: (is_receiver,),
 }
 
 

@@ -27,6 +27,7 @@ class Dossier(models.Model):
     agency_id = models.UUIDField()
     received_by_unit_id = models.UUIDField()
     agencies = ArrayField(models.UUIDField())
+    matter_id = models.UUIDField(null=True)  # of a child: the dossier that the person handed in
     channel = models.CharField(max_length=1, choices=[(c.value, c.name) for c in Channel])
     owner_id = models.UUIDField()
     owner_name = models.TextField()
@@ -103,6 +104,11 @@ class Dossier(models.Model):
                 condition=Q(keep_until__isnull=False),
             ),
             models.Index(fields=["-submitted_at", "-id"], name="dossier_newest"),
+            models.Index(
+                fields=["matter_id"],
+                name="dossier_children",
+                condition=Q(matter_id__isnull=False),
+            ),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]
 

@@ -11,6 +11,18 @@ from motcua.dossiers.types.exports import (
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing
+from motcua.dossiers.types.referrals import (
+    OPINIONS,
+    OUTCOME_NAMES,
+    SILENT,
+    HeldRow,
+    Holding,
+    Opinion,
+    ReferralKind,
+    ReferralView,
+    Share,
+    Workload,
+)
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
     ENDED,
@@ -41,8 +53,11 @@ from motcua.dossiers.types.views import (
 
 __all__ = [
     "ENDED",
+    "OPINIONS",
+    "OUTCOME_NAMES",
     "PAUSED",
     "RUNNING",
+    "SILENT",
     "STATUS_NAMES",
     "AnswerLine",
     "AnswerSection",
@@ -61,6 +76,8 @@ __all__ = [
     "FoundPage",
     "FurtherView",
     "Held",
+    "HeldRow",
+    "Holding",
     "LetterView",
     "ListAsked",
     "ListKind",
@@ -68,13 +85,17 @@ __all__ = [
     "MyDossier",
     "Narrowing",
     "NoteView",
+    "Opinion",
     "Outcome",
     "PaperIn",
     "PaperSource",
     "PaperView",
+    "ReferralKind",
+    "ReferralView",
     "ResultView",
     "Reusable",
     "ReuseFigures",
+    "Share",
     "SignCard",
     "Status",
     "StepView",
@@ -87,4 +108,5 @@ __all__ = [
     "TimelineEntry",
     "WorkList",
     "WorkRow",
+    "Workload",
 ]

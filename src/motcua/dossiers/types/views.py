@@ -11,6 +11,7 @@ from motcua.dossiers.types.statuses import Channel, PaperSource, Status
 
 if TYPE_CHECKING:
     from motcua.dossiers.types.discipline import FurtherView
+    from motcua.dossiers.types.referrals import Holding, ReferralView
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,9 @@ class DossierView:
     last_seq: int = 0
     corrections: tuple["CorrectionView", ...] = ()
     further: tuple["FurtherView", ...] = ()
+    held: tuple["Holding", ...] = ()
+    referrals: tuple["ReferralView", ...] = ()
+    main_id: UUID | None = None  # of a child dossier: the one the person handed in
 
 
 @dataclass(frozen=True, slots=True)
