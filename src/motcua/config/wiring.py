@@ -43,17 +43,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     # Between agencies: opinions and results come back to the dossier that waits for them.
     Subscription(dossier.OpinionGiven, dossiers.take_in_opinion, PATIENT),
     Subscription(dossier.LinkAsked, dossiers.open_child, PATIENT),
-    Subscription(dossier.DossierAccepted, dossiers.follow_child, PATIENT),
-    Subscription(dossier.SupplementRequested, dossiers.follow_child, PATIENT),
-    Subscription(dossier.SupplementAnswered, dossiers.follow_child, PATIENT),
-    Subscription(dossier.DeadlineExtended, dossiers.follow_child, PATIENT),
-    Subscription(dossier.DueDateMoved, dossiers.follow_child, PATIENT),
-    Subscription(dossier.DossierResolved, dossiers.bring_back, PATIENT),
-    Subscription(dossier.DossierRefused, dossiers.bring_back, PATIENT),
-    Subscription(dossier.DossierWithdrawn, dossiers.bring_back, PATIENT),
-    Subscription(dossier.DossierStopped, dossiers.bring_back, PATIENT),
-    Subscription(dossier.DossierWithdrawn, dossiers.end_children, PATIENT),
-    Subscription(dossier.DossierStopped, dossiers.end_children, PATIENT),
+    Subscription(dossier.ChildMoved, dossiers.follow_child, PATIENT),
+    Subscription(dossier.MainEnded, dossiers.end_children, PATIENT),
     # The worker reads scanned pages; the desk shows what it read beside the picture.
     Subscription(PageScanned, documents.read_page, PATIENT),
     # Long lists become files in the background.

@@ -42,7 +42,7 @@ from motcua.dossiers.actions.keep_time import (
     move_for_calendar,
     purge_expired,
 )
-from motcua.dossiers.actions.link import bring_back, end_children, follow_child, open_child
+from motcua.dossiers.actions.link import end_children, follow_child, open_child
 from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
@@ -76,6 +76,7 @@ from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.holding import waiting_on_others
 from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.mine import my_dossiers
 from motcua.dossiers.queries.offices import offering_agencies
@@ -94,6 +95,7 @@ from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
+from motcua.dossiers.queries.workload import workload
 from motcua.dossiers.rules import dossier_code, may_be_scanned
 
 __all__ = [
@@ -110,7 +112,6 @@ __all__ = [
     "assign",
     "attach_paper",
     "breaches",
-    "bring_back",
     "broken_chronicles",
     "choose_case",
     "close_unanswered",
@@ -198,10 +199,12 @@ __all__ = [
     "tracked_file",
     "transfer_again",
     "waiting_for_us",
+    "waiting_on_others",
     "wanted_components",
     "warn_of_lateness",
     "withdraw",
     "work_list",
+    "workload",
     "write_export",
     "write_export_for",
 ]

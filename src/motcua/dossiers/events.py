@@ -22,9 +22,22 @@ class OpinionGiven(ReferralTurn):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MainEnded(Event):
+    """Before its children did."""
+
+    dossier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierTurn(Event):
     dossier_id: UUID
     turn_id: UUID
+
+
+class ChildMoved(DossierTurn):
+    """Something happened to a dossier that another one waits for."""
+
+    __slots__ = ()
 
 
 class DossierSubmitted(DossierTurn):

@@ -54,7 +54,7 @@ def consult(
     _refuse_asked_already(dossier, asked)
     _refuse_foreign_files(dossier, question.file_ids)
     turns = Chronicle(dossier, actor)
-    rows = [_ask(dossier, turns, actor, agency_id, question) for agency_id in asked]
+    rows = [_ask(turns, actor, agency_id, question) for agency_id in asked]
     turns.write()
     audit.record(
         actor_id=actor.person_id,
@@ -111,11 +111,9 @@ def _refuse_foreign_files(dossier: Dossier, file_ids: Sequence[UUID]) -> None:
         raise FileNotHereError
 
 
-def _ask(
-    dossier: Dossier, turns: Chronicle, actor: Actor, agency_id: UUID, question: Question
-) -> Referral:
+def _ask(turns: Chronicle, actor: Actor, agency_id: UUID, question: Question) -> Referral:
     row = new_referral(
-        dossier,
+        turns.dossier,
         ReferralKind.CONSULT,
         to_unit_id=agency_id,
         due_at=_last_moment(question.days),

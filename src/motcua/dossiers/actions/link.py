@@ -12,7 +12,7 @@ from motcua.documents import api as documents
 from motcua.dossiers.actions.end_early import end_with_main
 from motcua.dossiers.actions.submit import Application, file_application
 from motcua.dossiers.actions.take_in import settle
-from motcua.dossiers.events import DossierTurn, LinkAsked
+from motcua.dossiers.events import ChildMoved, LinkAsked, MainEnded
 from motcua.dossiers.models import Dossier, Referral
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.asked import answer_at, linked_at
@@ -25,6 +25,7 @@ from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
 LINK = directory.system_actor("link")
+HAS_RESULT = frozenset({Status.RESOLVED, Status.RESULT_RETURNED})
 
 
 def open_child(event: LinkAsked) -> None:
@@ -90,51 +91,50 @@ def _by_data(case: Case) -> tuple[PaperIn, ...]:
     )
 
 
-def follow_child(event: DossierTurn) -> None:
-    """Status and due date of the child, for those who wait for it and cannot see it."""
+def follow_child(event: ChildMoved) -> None:
+    """Status and due date of the child for those who wait; at its end the step that waited goes on."""
     with acting(SYSTEM):
-        child = Dossier.objects.filter(pk=event.dossier_id, matter_id__isnull=False).first()
-        if child is not None:
-            waiting = Referral.objects.filter(child=child, closed_at=None)
-            waiting.update(child_status=child.status, due_at=child.due_at)
-
-
-def bring_back(event: DossierTurn) -> None:
-    """The child ended: with a result or without, the step that waited goes on."""
-    with acting(SYSTEM):
-        child = Dossier.objects.filter(pk=event.dossier_id, matter_id__isnull=False).first()
-        found = Referral.objects.filter(child=child).first() if child is not None else None
-        if child is None or found is None:
+        child = Dossier.objects.get(pk=event.dossier_id)
+        found = Referral.objects.filter(child=child).first()
+        if found is None:
             return
-        parent = lock_dossier(found.dossier_id, actor=LINK, permission=Permission.WORK)
-        row = Referral.objects.select_for_update().get(pk=found.pk)
-        if row.closed_at is None:
-            _close(row, child)
-        settle(parent, row)
+        if child.state in {*ENDED, Status.RESOLVED}:
+            _bring_back(found, child)
+        elif found.closed_at is None:
+            found.child_status, found.due_at = child.status, child.due_at or found.due_at
+            found.save(update_fields=["child_status", "due_at"])
+
+
+def _bring_back(found: Referral, child: Dossier) -> None:
+    parent = lock_dossier(found.dossier_id, actor=LINK, permission=Permission.WORK)
+    row = Referral.objects.select_for_update().get(pk=found.pk)
+    if row.closed_at is None:
+        _close(row, child)
+    settle(parent, row)
 
 
 def _close(row: Referral, child: Dossier) -> None:
     row.child_status = child.status
     row.due_at = child.due_at or row.due_at
     row.closed_at = child.ended_at or clock.now()
-    row.outcome = "resolved" if child.state is Status.RESOLVED else "failed"
+    row.outcome = "resolved" if child.state in HAS_RESULT else "failed"
     row.result_file_id = _result_file(child)
     row.save(update_fields=["child_status", "due_at", "closed_at", "outcome", "result_file_id"])
 
 
 def _result_file(child: Dossier) -> Any:
-    if child.state is not Status.RESOLVED or child.result_document_id is None:
+    if child.state not in HAS_RESULT or child.result_document_id is None:
         return None
     held: Mapping[Any, Any] = documents.documents_by_id([child.result_document_id])
     view = held.get(child.result_document_id)
     return view.file_id if view else None
 
 
-def end_children(event: DossierTurn) -> None:
+def end_children(event: MainEnded) -> None:
     """The main dossier was withdrawn or stopped: nobody works on its children any more."""
     with acting(SYSTEM):
         rows = Referral.objects.filter(dossier_id=event.dossier_id, kind=ReferralKind.LINKED)
-        children = [child for child in rows.values_list("child_id", flat=True) if child]
+        children = list(rows.exclude(child=None).values_list("child_id", flat=True))
     for child_id in children:
         with acting(SYSTEM):
             child = lock_dossier(child_id, actor=LINK, permission=Permission.WORK)

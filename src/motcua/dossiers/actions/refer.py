@@ -7,7 +7,7 @@ from uuid import UUID
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.events import LinkAsked
+from motcua.dossiers.events import LinkAsked, MainEnded
 from motcua.dossiers.models import Dossier, Referral, Step, TurnKind
 from motcua.dossiers.models.step import ELSEWHERE
 from motcua.dossiers.queries.asked import linked_at, silence_of
@@ -119,6 +119,10 @@ def close_answered(dossier: Dossier, step: Step, *, actor: Actor, note: str) -> 
 
 
 def end_referrals(dossier: Dossier) -> None:
-    """Nobody need answer for a dossier that has ended."""
+    """Nobody need answer for a dossier that has ended; its children end with it."""
     waiting = Referral.objects.filter(dossier=dossier, closed_at=None)
-    waiting.update(closed_at=clock.now(), outcome="ended")
+    kinds = set(waiting.values_list("kind", flat=True))
+    if kinds:
+        waiting.update(closed_at=clock.now(), outcome="ended")
+    if ReferralKind.LINKED in kinds:
+        publish(MainEnded(dossier_id=dossier.id))
