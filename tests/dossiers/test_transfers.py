@@ -59,7 +59,9 @@ def transfer_of(dossier_id):
 def told(dossier_id):
     with acting(SYSTEM):
         return list(
-            Turn.objects.filter(dossier_id=dossier_id).order_by("seq").values_list("kind", flat=True)
+            Turn.objects.filter(dossier_id=dossier_id)
+            .order_by("seq")
+            .values_list("kind", flat=True)
         )
 
 
