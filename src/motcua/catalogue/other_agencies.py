@@ -5,8 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.directory import api as directory
-from motcua.directory.errors import OrganisationNotFoundError
 from motcua.engines.flow.types import Diagram, StepKind
 
 PARTS: Mapping[str, StepKind] = {"consulted": StepKind.CONSULT, "linked": StepKind.LINKED}
@@ -23,14 +21,3 @@ def faults(case: Mapping[str, Any], diagram: Diagram) -> Iterator[tuple[str, str
         if kind is StepKind.LINKED:
             for step in sorted(there - set(named)):
                 yield part, _("chưa khai bước «{}» chờ hồ sơ con của thủ tục nào").format(step)
-    for one in case.get("consulted", []):
-        if one.get("agency") and not _exists(one["agency"]):
-            yield "consulted", _("không có cơ quan mang mã «{}»").format(one["agency"])
-
-
-def _exists(code: str) -> bool:
-    try:
-        directory.organisation_by_code(code)
-    except OrganisationNotFoundError:
-        return False
-    return True

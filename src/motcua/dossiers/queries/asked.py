@@ -22,8 +22,12 @@ def linked_at(case: Case, step_key: str) -> LinkedStep | None:
 
 
 def consulted_agency(case: Case, step_key: str) -> OrganisationRef | None:
+    """None where a unit of the agency itself is asked, or nobody has that code any more."""
     code = next((one.agency for one in case.consulted if one.step == step_key), "")
-    return directory.organisation_by_code(code) if code else None
+    try:
+        return directory.successor_of(directory.organisation_by_code(code).id) if code else None
+    except OrganisationNotFoundError:
+        return None
 
 
 def child_desk(dossier: Dossier, link: LinkedStep) -> OrganisationRef | None:
