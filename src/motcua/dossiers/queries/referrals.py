@@ -128,6 +128,7 @@ def _view(row: Referral, actor: Actor, names: Mapping[UUID, str]) -> ReferralVie
         procedure_name=in_language(catalogue.version(row.version_id).name),
         from_agency=directory.organisation(row.from_agency_id).name,
         to_agency=directory.organisation(row.to_agency_id).name,
+        to_agency_id=row.to_agency_id,
         asked_by=names.get(row.asked_by_id, "") if row.asked_by_id else "",
         question=question_of(row),
         opened_at=row.opened_at,

@@ -50,6 +50,7 @@ class ReferralView:
     procedure_name: str
     from_agency: str
     to_agency: str
+    to_agency_id: UUID
     asked_by: str
     question: str
     opened_at: datetime

@@ -45,6 +45,7 @@ class Clock:
     ended_at: datetime | None = None
     timeliness: str = ""
     history: tuple[tuple[str, datetime | None, datetime | None, datetime], ...] = ()
+    second_limit: Explained | None = None  # where there are two appointments, tax outside both
 
 
 @dataclass(frozen=True, slots=True)
