@@ -11,6 +11,7 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier, Referral, Step
 from motcua.dossiers.models.step import ELSEWHERE
+from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import in_language, step_name, unit_name
 from motcua.dossiers.queries.referrals import is_late
 from motcua.dossiers.types import ENDED, HeldRow, Holding, ReferralKind, Status, StepView
@@ -54,10 +55,10 @@ def _of_step(dossier: Dossier, step: StepView) -> Holding:
 def _whose_step(kind: str, agency_id: UUID, dossier: Dossier) -> str:
     name = directory.organisation(agency_id).name
     if kind == TAX:
-        return _(
-            "Thời gian của {agency} và của người nộp, không tính vào thời hạn giải quyết. "
-            "Ngày hẹn lần hai tính từ khi nộp xong."
-        ).format(agency=name)
+        words = _("Thời gian của {agency} và của người nộp, không tính vào thời hạn giải quyết.")
+        twice = case_of(dossier).clock_policy.second_limit is not None
+        second = _("Ngày hẹn lần hai tính từ khi nộp xong.") if twice else ""
+        return f"{words.format(agency=name)} {second}".strip()
     if agency_id != dossier.agency_id and kind != "return":
         return _("Thời gian của {agency}, tính trong thời hạn giải quyết.").format(agency=name)
     return _("Thời gian của {agency}.").format(agency=name)
