@@ -7,6 +7,7 @@ from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.events import ChildMoved, LinkAsked, MainEnded, OpinionGiven
 from motcua.dossiers.models import Dossier, Referral, Step, Turn
+from motcua.dossiers.types import Channel
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor
@@ -32,6 +33,63 @@ class BuildingDesk(make.Desk):
     @property
     def head(self):
         return self._official(Role.HEAD, "construction")
+
+
+LAND = "1.012783"
+LAND_BRANCH = "H53.08.11"
+TAX_OFFICE = "H53.27.01"
+
+
+class LandDesk(make.Desk):
+    """A branch of the land registry, and the tax office that works for it."""
+
+    def __init__(self):
+        super().__init__(agency=LAND_BRANCH)
+
+    @property
+    def specialist(self):
+        return self._official(Role.CASE_OFFICER, "land_registration")
+
+    @property
+    def head(self):
+        return self._official(Role.HEAD, "land_registration")
+
+    @property
+    def tax(self):
+        if "tax" not in self._held:
+            self._held["tax"] = official_actor(
+                Role.CASE_OFFICER, unit_kind="tax", agency=TAX_OFFICE, name="Tô Hoài Phong"
+            )
+        return self._held["tax"]
+
+
+def at_the_tax_office(desk, citizen):
+    """Examined and told to the tax office: the first appointment is met, the clock stands still."""
+    dossier_id = submitted_land(citizen)
+    dossiers.accept(actor=desk.receptionist, dossier_id=dossier_id)
+    make.finish_until(desk, dossier_id, "wait_payment")
+    return dossier_id
+
+
+def submitted_land(citizen):
+    version = make.catalogue.procedure(LAND)
+    answers = make.sample_answers(version)
+    draft_id = dossiers.start_draft(
+        actor=citizen,
+        procedure_code=LAND,
+        agency_id=agency(LAND_BRANCH),
+        case_code=version.cases[0].code,
+    )
+    dossiers.save_draft(actor=citizen, draft_id=draft_id, answers=answers)
+    for component in dossiers.wanted_components(version.cases[0], answers, channel=Channel.ONLINE):
+        if component.required and component.mode == "submit":
+            dossiers.attach_paper(
+                actor=citizen,
+                draft_id=draft_id,
+                component=component.code,
+                file_ids=[make.stored_file(citizen).id],
+            )
+    return dossiers.submit(actor=citizen, draft_id=draft_id).dossier_id
 
 
 def department():
