@@ -28,6 +28,10 @@ PEOPLE = [
 ]
 
 
+def newest(code):
+    return max((one for one in READ.values() if one.code == code), key=lambda one: one.valid_from)
+
+
 def form_of(folder):
     return forms.load(folder.content["form"], lists=lists.all_lists())
 
@@ -157,11 +161,29 @@ def test_compensation_takes_the_published_hours_of_each_step():
 
 
 def test_building_consults_beside_the_appraisal():
-    (building,) = [one for one in READ.values() if one.code == "1.013225"]
+    building = newest("1.013225")
     diagram = flow.load(building.content["processes"]["process-nha-o.bpmn"].encode())
     opened = {step.key: step for step in flow.open_steps(diagram, flow.start(diagram))}
-    assert set(opened) == {"appraise", "consult"}
-    assert opened["consult"].kind == "consult"
+    assert set(opened) == {"appraise", "consult", "consult_department"}
+    assert {opened[key].kind for key in ("consult", "consult_department")} == {"consult"}
+    (case,) = version_of(building).cases
+    assert [(one.step, one.agency) for one in case.consulted] == [
+        ("consult", ""),
+        ("consult_department", "H53.04"),
+    ]
+    assert all("Điều 102" in one.silence for one in case.consulted)
+
+
+def test_a_marriage_waits_for_the_other_commune_without_sending_anybody_there():
+    cases = {case.code: case for case in version_of(newest("1.000894")).cases}
+    assert cases["mac_dinh"].linked == ()
+    for code, party in (("nam_o_xa_khac", "ben_nam"), ("nu_o_xa_khac", "ben_nu")):
+        (link,) = cases[code].linked
+        assert (link.step, link.procedure) == ("marital", "1.004873")
+        assert link.place == f"{party}.noi_cu_tru.ward"
+        child = form_of(newest(link.procedure))
+        asked = {item.path for item in every_item(child)}
+        assert {path.split(".")[0] for path in (*link.answers, *link.fixed)} <= asked
 
 
 PAPERS = [
@@ -192,7 +214,7 @@ PAPERS = [
 
 @pytest.mark.parametrize(("code", "index", "papers_asked"), PAPERS)
 def test_a_person_is_asked_for_exactly_their_papers(code, index, papers_asked):
-    (folder,) = [one for one in READ.values() if one.code == code and one.valid_to is None]
+    folder = newest(code)
     person = form_of(folder).sample_people[index]
     facts = facts_of(person)
     case = next((c for c in version_of(folder).cases if c.code == facts["case"]), None)
@@ -222,7 +244,7 @@ def test_a_certified_copy_is_billed_by_the_page():
 
 
 def test_a_marriage_is_free_and_only_extra_copies_are_paid():
-    (marriage,) = [one for one in READ.values() if one.code == "1.000894"]
+    marriage = newest("1.000894")
     version = version_of(marriage)
     no_copies, two_copies = form_of(marriage).sample_people
     assert bill(version, no_copies["answers"]).total == 0
@@ -231,7 +253,7 @@ def test_a_marriage_is_free_and_only_extra_copies_are_paid():
 
 @pytest.mark.parametrize(("side", "born"), [("ben_nu", "2008-11-24"), ("ben_nam", "2006-11-24")])
 def test_who_is_a_day_too_young_may_not_marry(side, born):
-    (marriage,) = [one for one in READ.values() if one.code == "1.000894"]
+    marriage = newest("1.000894")
     form = form_of(marriage)
     told = form.sample_people[0]["answers"]
     answers = forms.join(form, {**told, side: {**told[side], "ngay_sinh": born}})

@@ -8,11 +8,13 @@ from uuid import UUID
 from motcua.catalogue.types import (
     Case,
     Component,
+    Consulted,
     Fee,
     FeeKind,
     FeePer,
     LegalText,
     Level,
+    LinkedStep,
     Mode,
     ProcedureVersion,
     Result,
@@ -114,6 +116,8 @@ def _case(plain: Plain, components: Mapping[str, Component], fees: Mapping[str, 
         components=tuple(components[code] for code in plain.get("components", components)),
         fees=tuple(fees[code] for code in plain.get("fees", fees)),
         process=plain["process"],
+        consulted=tuple(Consulted(**one) for one in plain.get("consulted", ())),
+        linked=tuple(LinkedStep(**one) for one in plain.get("linked", ())),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import data_files, lists
+from motcua.catalogue import data_files, lists, other_agencies
 from motcua.directory.types import OrganisationKind, Role
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.errors import FlowError
@@ -123,6 +123,8 @@ def _case(content: Mapping[str, Any], case: Mapping[str, Any], index: int) -> It
         return
     yield from ((case["process"], (), reason) for reason in _steps(diagram))
     yield from (("", ("cases", index, "clock"), reason) for reason in _hours(policy, diagram))
+    for part, reason in other_agencies.faults(case, diagram):
+        yield "", ("cases", index, part), reason
 
 
 def _steps(diagram: Diagram) -> Iterator[str]:

@@ -155,6 +155,34 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulted:
+    """Whom a consultation step asks, and the article by which silence is consent (empty: it is not).
+
+    `agency` is the code of an organisation; empty where a unit of the same agency is asked.
+    """
+
+    step: str
+    agency: str = ""
+    silence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedStep:
+    """The child dossier that a step waits for: which procedure, where, filled in from which answers.
+
+    `place` is the path of the answer that holds the commune where the child belongs.
+    """
+
+    step: str
+    procedure: str
+    case: str
+    place: str
+    basis: str
+    answers: Mapping[str, str] = field(default_factory=dict)  # field of the child → answer here
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Time, papers, fees and process belong to the case, not to the procedure.
 
@@ -172,6 +200,8 @@ class Case:
     components: tuple[Component, ...]
     fees: tuple[Fee, ...]
     process: str
+    consulted: tuple[Consulted, ...] = ()
+    linked: tuple[LinkedStep, ...] = ()
 
     def component(self, code: str) -> Component:
         return next(component for component in self.components if component.code == code)

@@ -44,6 +44,11 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.ApologySent, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierWithdrawn, dossiers.print_for_turn, PATIENT),
     Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
+    # Between agencies: opinions and results come back to the dossier that waits for them.
+    Subscription(dossier.OpinionGiven, dossiers.take_in_opinion, PATIENT),
+    Subscription(dossier.LinkAsked, dossiers.open_child, PATIENT),
+    Subscription(dossier.ChildMoved, dossiers.follow_child, PATIENT),
+    Subscription(dossier.MainEnded, dossiers.end_children, PATIENT),
     # The worker reads scanned pages; the desk shows what it read beside the picture.
     Subscription(PageScanned, documents.read_page, PATIENT),
     # Long lists become files in the background.

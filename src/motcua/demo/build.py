@@ -13,6 +13,7 @@ from django.db import connections
 from motcua.demo.citizens import FIRST, citizens
 from motcua.demo.for_first import talk
 from motcua.demo.keys import give_keys, wait_for_authority
+from motcua.demo.linked import link_agencies
 from motcua.demo.next_version import prepare_next_version
 from motcua.demo.queue import fill_hall, machine_addresses
 from motcua.demo.staff import (
@@ -73,6 +74,7 @@ def build() -> int:
         list(pool.map(_tell_share, shares))
     talk(_cast(person_ids), now)
     _fill_hall(person_ids, now)
+    _link_agencies(person_ids, now)
     dossiers.warn_of_lateness()
     _stand_in(person_ids)
     prepare_next_version(person_ids["quantri"])
@@ -85,6 +87,13 @@ def _fill_hall(person_ids: dict[str, UUID], now: datetime) -> None:
     with acting(SYSTEM):
         reception = directory.official_of_person(person_ids["tiepnhan"])
     fill_hall(reception, citizens(CITIZENS, seed=SEED), now)
+
+
+def _link_agencies(person_ids: dict[str, UUID], now: datetime) -> None:
+    with acting(SYSTEM):
+        here = directory.official_of_person(person_ids["tiepnhan"])
+        there = directory.official_of_person(person_ids["tiepnhantn"])
+    link_agencies(here, there, citizens(CITIZENS, seed=SEED), now)
 
 
 def _stand_in(person_ids: dict[str, UUID]) -> None:

@@ -18,6 +18,8 @@ SINCE = date(2025, 7, 1)
 COMMUNE = "H53.31.61"  # xã Truông Mít
 LAND_BRANCH = "H53.08.11"
 TAX_OFFICE = "H53.27.01"
+DEPARTMENT = "H53.04"  # Sở Xây dựng
+OTHER_COMMUNE = "H53.31.87"  # phường Tân Ninh
 
 Kind = OrganisationKind
 
@@ -66,6 +68,10 @@ OFFICIALS = (
              "Văn thư"),
     Official("thue", "Tô Hoài Phong", TAX_OFFICE, Kind.TAX, Role.CASE_OFFICER,
              "Công chức thuế"),
+    Official("soxaydung", "Lâm Hữu Phước", DEPARTMENT, Kind.LEADERSHIP, Role.CASE_OFFICER,
+             "Chuyên viên quy hoạch"),
+    Official("tiepnhantn", "Nguyễn Thị Cẩm Vân", OTHER_COMMUNE, Kind.SERVICE_CENTRE, Role.RECEPTION,
+             "Công chức tiếp nhận"),
 )  # fmt: skip
 
 

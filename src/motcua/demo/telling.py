@@ -9,13 +9,13 @@ from uuid import UUID
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component, ProcedureVersion
-from motcua.demo import again
+from motcua.demo import again, linked
 from motcua.demo.citizens import Citizen
 from motcua.demo.pages import scanned_page
 from motcua.demo.staff import BUILDER, PIN
 from motcua.demo.stories import Story, after, pace
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, AssuranceLevel, Role, Sex
+from motcua.directory.types import Actor, AssuranceLevel, Role, Seat, Sex
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import (
@@ -51,8 +51,9 @@ class Cast:
     actors: tuple[Actor, ...]
     agencies: Mapping[str, UUID]
 
-    def holder(self, role: Role, unit_id: UUID | None) -> Actor:
-        return next(a for a in self.actors if a.holds(role, unit_id=unit_id))
+    def holder(self, role: str, unit_id: UUID | None) -> Actor:
+        """A step that another agency answers names the agency instead of a unit."""
+        return next(a for a in self.actors for s in a.seats if _sits(s, role, unit_id))
 
     def counter(self, agency_id: UUID) -> Actor:
         return next(a for a in self.actors if a.holds(Role.RECEPTION, agency_id=agency_id))
@@ -62,6 +63,10 @@ class Cast:
             (a for a in self.actors if a.holds(Role.HEAD, agency_id=agency_id)),
             next(a for a in self.actors if a.holds(Role.LEADER, agency_id=agency_id)),
         )
+
+
+def _sits(seat: Seat, role: str, unit_id: UUID | None) -> bool:
+    return seat.agency_id == unit_id or (seat.unit_id == unit_id and seat.role == role)
 
 
 class Teller:
@@ -276,7 +281,7 @@ class Teller:
         return next(step for step in steps if step.done_at is None)
 
     def _holder(self, step: StepView) -> Actor:
-        return self._cast.holder(Role(step.role), step.unit_id)
+        return self._cast.holder(step.role, step.unit_id)
 
     def _finish(self, dossier_id: UUID, step: StepView) -> None:
         actor = self._holder(step)
@@ -293,9 +298,7 @@ class Teller:
                 case "number":
                     _must(dossiers.issue_results(actor=actor, dossier_ids=[dossier_id]))
                 case _:
-                    dossiers.complete_step(
-                        actor=actor, step_id=step.step_id, outcome=step.outcomes[0]
-                    )
+                    linked.complete(actor, dossier_id, step)
 
     def _take(self, dossier_id: UUID) -> None:
         step = self._open(dossier_id)

@@ -5,10 +5,12 @@ from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.complete_step import complete_step
-from motcua.dossiers.actions.confirm_entry import (
-    confirm_by_code,
-    confirm_by_signature,
-    confirm_own,
+from motcua.dossiers.actions.confirm_entry import confirm_by_code, confirm_by_signature, confirm_own
+from motcua.dossiers.actions.consult import (
+    MOST_DAYS as MOST_DAYS_TO_ANSWER,
+    Question,
+    answer_consultation,
+    consult,
 )
 from motcua.dossiers.actions.correct import approve_correction, propose_correction
 from motcua.dossiers.actions.edit_draft import (
@@ -46,10 +48,10 @@ from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_tex
 from motcua.dossiers.actions.keep_time import (
     close_unanswered,
     forget_drafts,
-    lapse_consultations,
     move_for_calendar,
     purge_expired,
 )
+from motcua.dossiers.actions.link import end_children, follow_child, open_child
 from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
@@ -62,18 +64,16 @@ from motcua.dossiers.actions.save_filter import remove_filter, rename_filter, sa
 from motcua.dossiers.actions.send_code import ask_code, deliver_code
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
+from motcua.dossiers.actions.take_in import lapse_consultations, take_in_opinion
+from motcua.dossiers.actions.take_over import send_back, take_over, transfer_again
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.actions.write_message import read_messages, write_message
 from motcua.dossiers.chronicle import entry_hash
+from motcua.dossiers.queries.assisted import assisted_entries, assisted_entry, submitted_entry
 from motcua.dossiers.queries.canned_texts import canned_text, canned_texts
-from motcua.dossiers.queries.assisted import (
-    assisted_entries,
-    assisted_entry,
-    submitted_entry,
-)
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
@@ -91,6 +91,7 @@ from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.holding import waiting_on_others
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.messages import conversation
@@ -105,18 +106,23 @@ from motcua.dossiers.queries.page import (
     tracked_file,
 )
 from motcua.dossiers.queries.paper_guess import guess_paper
+from motcua.dossiers.queries.referrals import referral, referral_file, waiting_for_us
 from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.saved_filters import saved_filters
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
+from motcua.dossiers.queries.workload import workload
 from motcua.dossiers.rules import dossier_code, may_be_scanned
 
 __all__ = [
     "MOST_COUNTED",
+    "MOST_DAYS_TO_ANSWER",
+    "Question",
     "accept",
     "add_scans",
+    "answer_consultation",
     "answer_supplement",
     "apologise",
     "approve_correction",
@@ -138,6 +144,7 @@ __all__ = [
     "confirm_by_code",
     "confirm_by_signature",
     "confirm_own",
+    "consult",
     "conversation",
     "corrections",
     "deliver_code",
@@ -147,12 +154,14 @@ __all__ = [
     "draft",
     "draft_result",
     "drop_entry",
+    "end_children",
     "entry_hash",
     "export_list",
     "exported_file",
     "exports",
     "fill_in_for",
     "find",
+    "follow_child",
     "forget_drafts",
     "forget_entries",
     "forget_exports",
@@ -182,6 +191,7 @@ __all__ = [
     "offering_agencies",
     "offers_for_draft",
     "officers_here",
+    "open_child",
     "print_for_turn",
     "print_register",
     "printed_form",
@@ -190,6 +200,8 @@ __all__ = [
     "propose_result",
     "purge_expired",
     "read_messages",
+    "referral",
+    "referral_file",
     "refuse",
     "register_at_counter",
     "remove_export",
@@ -210,6 +222,7 @@ __all__ = [
     "saved_filters",
     "search",
     "secret_of",
+    "send_back",
     "send_letter",
     "sign_results",
     "standing",
@@ -220,6 +233,8 @@ __all__ = [
     "take",
     "take_back",
     "take_entry_papers",
+    "take_in_opinion",
+    "take_over",
     "tasks_of",
     "tell_of_message",
     "tell_owner",
@@ -228,10 +243,14 @@ __all__ = [
     "to_sign",
     "track",
     "tracked_file",
+    "transfer_again",
+    "waiting_for_us",
+    "waiting_on_others",
     "wanted_components",
     "warn_of_lateness",
     "withdraw",
     "work_list",
+    "workload",
     "write_export",
     "write_export_for",
     "write_message",

@@ -12,11 +12,13 @@ from uuid import UUID
 
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import WrongMomentError
+from motcua.dossiers.events import ChildMoved
 from motcua.dossiers.models import Dossier, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import assess, turns_of
 from motcua.dossiers.rules import CLOCK_TURNS, TOLD_ELSEWHERE, next_status
 from motcua.dossiers.types import STATUS_NAMES, Status
 from motcua.kit import clock, crypto
+from motcua.kit.events import publish
 
 PROJECTION = (
     "version_id",
@@ -92,6 +94,8 @@ class Chronicle:
     def write_new(self) -> None:
         """The turns alone, where the dossier itself is written by its first insert."""
         Turn.objects.bulk_create(self._new)
+        if self.dossier.matter_id is not None and self._new:
+            publish(ChildMoved(dossier_id=self.dossier.id, turn_id=self._new[-1].id))
         self._new = []
 
     def _status_after(self, kind: TurnKind) -> Status:

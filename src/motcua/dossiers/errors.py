@@ -364,3 +364,38 @@ class CodeExpiredError(ConflictError):
 class SignatureMissingError(InvalidError):
     code = "dossier.signature_missing"
     message = _("Hãy chọn ảnh chụp hoặc bản quét tờ khai có chữ ký của người dân.")
+
+
+class ReferralNotFoundError(NotFoundError):
+    code = "dossier.referral_not_found"
+    message = _("Không có việc liên thông này, hoặc không phải việc của cơ quan bạn.")
+
+
+class ReferralClosedError(ConflictError):
+    code = "dossier.referral_closed"
+    message = _("Việc liên thông này đã xong: {outcome}. Hãy tải lại trang.")
+
+
+class NobodyToAskError(InvalidError):
+    code = "dossier.nobody_to_ask"
+    message = _("Hãy chọn ít nhất một cơ quan khác để hỏi ý kiến.")
+
+
+class QuestionRequiredError(InvalidError):
+    code = "dossier.question_required"
+    message = _("Hãy ghi điều cần hỏi để cơ quan được hỏi trả lời đúng.")
+
+
+class AnswerDaysError(InvalidError):
+    code = "dossier.answer_days"
+    message = _("Hãy ghi thời hạn trả lời từ 1 đến {most} ngày làm việc.")
+
+
+class AskedAlreadyError(ConflictError):
+    code = "dossier.asked_already"
+    message = _("Đang chờ {agency} trả lời. Hãy chờ ý kiến đó rồi hãy hỏi thêm.")
+
+
+class NotHandedBackError(ConflictError):
+    code = "dossier.not_handed_back"
+    message = _("Hồ sơ này không chờ bàn giao lại. Hãy tải lại trang để xem đang ở đâu.")

@@ -7,6 +7,28 @@ from motcua.kit.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralTurn(Event):
+    """Something between two agencies, by the row that both may see."""
+
+    referral_id: UUID
+
+
+class LinkAsked(ReferralTurn):
+    __slots__ = ()
+
+
+class OpinionGiven(ReferralTurn):
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MainEnded(Event):
+    """Before its children did."""
+
+    dossier_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DossierTurn(Event):
     dossier_id: UUID
     turn_id: UUID
@@ -23,6 +45,12 @@ class CodeAsked(Event):
     """A citizen at a counter is to get a one-time code."""
 
     entry_id: UUID
+
+
+class ChildMoved(DossierTurn):
+    """Something happened to a dossier that another one waits for."""
+
+    __slots__ = ()
 
 
 class DossierSubmitted(DossierTurn):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.errors import AdministratorRequiredError, SeatRequiredError
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Referral
 
 Predicate = Callable[[Actor, Dossier], bool]
 
@@ -35,6 +35,9 @@ class Permission(StrEnum):
     SCAN = "scan"
     READ_MESSAGES = "read_messages"
     WRITE_MESSAGE = "write_message"
+    CONSULT = "consult"
+    TAKE_OVER = "take_over"
+    TRANSFER = "transfer"
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
@@ -80,6 +83,34 @@ def is_machine(actor: Actor, dossier: Dossier) -> bool:
     return actor.kind == "system"
 
 
+def is_handler_of_competent(actor: Actor, dossier: Dossier) -> bool:
+    return any(actor.holds(r, agency_id=dossier.agency_id) for r in (Role.CASE_OFFICER, Role.HEAD))
+
+
+def takes_over_here(actor: Actor, dossier: Dossier) -> bool:
+    return any(actor.holds(role, agency_id=dossier.agency_id) for role in TAKES_OVER)
+
+
+# Who receives for an agency what another agency's counter hands over.
+TAKES_OVER = (Role.RECEPTION, Role.HEAD)
+ANSWERS = (Role.CASE_OFFICER, Role.HEAD)
+
+
+def may_act_on(actor: Actor, referral: Referral) -> bool:
+    """The asked unit answers, or its agency's leader; a transfer is the receiving desk's."""
+    agency, unit = referral.to_agency_id, referral.to_unit_id
+    if actor.kind == "system":
+        return True
+    if referral.kind == "transfer":
+        return any(actor.holds(role, agency_id=agency) for role in TAKES_OVER)
+    if referral.kind != "consult":
+        return False
+    if unit == agency:
+        return any(actor.holds(role, agency_id=agency) for role in (*ANSWERS, Role.LEADER))
+    in_unit = any(actor.holds(role, unit_id=unit) for role in ANSWERS)
+    return in_unit or actor.holds(Role.LEADER, agency_id=agency)
+
+
 OFFICIALS: tuple[Predicate, ...] = (
     is_reception_here,
     is_case_officer_here,
@@ -111,6 +142,9 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.SCAN: (is_receiver,),
     Permission.READ_MESSAGES: (is_applicant, *OFFICIALS),
     Permission.WRITE_MESSAGE: (is_applicant, *OFFICIALS),
+    Permission.CONSULT: (is_handler_of_competent,),
+    Permission.TAKE_OVER: (takes_over_here,),
+    Permission.TRANSFER: (is_receiver,),
 }
 
 

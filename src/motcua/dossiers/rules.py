@@ -1,10 +1,11 @@
 """What may follow what, how often, and what a dossier is called. Pure decisions."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, time
 
 from motcua.dossiers.models import TurnKind
 from motcua.dossiers.types import PaperSource, Status
+from motcua.engines.legaltime.types import Calendar
 
 S = Status
 K = TurnKind
@@ -17,12 +18,22 @@ TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
     (S.SUBMITTED, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
     (S.SUBMITTED, K.WITHDRAWN): S.WITHDRAWN,
     (S.SUBMITTED, K.VERSION_CHANGED): S.SUBMITTED,
+    (S.ACCEPTED, K.TRANSFERRED): S.ACCEPTED,
+    (S.ACCEPTED, K.TAKEN_OVER): S.ACCEPTED,
+    (S.ACCEPTED, K.SENT_BACK): S.ACCEPTED,
     (S.ACCEPTED, K.STARTED): S.IN_PROGRESS,
     (S.ACCEPTED, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
     (S.ACCEPTED, K.WITHDRAWN): S.WITHDRAWN,
     (S.ACCEPTED, K.REFUSED): S.NOT_ACCEPTED,
     (S.ACCEPTED, K.DUE_MOVED): S.ACCEPTED,
     (S.IN_PROGRESS, K.STEP_DONE): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.CONSULTED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.LINKED): S.IN_PROGRESS,
+    (S.IN_PROGRESS, K.OPINION): S.IN_PROGRESS,
+    (S.SUPPLEMENT_REQUESTED, K.OPINION): S.SUPPLEMENT_REQUESTED,
+    (S.PAYMENT_REQUIRED, K.OPINION): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.CONSULTED): S.PAYMENT_REQUIRED,
+    (S.PAYMENT_REQUIRED, K.LINKED): S.PAYMENT_REQUIRED,
     (S.IN_PROGRESS, K.ASSIGNED): S.IN_PROGRESS,
     (S.IN_PROGRESS, K.TAKEN_BACK): S.IN_PROGRESS,
     (S.IN_PROGRESS, K.SUPPLEMENT_REQUESTED): S.SUPPLEMENT_REQUESTED,
@@ -134,6 +145,26 @@ def is_time_to_warn(*, used: float, minutes: int) -> bool:
         return True
     whole = minutes / (1 - used)
     return minutes <= WARN_WORKING_MINUTES and used >= NEVER_BEFORE_SHARE and whole > ONE_DAY
+
+
+CUTOFF = time(15)
+
+
+def their_time_starts(sent_at: datetime, calendar: Calendar) -> datetime:
+    """From when a transferred dossier runs on the competent agency's time, accepted or not.
+
+    At once; from 15:00 on, or outside office hours, with the opening of the next working day
+    (NĐ 118/2025/NĐ-CP Điều 18).
+    """
+    local = calendar.local(sent_at)
+    day = local.date()
+    if calendar.is_working(day) and local.time() < CUTOFF:
+        return max(local, calendar.opening(day))
+    return calendar.opening(calendar.next_working_day(day))
+
+
+# The paper file follows within a working day (QĐ 2022/QĐ-UBND Cao Bằng, as a model).
+TAKE_OVER_MINUTES = 8 * 60
 
 
 def dossier_code(agency_code: str, day: date, serial: int) -> str:

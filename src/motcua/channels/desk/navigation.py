@@ -25,6 +25,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Chờ ký"), "officer:signing", (Role.LEADER,)),
     Place(_("Phát hành"), "officer:issuing", (Role.REGISTRY_CLERK,)),
     Place(_("Việc"), "officer:work", HANDLERS),
+    Place(_("Liên thông"), "officer:linked", HANDLERS),
     Place(_("Sắp trễ"), "officer:letters", (Role.HEAD, Role.LEADER)),
     Place(_("Hỏi thêm"), "officer:further", (Role.HEAD, Role.LEADER)),
     Place(_("Trả kết quả"), "officer:handing_over", (Role.RECEPTION,)),

@@ -57,7 +57,9 @@ def my_step(dossier: DossierView) -> StepView | None:
 
 
 def open_step(dossier: DossierView) -> StepView | None:
-    return next((step for step in dossier.steps if not step.done_at), None)
+    """The first that somebody here works on: what another agency answers is not theirs to give."""
+    here = (step for step in dossier.steps if not step.done_at and step.role != "elsewhere")
+    return next(here, None)
 
 
 # Outcomes that have a button of their own: sign, number, hand over, propose.
@@ -151,6 +153,15 @@ def _is_free(dossier: DossierView) -> bool:
     return bool(step and not step.assignee_name)
 
 
+def _transfer_again(actor: Actor, dossier: DossierView, typed: Cleaned) -> None:
+    dossiers.transfer_again(actor=actor, dossier_id=dossier.dossier_id, note=typed["reason"])
+
+
+def _came_back(dossier: DossierView) -> bool:
+    transfers = [row for row in dossier.referrals if row.kind == "transfer"]
+    return bool(transfers) and transfers[-1].outcome == "returned"
+
+
 ACTS: tuple[Act, ...] = (
     Act(
         slug="nhan-viec",
@@ -172,6 +183,16 @@ ACTS: tuple[Act, ...] = (
         form=_outcome_form,
         fits=lambda dossier: bool(plain_outcomes(my_step(dossier))),
         box="note",
+    ),
+    Act(
+        slug="ban-giao-lai",
+        permission="transfer",
+        title=_("Bàn giao lại cho cơ quan giải quyết"),
+        button=_("Bàn giao lại"),
+        sentence=_("Đã bàn giao lại cho cơ quan giải quyết."),
+        run=_transfer_again,
+        form=plain(forms.PutRightForm),
+        fits=_came_back,
     ),
     Act(
         slug="trinh",

@@ -39,6 +39,7 @@ def finish(actor: Actor, entry: Entry, ending: Ending, files: Files) -> DossierV
         case_code=entry.case.code,
         applicant=entry.person.applicant(),
         answers=entry.handed_in(),
+        agency_id=entry.agency_id,
     )
     dossier = dossiers.dossier(actor=actor, dossier_id=submitted.dossier_id)
     if dossier.status == Status.SUBMITTED and not dossier.open_supplement:

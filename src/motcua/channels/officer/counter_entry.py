@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component, ProcedureVersion
-from motcua.channels.officer import paper_ticks
+from motcua.channels.officer import counter_agency, paper_ticks
 from motcua.channels.officer.forms.person import PersonForm
 from motcua.channels.officer.paper_ticks import Checklist, Line
 from motcua.channels.wording import say
@@ -39,6 +39,7 @@ class Entry:
     reason: str = ""
     row_action: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    agency_id: UUID | None = None  # who is competent, where it is not the counter's own agency
 
     @property
     def kept(self) -> str:
@@ -120,6 +121,7 @@ def read(version: ProcedureVersion, case: Case, posted: MultiValueDict[str, str]
         reason=posted.get("reason", "").strip(),
         row_action=action,
         facts=facts,
+        agency_id=counter_agency.read(posted.get("agency", "")),
     )
 
 

@@ -1,5 +1,6 @@
 """A step is done; what follows opens."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -7,19 +8,21 @@ from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.actions.intake import set_retention
 from motcua.dossiers.actions.open_steps import advance, diagram_of
+from motcua.dossiers.actions.refer import close_answered
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import ReasonRequiredError, UnknownOutcomeError, WrongWayError
 from motcua.dossiers.events import DossierResolved, ObligationRequired
 from motcua.dossiers.models import Dossier, Step, Turn, TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_step, refuse_if_not_holder
+from motcua.dossiers.types import ReferralKind
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
 
 # These steps are completed by the act itself: sign_results, issue_results, hand_over.
 OWN_BUTTON = frozenset({"sign", "number", "return"})
-NEEDS_REASON = frozenset({"return", "reject"})
+NEEDS_REASON = frozenset({"return", "reject", "failed"})
 
 
 @command
@@ -37,17 +40,29 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
         documents.send_back(
             actor=actor, document_id=dossier.result_document_id, reason=note.strip()
         )
+    if step.kind == ReferralKind.CONSULT:
+        close_answered(dossier, step, actor=actor, note=note)
     finish_step(dossier, step, actor=actor, outcome=outcome, note=note)
 
 
 def finish_step(
-    dossier: Dossier, step: Step, *, actor: Actor, outcome: str, note: str = ""
+    dossier: Dossier,
+    step: Step,
+    *,
+    actor: Actor,
+    outcome: str,
+    note: str = "",
+    facts: Mapping[str, object] | None = None,
+    mark: str = "",
 ) -> None:
-    """The dossier is locked and the actor may do this: close the step, move the diagram, tell."""
+    """The dossier is locked and the actor may do this: close the step, move the diagram, tell.
+
+    `mark`: what the step is remembered by, where the diagram knows it under a wider word.
+    """
     turns = Chronicle(dossier, actor)
     turns.add(
         TurnKind.STEP_DONE,
-        facts={"step": step.key, "outcome": outcome, "kind": step.kind},
+        facts={"step": step.key, "outcome": outcome, "kind": step.kind, **(facts or {})},
         note=note.strip(),
         unit_id=step.unit_id,
     )
@@ -55,7 +70,7 @@ def finish_step(
     turns.write()
     step.done_at = clock.now()
     step.done_by_id = actor.person_id
-    step.outcome = outcome
+    step.outcome = mark or outcome
     step.save(update_fields=["done_at", "done_by_id", "outcome"])
     audit.record(
         actor_id=actor.person_id,

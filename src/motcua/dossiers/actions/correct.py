@@ -5,6 +5,7 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.open_steps import start_process
+from motcua.dossiers.actions.refer import end_referrals
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import (
     DossierNotFoundError,
@@ -68,7 +69,8 @@ def approve_correction(*, actor: Actor, correction_id: UUID) -> None:
         done_at=clock.now(), outcome="reopened"
     )
     dossier.result_document_id = None
-    start_process(dossier)
+    end_referrals(dossier)
+    start_process(dossier, turns)
     turns.write()
     _record(actor, dossier, "dossier.approve_correction", order.id)
 

@@ -5,12 +5,14 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.intake import set_retention
+from motcua.dossiers.actions.refer import end_referrals
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import ReasonRequiredError
 from motcua.dossiers.events import DossierStopped, DossierTurn, DossierWithdrawn
 from motcua.dossiers.models import Dossier, Step, SupplementRequest, TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.types import Status
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import command
@@ -41,6 +43,7 @@ def _end(
     now = clock.now()
     Step.objects.filter(dossier=dossier, done_at=None).update(done_at=now, outcome=kind)
     SupplementRequest.objects.filter(dossier=dossier, answered_at=None).update(answered_at=now)
+    end_referrals(dossier)
     set_retention(dossier)
     audit.record(
         actor_id=actor.person_id,
@@ -49,3 +52,15 @@ def _end(
         object_id=dossier.id,
     )
     publish(event(dossier_id=dossier.id, turn_id=turn.id))
+
+
+MAIN_ENDED = "Hồ sơ chính đã kết thúc nên hồ sơ liên thông này không tiếp tục."
+
+
+def end_with_main(child: Dossier, actor: Actor) -> None:
+    """A child dossier, already locked, ends because the one it was made for has ended."""
+    stops = child.state in {Status.IN_PROGRESS, Status.SUPPLEMENT_REQUESTED}
+    kind, event = (
+        (TurnKind.STOPPED, DossierStopped) if stops else (TurnKind.WITHDRAWN, DossierWithdrawn)
+    )
+    _end(child, actor, kind, reason=MAIN_ENDED, event=event)

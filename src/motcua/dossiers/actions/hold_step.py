@@ -6,10 +6,12 @@ from motcua.audit import api as audit
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import SeatRequiredError
+from motcua.dossiers.errors import SeatRequiredError, StepNotYoursError
 from motcua.dossiers.models import Dossier, Step, TurnKind
+from motcua.dossiers.models.step import ELSEWHERE
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_step, refuse_if_not_holder
+from motcua.dossiers.queries.names import unit_name
 from motcua.kit.scope import command
 
 
@@ -17,6 +19,8 @@ from motcua.kit.scope import command
 def assign(*, actor: Actor, step_id: UUID, person_id: UUID) -> None:
     """A head gives the step to somebody who holds its role in its unit."""
     dossier, step = lock_step(step_id, actor=actor, permission=Permission.ASSIGN)
+    if step.role == ELSEWHERE:
+        raise StepNotYoursError(who=unit_name(step.unit_id))
     able = {holder.person_id for holder in directory.holders(step.unit_id, Role(step.role))}
     if not actor.holds(Role.HEAD, unit_id=step.unit_id) or person_id not in able:
         raise SeatRequiredError(permission=Permission.ASSIGN)

@@ -9,7 +9,9 @@ from motcua.directory.types import Actor
 from motcua.dossiers.actions.charge import open_fee_order
 from motcua.dossiers.actions.digitise import keep_confirmed
 from motcua.dossiers.actions.hand_in import reused_facts, write_papers
+from motcua.dossiers.actions.hand_on import hand_on, received_elsewhere
 from motcua.dossiers.actions.open_steps import start_process
+from motcua.dossiers.actions.refer import end_referrals
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import ReasonRequiredError
 from motcua.dossiers.events import DossierAccepted, DossierRefused
@@ -34,7 +36,8 @@ def accept(
 ) -> None:
     """Form 01: the legal clock starts, and the dossier goes to the unit that handles it.
 
-    Transfer is at once (TT 03/2025/TT-VPCP); the competent unit's first step opens here. What the
+    Transfer is at once (TT 03/2025/TT-VPCP): the first step opens here, or the competent agency gets
+    the dossier to take over where the counter is another agency's. What the
     official `confirmed` against the original enters the person's archive and is not asked for again.
     """
     dossier = lock_dossier(dossier_id, actor=actor, permission=Permission.ACCEPT)
@@ -45,8 +48,11 @@ def accept(
     )
     take_papers(dossier, taken)
     keep_confirmed(dossier, confirmed, actor=actor)
-    turns.add(TurnKind.STARTED, unit_id=dossier.received_by_unit_id)
-    start_process(dossier)
+    if received_elsewhere(dossier):
+        hand_on(dossier, turns, actor=actor)
+    else:
+        turns.add(TurnKind.STARTED, unit_id=dossier.received_by_unit_id)
+        start_process(dossier, turns)
     turns.write()
     open_fee_order(dossier, actor)
     audit.record(
@@ -69,6 +75,7 @@ def refuse(*, actor: Actor, dossier_id: UUID, reason: str) -> None:
     turn = turns.add(TurnKind.REFUSED, note=reason.strip(), unit_id=dossier.received_by_unit_id)
     turns.write()
     set_retention(dossier)
+    end_referrals(dossier)
     audit.record(
         actor_id=actor.person_id,
         verb="dossier.refuse",

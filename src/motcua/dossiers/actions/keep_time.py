@@ -6,7 +6,6 @@ from motcua.audit import api as audit
 from motcua.catalogue.events import CalendarChanged
 from motcua.directory import api as directory
 from motcua.documents import api as documents
-from motcua.dossiers.actions.complete_step import finish_step
 from motcua.dossiers.actions.end_early import stop
 from motcua.dossiers.actions.fill_in_for import forget_entry_of
 from motcua.dossiers.chronicle import Chronicle
@@ -16,7 +15,7 @@ from motcua.dossiers.models import (
     Draft,
     Message,
     Paper,
-    Step,
+    Referral,
     SupplementRequest,
     TurnKind,
 )
@@ -24,6 +23,7 @@ from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.drafts import seal_content
 from motcua.dossiers.queries.legal_clock import assess, turns_of
 from motcua.dossiers.queries.locks import lock_dossier
+from motcua.dossiers.queries.referrals import seal_question
 from motcua.dossiers.types import ENDED, Status
 from motcua.kit import clock
 from motcua.kit.events import publish
@@ -61,24 +61,6 @@ def _move_one(dossier_id: UUID, change_id: UUID) -> None:
         publish(DueDateMoved(dossier_id=dossier.id, turn_id=turn.id))
 
 
-def lapse_consultations() -> int:
-    """Silence is consent where the procedure says so: the consulted unit's time is over."""
-    with acting(SYSTEM):
-        lapsed = list(
-            Step.objects.filter(kind="consult", done_at=None, due_at__lt=clock.now()).values_list(
-                "id", "dossier_id"
-            )
-        )
-    for step_id, dossier_id in lapsed:
-        with acting(SYSTEM):
-            dossier = lock_dossier(dossier_id, actor=SILENCE, permission=Permission.WORK)
-            step = Step.objects.get(pk=step_id)
-            if step.done_at is None and dossier.state is Status.IN_PROGRESS:
-                finish_step(dossier, step, actor=SILENCE, outcome="answered", note=SILENT)
-    return len(lapsed)
-
-
-SILENT = "Hết thời hạn trả lời mà không có ý kiến: coi như đồng ý."
 UNANSWERED = "Quá thời hạn bổ sung mà không nhận được giấy tờ (khoản 4 Điều 6 NĐ 297/2025/NĐ-CP)."
 
 
@@ -122,6 +104,9 @@ def purge_expired() -> int:
             files = [f for paper in Paper.objects.filter(dossier=dossier) for f in paper.file_ids]
             files += forget_entry_of(dossier.id)
             documents.erase(files)
+            for row in Referral.objects.filter(dossier=dossier):
+                row.content_sealed, row.answer_sealed = seal_question(row.id, ""), None
+                row.save(update_fields=["content_sealed", "answer_sealed"])
             dossier.answers_sealed = seal_content(dossier.id, answers={}, provenance={})
             Message.objects.filter(dossier=dossier).delete()
             dossier.keep_until = None

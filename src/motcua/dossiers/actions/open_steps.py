@@ -6,8 +6,13 @@ from uuid import UUID
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
+from motcua.directory.types import OrganisationRef
+from motcua.dossiers.actions.refer import refer_steps
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.models import Dossier, Step, Turn, TurnKind
+from motcua.dossiers.models.step import ELSEWHERE
+from motcua.dossiers.queries.between import child_desk, consulted_agency, linked_at
+from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.offices import unit_for
 from motcua.engines.flow import api as flow
 from motcua.kit import clock
@@ -16,20 +21,21 @@ WAITS_FOR_OBLIGATION = "wait_payment"
 RETURN = "return"
 
 
-def start_process(dossier: Dossier) -> None:
+def start_process(dossier: Dossier, turns: Chronicle, *, since: datetime | None = None) -> None:
+    """`since`: from when the first steps' time runs, where a rule sets it; else from now."""
     diagram = diagram_of(dossier)
     dossier.flow_state = flow.start(diagram)
-    open_new_steps(dossier, already_open=frozenset())
+    open_new_steps(dossier, turns, already_open=frozenset(), since=since)
 
 
-def start_at_return(dossier: Dossier) -> None:
+def start_at_return(dossier: Dossier, turns: Chronicle) -> None:
     """It was resolved elsewhere: nothing is left here but to hand the result over."""
     diagram = diagram_of(dossier)
     state = flow.start(diagram)
     while ahead := [s for s in flow.open_steps(diagram, state) if s.kind != RETURN]:
         state = flow.complete(diagram, state, ahead[0].key, ahead[0].outcomes[0])
     dossier.flow_state = state
-    open_new_steps(dossier, already_open=frozenset())
+    open_new_steps(dossier, turns, already_open=frozenset())
 
 
 def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> list[Turn]:
@@ -45,7 +51,7 @@ def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> lis
         .exclude(pk=step.pk)
         .values_list("key", flat=True)
     )
-    opened = open_new_steps(dossier, already_open=still_open)
+    opened = open_new_steps(dossier, turns, already_open=still_open)
     return [
         turns.add(kind, unit_id=step.unit_id) for kind in _consequences(step, opened, still_open)
     ]
@@ -63,14 +69,22 @@ def _consequences(
         yield TurnKind.RESOLVED
 
 
-def open_new_steps(dossier: Dossier, *, already_open: frozenset[str]) -> list[Step]:
+def open_new_steps(
+    dossier: Dossier,
+    turns: Chronicle,
+    *,
+    already_open: frozenset[str],
+    since: datetime | None = None,
+) -> list[Step]:
+    """A step that another agency only answers does not show the dossier to that agency."""
     opened = [
-        _step(dossier, definition)
+        _step(dossier, definition, since or clock.now())
         for definition in flow.open_steps(diagram_of(dossier), dossier.flow_state or {})
         if definition.key not in already_open
     ]
     Step.objects.bulk_create(opened)
     dossier.agencies = sorted({*dossier.agencies, *(step.agency_id for step in opened)})
+    refer_steps(dossier, opened, turns)
     return opened
 
 
@@ -78,32 +92,44 @@ def diagram_of(dossier: Dossier) -> flow.Diagram:
     return catalogue.diagram(dossier.version_id, dossier.case_code)
 
 
-def _step(dossier: Dossier, definition: flow.StepDef) -> Step:
-    agency_id = dossier.agency_id
-    unit = unit_for(agency_id, definition.unit)
-    if definition.kind == RETURN:
-        unit_id, agency_id = _where_it_was_received(dossier)
-    else:
-        unit_id, agency_id = unit.id, unit.agency_id
+def _step(dossier: Dossier, definition: flow.StepDef, since: datetime) -> Step:
+    unit_id, agency_id, role = _place_of(dossier, definition)
     return Step(
         dossier=dossier,
         key=definition.key,
         kind=definition.kind,
-        role=definition.role,
+        role=role,
         unit_id=unit_id,
         agency_id=agency_id,
         opened_at=clock.now(),
-        due_at=_step_due(definition.hours),
+        due_at=_step_due(definition.hours, since),
     )
 
 
-def _where_it_was_received(dossier: Dossier) -> tuple[UUID, UUID]:
-    unit = directory.organisation(dossier.received_by_unit_id)
-    return unit.id, unit.agency_id
+def _place_of(dossier: Dossier, definition: flow.StepDef) -> tuple[UUID, UUID, str]:
+    """Unit, agency in whose list it stands, role: of another agency's answer, those who wait."""
+    if definition.kind == RETURN:
+        unit = directory.organisation(dossier.received_by_unit_id)
+        return unit.id, unit.agency_id, definition.role
+    other = _asked(dossier, definition)
+    if other is not None:
+        return other.id, dossier.agency_id, ELSEWHERE
+    unit = unit_for(dossier.agency_id, definition.unit)
+    return unit.id, unit.agency_id, definition.role
 
 
-def _step_due(hours: float) -> datetime | None:
+def _asked(dossier: Dossier, definition: flow.StepDef) -> OrganisationRef | None:
+    """Who answers a step that is no work of the dossier's own agencies."""
+    if definition.kind == flow.StepKind.CONSULT:
+        return consulted_agency(case_of(dossier), definition.key)
+    if definition.kind == flow.StepKind.LINKED:
+        link = linked_at(case_of(dossier), definition.key)
+        return child_desk(dossier, link) if link else None
+    return None
+
+
+def _step_due(hours: float, since: datetime) -> datetime | None:
     """Hours of a step are working hours (8 a day)."""
     if not hours:
         return None
-    return catalogue.calendar().add_working_minutes(clock.now(), round(hours * 60))
+    return catalogue.calendar().add_working_minutes(since, round(hours * 60))

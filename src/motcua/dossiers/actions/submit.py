@@ -50,6 +50,7 @@ class Application:
     papers: tuple[PaperIn, ...] = field(default_factory=tuple)
     received_by_unit_id: UUID | None = None
     facts: Mapping[str, object] = field(default_factory=dict)  # who typed, who acted for whom
+    matter_id: UUID | None = None  # of a child: the dossier that the person handed in
 
 
 @command
@@ -175,6 +176,7 @@ def _new_dossier(application: Application) -> Dossier:
         received_by_unit_id=receiving,
         agencies=sorted({agency.id, directory.organisation(receiving).agency_id}),
         channel=application.channel,
+        matter_id=application.matter_id,
         owner_id=application.owner_id,
         owner_name=owner,
         owner_key=search_key(owner),

@@ -60,9 +60,9 @@ def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landin
     _tell(told, chronicle)
     request = _open_request(told, dossier, actor)
     if told.status in _AT_WORK and dossier.accepted_at is not None:
-        start_process(dossier)
+        start_process(dossier, chronicle)
     if told.status is S.RESOLVED:
-        start_at_return(dossier)
+        start_at_return(dossier, chronicle)
     chronicle.add(
         K.IMPORTED,
         facts={"batch": str(batch.id), "source": batch.source, "row": told.row},

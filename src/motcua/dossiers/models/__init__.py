@@ -11,6 +11,7 @@ from motcua.dossiers.models.legacy import LegacyBatch, LegacyDifference, LegacyE
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
 from motcua.dossiers.models.paper import Paper, PrintedForm
+from motcua.dossiers.models.referral import Referral
 from motcua.dossiers.models.saved_filter import SavedFilter
 from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement import SupplementRequest
@@ -32,6 +33,7 @@ __all__ = [
     "Message",
     "Paper",
     "PrintedForm",
+    "Referral",
     "SavedFilter",
     "Step",
     "SupplementRequest",

@@ -27,6 +27,7 @@ class Dossier(models.Model):
     agency_id = models.UUIDField()
     received_by_unit_id = models.UUIDField()
     agencies = ArrayField(models.UUIDField())
+    matter_id = models.UUIDField(null=True)  # of a child: the dossier that the person handed in
     channel = models.CharField(max_length=1, choices=[(c.value, c.name) for c in Channel])
     owner_id = models.UUIDField()
     owner_name = models.TextField()
@@ -107,6 +108,11 @@ class Dossier(models.Model):
                 fields=["due_at", "id"],
                 name="dossier_urgent",
                 condition=~Q(status__in=[s.value for s in ENDED]),
+            ),
+            models.Index(
+                fields=["matter_id"],
+                name="dossier_children",
+                condition=Q(matter_id__isnull=False),
             ),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]

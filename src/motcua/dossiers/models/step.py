@@ -3,6 +3,9 @@ from django.db.models import Q
 
 from motcua.kit.ids import new_id
 
+# The role of a step that nobody of this dossier's agencies works on: another agency answers it.
+ELSEWHERE = "elsewhere"
+
 
 class Step(models.Model):
     """A step of the process that is or was open: who holds it, since when, until when."""

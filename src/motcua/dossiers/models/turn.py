@@ -10,7 +10,13 @@ class TurnKind(models.TextChoices):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"  # form 01
     REFUSED = "refused"  # form 03
+    TRANSFERRED = "transferred"  # the counter of another agency hands it over
+    TAKEN_OVER = "taken_over"
+    SENT_BACK = "sent_back"  # by the competent agency, to the counter that received it
     STARTED = "started"  # handed to the competent unit
+    CONSULTED = "consulted"
+    OPINION = "opinion"  # given, or taken as consent because the law says so
+    LINKED = "linked"  # a child dossier at another agency
     STEP_DONE = "step_done"
     ASSIGNED = "assigned"
     TAKEN_BACK = "taken_back"

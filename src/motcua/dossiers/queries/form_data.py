@@ -13,6 +13,7 @@ from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.dossiers.queries.supplements import items_of, reason_of
 from motcua.engines.forms import api as forms
+from motcua.engines.legaltime.api import ClockPolicy
 from motcua.kit import clock, crypto
 
 FORM_OF: Mapping[TurnKind, str] = {
@@ -93,6 +94,8 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
         "secret": dossier.secret,
         "received_at": _iso(turn.at),
         "due_at": _iso(turn.due_at),
+        "competent": _competent(dossier),
+        "second_appointment": _second_appointment(case.clock_policy),
         "duration": case.clock_policy.limit.words.vi,
         "return_place": unit_name(dossier.received_by_unit_id),
         "components": [
@@ -104,6 +107,22 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
             for paper in handed_in
         ],
     }
+
+
+def _competent(dossier: Dossier) -> str | None:
+    """Named where the counter is another agency's (NĐ 118/2025/NĐ-CP Điều 14)."""
+    receiving = directory.organisation(dossier.received_by_unit_id).agency_id
+    if receiving == dossier.agency_id:
+        return None
+    return directory.organisation(dossier.agency_id).name
+
+
+def _second_appointment(policy: ClockPolicy) -> str | None:
+    """Land: the time at the tax office is outside both appointments."""
+    if policy.second_limit is None:
+        return None
+    words = policy.second_limit.words.vi
+    return f"{words} kể từ khi nộp xong nghĩa vụ tài chính; thời gian ở cơ quan thuế không tính"
 
 
 def _supplement(dossier: Dossier, turn: Turn) -> dict[str, Any]:

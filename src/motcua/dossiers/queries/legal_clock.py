@@ -75,7 +75,13 @@ def clock_view(dossier: Dossier, turns: Iterable[Turn], *, now: datetime) -> Clo
         ended_at=dossier.ended_at,
         timeliness=str(deadline.timeliness or ""),
         history=_due_history(turns),
+        second_limit=_second_limit(dossier),
     )
+
+
+def _second_limit(dossier: Dossier) -> Explained | None:
+    limit = case_of(dossier).clock_policy.second_limit
+    return Explained(limit.words.vi, limit.words.en) if limit else None
 
 
 def _due_history(

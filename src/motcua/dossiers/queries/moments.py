@@ -1,6 +1,6 @@
 """Which acts the moment allows, whoever acts: screens show a button only where both agree."""
 
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Set as AbstractSet
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.permissions import Permission
@@ -29,22 +29,24 @@ def allowed_now(
     return frozenset(allowed | _by_status(dossier, status))
 
 
+_BY_STATUS: Mapping[Status, frozenset[Permission]] = {
+    Status.SUBMITTED: frozenset({P.ACCEPT, P.REFUSE}),
+    Status.ACCEPTED: frozenset({P.TAKE_OVER, P.TRANSFER}),
+    Status.SUPPLEMENT_REQUESTED: frozenset({P.ANSWER_SUPPLEMENT, P.STOP}),
+    Status.IN_PROGRESS: frozenset({P.STOP, P.CONSULT}),
+    Status.RESOLVED: frozenset({P.PROPOSE_CORRECTION, P.APPROVE_CORRECTION}),
+    Status.RESULT_RETURNED: frozenset({P.PROPOSE_CORRECTION, P.APPROVE_CORRECTION}),
+}
+
+
 def _by_status(dossier: Dossier, status: Status) -> set[Permission]:
-    acts: set[Permission] = set()
-    if status is Status.SUBMITTED:
-        acts |= {P.ACCEPT, P.REFUSE}
-    if status is Status.SUPPLEMENT_REQUESTED:
-        acts |= {P.ANSWER_SUPPLEMENT, P.STOP}
+    acts = set(_BY_STATUS.get(status, ()))
     if status not in ENDED and status is not Status.RESOLVED:
         acts |= {P.WITHDRAW}
-    if status is Status.IN_PROGRESS:
-        acts |= {P.STOP}
     if status is Status.IN_PROGRESS and not dossier.extensions:
         acts |= {P.APOLOGISE}
     if status in {Status.SUBMITTED, *RUNNING}:
         acts |= {P.REQUEST_SUPPLEMENT if _may_ask_again(dossier) else P.REQUEST_FURTHER}
-    if status in {Status.RESOLVED, Status.RESULT_RETURNED}:
-        acts |= {P.PROPOSE_CORRECTION, P.APPROVE_CORRECTION}
     return acts
 
 

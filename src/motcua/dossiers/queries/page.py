@@ -17,6 +17,7 @@ from motcua.dossiers.models import (
     Dossier,
     Paper,
     PrintedForm,
+    Referral,
     Step,
     SupplementRequest,
     Turn,
@@ -27,6 +28,7 @@ from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.form_data import note_of
 from motcua.dossiers.queries.further import further_of
 from motcua.dossiers.queries.handed_in import handed_in, persons_in
+from motcua.dossiers.queries.holding import holding
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.moments import allowed_now
@@ -37,6 +39,7 @@ from motcua.dossiers.queries.names import (
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
+from motcua.dossiers.queries.referrals import views as referral_views
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
@@ -78,10 +81,12 @@ def track(*, code: str, secret: str) -> DossierView:
         turns = turns_of(found)
         view = _head(found, turns)
         printed = _printed(found)
+        steps = steps_of(found, None, {})
         return replace(
             view,
             owner_name=_initials(found.owner_name),
-            timeline=timeline(found, turns, steps_of(found, None, {}), printed),
+            timeline=timeline(found, turns, steps, printed),
+            held=holding(found, steps, _referrals(found)),
             result=_result(found),
             forms=_forms(printed),
             secret=secret.strip().upper(),
@@ -193,6 +198,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         ]
     )
     steps = steps_of(found, actor, names, rows)
+    referrals = _referrals(found)
     asked = facts_of_requests(turns)
     supplements = tuple(
         supplement_view(r, names.get(r.asked_by_id, ""), asked.get(str(r.id), {})) for r in requests
@@ -219,7 +225,14 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         secret=found.secret if actor.kind == "citizen" else "",
         corrections=_corrections(found, actor) if actor.kind != "citizen" else (),
         further=further_of(found, actor) if actor.kind != "citizen" and supplements else (),
+        held=holding(found, steps, referrals),
+        referrals=referral_views(referrals, actor) if referrals else (),
+        main_id=found.matter_id,
     )
+
+
+def _referrals(found: Dossier) -> list[Referral]:
+    return list(Referral.objects.filter(dossier=found).order_by("opened_at", "id"))
 
 
 def _open(supplements: Iterable[SupplementView]) -> SupplementView | None:

@@ -17,6 +17,11 @@ K = TurnKind
 TOLD: Mapping[str, Promise] = {
     K.SUBMITTED: gettext_lazy("Bạn nộp hồ sơ"),
     K.ACCEPTED: gettext_lazy("{unit} tiếp nhận"),
+    K.TRANSFERRED: gettext_lazy("Bàn giao cho {unit}"),
+    K.TAKEN_OVER: gettext_lazy("{unit} nhận hồ sơ"),
+    K.SENT_BACK: gettext_lazy("{unit} trả lại nơi nhận để làm rõ"),
+    K.CONSULTED: gettext_lazy("Hỏi ý kiến {unit}"),
+    K.LINKED: gettext_lazy("Mở hồ sơ liên thông tại {unit}"),
     K.REFUSED: gettext_lazy("{unit} không tiếp nhận hồ sơ"),
     K.SUPPLEMENT_REQUESTED: gettext_lazy("Cán bộ yêu cầu bổ sung"),
     K.SUPPLEMENT_ANSWERED: gettext_lazy("Bạn đã gửi phần bổ sung"),

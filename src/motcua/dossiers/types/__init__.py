@@ -15,6 +15,18 @@ from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitte
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.messages import Conversation, MessageView
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing, Order
+from motcua.dossiers.types.referrals import (
+    OPINIONS,
+    OUTCOME_NAMES,
+    SILENT,
+    HeldRow,
+    Holding,
+    Opinion,
+    ReferralKind,
+    ReferralView,
+    Share,
+    Workload,
+)
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
     ENDED,
@@ -45,8 +57,11 @@ from motcua.dossiers.types.views import (
 
 __all__ = [
     "ENDED",
+    "OPINIONS",
+    "OUTCOME_NAMES",
     "PAUSED",
     "RUNNING",
+    "SILENT",
     "STATUS_NAMES",
     "TEXT_USES",
     "AnswerLine",
@@ -72,6 +87,8 @@ __all__ = [
     "FurtherView",
     "HandedIn",
     "Held",
+    "HeldRow",
+    "Holding",
     "LetterView",
     "ListAsked",
     "ListKind",
@@ -80,15 +97,19 @@ __all__ = [
     "MyDossier",
     "Narrowing",
     "NoteView",
+    "Opinion",
     "Order",
     "Outcome",
     "PaperIn",
     "PaperSource",
     "PaperView",
+    "ReferralKind",
+    "ReferralView",
     "ResultView",
     "Reusable",
     "ReuseFigures",
     "SavedFilterView",
+    "Share",
     "SignCard",
     "Status",
     "StepView",
@@ -102,5 +123,6 @@ __all__ = [
     "TimelineEntry",
     "WorkList",
     "WorkRow",
+    "Workload",
     "WrongCode",
 ]

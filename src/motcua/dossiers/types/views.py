@@ -12,6 +12,7 @@ from motcua.dossiers.types.statuses import Channel, PaperSource, Status
 if TYPE_CHECKING:
     from motcua.dossiers.types.assisted import HandedIn
     from motcua.dossiers.types.discipline import FurtherView
+    from motcua.dossiers.types.referrals import Holding, ReferralView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Clock:
     ended_at: datetime | None = None
     timeliness: str = ""
     history: tuple[tuple[str, datetime | None, datetime | None, datetime], ...] = ()
+    second_limit: Explained | None = None  # where there are two appointments, tax outside both
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,9 @@ class DossierView:
     further: tuple["FurtherView", ...] = ()
     unread: int = 0  # messages of the other side
     handed_in: "HandedIn | None" = None
+    held: tuple["Holding", ...] = ()
+    referrals: tuple["ReferralView", ...] = ()
+    main_id: UUID | None = None  # of a child dossier: the one the person handed in
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ State = dict[str, Any]
 class StepKind(StrEnum):
     NORMAL = "normal"
     CONSULT = "consult"
+    LINKED = "linked"  # waits for a child dossier of its own procedure
     WAIT_PAYMENT = "wait_payment"
     POSTING = "posting"
     DRAFT = "draft"

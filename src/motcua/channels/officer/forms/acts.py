@@ -26,6 +26,16 @@ class ReasonForm(forms.Form):
     )
 
 
+class PutRightForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Đã bổ sung, sửa gì"),
+        help_text=_("Cơ quan giải quyết đọc câu này khi nhận lại hồ sơ."),
+        max_length=2000,
+        widget=_lines(4),
+        error_messages={"required": _("Ghi đã bổ sung hoặc sửa gì trước khi bàn giao lại.")},
+    )
+
+
 class NoteForm(forms.Form):
     note = forms.CharField(label=_("Ý kiến"), required=False, max_length=2000, widget=_lines(4))
 
@@ -51,6 +61,8 @@ OUTCOME_NAMES: dict[str, str | Promise] = {
     "done": _("Đã làm xong"),
     "forward": _("Đồng ý, chuyển bước sau"),
     "propose": _("Trình bước sau"),
+    "failed": _("Không có kết quả liên thông (ghi lý do)"),
+    "resolved": _("Đã có kết quả liên thông"),
     "return": _("Trả lại bước trước"),
     "settled": _("Đã xong nghĩa vụ tài chính"),
 }

@@ -17,7 +17,7 @@ from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake, controls, mistakes
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
-from motcua.channels.officer import card_fill, counter_entry, paper_ticks
+from motcua.channels.officer import card_fill, counter_agency, counter_entry, paper_ticks
 from motcua.channels.officer.counter_endings import ENDINGS, Ending, finish, leave_to_citizen
 from motcua.channels.officer.counter_entry import Entry
 from motcua.channels.officer.printing import to_print
@@ -115,7 +115,14 @@ def _page(request: HttpRequest, entry: Entry, scan_error: str = "") -> HttpRespo
 def _show(
     request: HttpRequest, entry: Entry, context: dict[str, object], status: HTTPStatus
 ) -> HttpResponse:
-    shown = {"entry": entry, "controls": controls(entry.person), **context}
+    competent = counter_agency.choices(actor_of(request), entry.version, entry.agency_id)
+    shown = {
+        "entry": entry,
+        "controls": controls(entry.person),
+        "competent": competent,
+        "competent_chosen": any(item.chosen for item in competent),
+        **context,
+    }
     return show(request, "officer/counter.html", shown, status=status)
 
 

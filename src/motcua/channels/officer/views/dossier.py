@@ -32,6 +32,7 @@ SOURCES = {
     "csdldc": _("CSDL quốc gia về dân cư"),
     "official": _("cán bộ nhập tại quầy"),
     "vneid": _("tài khoản định danh điện tử"),
+    "linked": _("hồ sơ chính của việc liên thông"),
 }
 
 # Acts with a page of their own: permission, address, button.
@@ -40,6 +41,7 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("scan", "officer:scan", _("Quét giấy tờ")),
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
+    ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
     ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
 )
