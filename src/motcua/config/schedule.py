@@ -15,6 +15,7 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("5 7-17 * * *", dossiers.warn_of_lateness),
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),
+    Appointment("40 * * * *", dossiers.forget_exports),
     Appointment("45 2 * * *", dossiers.purge_expired),
     Appointment("5 17 * * *", queueing.close_days),  # the clock of cron is UTC: just after midnight
     Appointment("0 10 * * *", queueing.remind),  # 17:00, when people are home

@@ -42,6 +42,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.DossierStopped, dossiers.print_for_turn, PATIENT),
     # The worker reads scanned pages; the desk shows what it read beside the picture.
     Subscription(PageScanned, documents.read_page, PATIENT),
+    # Long lists become files in the background.
+    Subscription(dossier.ExportAsked, dossiers.write_export, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
     # Whoever has an appointment gets its code, and is reminded.

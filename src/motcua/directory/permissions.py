@@ -12,6 +12,7 @@ Predicate = Callable[[Actor], bool]
 class Permission(StrEnum):
     REGISTER_PERSON = "register_person"
     FIND_PERSON = "find_person"
+    LOOK_UP_NUMBER = "look_up_number"
     REVEAL_PERSONAL_ID = "reveal_personal_id"
     OPEN_ACCOUNTS = "open_accounts"
 
@@ -37,6 +38,10 @@ def handles_dossiers(actor: Actor) -> bool:
     return any(actor.holds(role) for role in handling)
 
 
+def reads_dossiers(actor: Actor) -> bool:
+    return handles_dossiers(actor) or actor.holds(Role.SUPERVISOR) or actor.holds(Role.AUDITOR)
+
+
 def is_administrator(actor: Actor) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
 
@@ -44,6 +49,7 @@ def is_administrator(actor: Actor) -> bool:
 GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.REGISTER_PERSON: (is_signed_in_citizen, is_at_a_counter, is_system),
     Permission.FIND_PERSON: (is_at_a_counter, is_system),
+    Permission.LOOK_UP_NUMBER: (reads_dossiers, is_system),
     Permission.REVEAL_PERSONAL_ID: (is_signed_in_citizen, handles_dossiers, is_system),
     Permission.OPEN_ACCOUNTS: (is_administrator, is_system),
 }

@@ -16,6 +16,12 @@ from motcua.dossiers.actions.edit_draft import (
     start_draft,
 )
 from motcua.dossiers.actions.end_early import stop, withdraw
+from motcua.dossiers.actions.export_list import (
+    export_list,
+    exported_file,
+    forget_exports,
+    remove_export,
+)
 from motcua.dossiers.actions.further_supplement import (
     approve_further_supplement,
     propose_further_supplement,
@@ -43,6 +49,7 @@ from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
+from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.chronicle import entry_hash
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
@@ -57,6 +64,7 @@ from motcua.dossiers.queries.desk import (
 )
 from motcua.dossiers.queries.desk_counts import MOST as MOST_COUNTED
 from motcua.dossiers.queries.drafts import draft, my_drafts
+from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
@@ -102,8 +110,12 @@ __all__ = [
     "draft",
     "draft_result",
     "entry_hash",
+    "export_list",
+    "exported_file",
+    "exports",
     "find",
     "forget_drafts",
+    "forget_exports",
     "further_requests",
     "given_answers",
     "guess_paper",
@@ -134,6 +146,7 @@ __all__ = [
     "purge_expired",
     "refuse",
     "register_at_counter",
+    "remove_export",
     "remove_paper",
     "renew_draft",
     "replace_by_data",
@@ -165,4 +178,6 @@ __all__ = [
     "warn_of_lateness",
     "withdraw",
     "work_list",
+    "write_export",
+    "write_export_for",
 ]

@@ -213,3 +213,18 @@ class RegisterTooLongError(InvalidError):
 class FileNotHereError(NotFoundError):
     code = "dossier.file_not_here"
     message = _("Không có tệp này trong hồ sơ.")
+
+
+class ExportNotFoundError(NotFoundError):
+    code = "dossier.export_not_found"
+    message = _("Không có tệp này, hoặc tệp đã hết hạn. Mở lại danh sách rồi xuất lần nữa.")
+
+
+class ExportNotReadyError(ConflictError):
+    code = "dossier.export_not_ready"
+    message = _("Tệp chưa viết xong. Chờ đến khi trang báo xong rồi tải về.")
+
+
+class TooManyExportsError(ConflictError):
+    code = "dossier.too_many_exports"
+    message = _("Bạn đang có {most} tệp chờ viết. Chờ một tệp xong, hoặc bỏ một tệp rồi xuất lại.")

@@ -68,3 +68,9 @@ class DossierWithdrawn(DossierTurn):
 
 class DossierStopped(DossierTurn):
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportAsked(Event):
+    export_id: UUID
+    maker_id: UUID

@@ -14,10 +14,16 @@ def _path(file_id: UUID) -> Path:
     return Path(settings.STORED_FILES) / name[-2:] / name[-4:-2] / name
 
 
-def write(file_id: UUID, content: bytes) -> None:
-    """Durable when it returns. Writing an id twice is an error: stored bytes never change."""
+def place_for(file_id: UUID) -> Path:
+    """Where the file lies or will lie; the folders above it exist."""
     path = _path(file_id)
     path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def write(file_id: UUID, content: bytes) -> None:
+    """Durable when it returns. Writing an id twice is an error: stored bytes never change."""
+    path = place_for(file_id)
     sealed = crypto.keyring().seal(content, row=f"file:{file_id}")
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(sealed)

@@ -24,6 +24,7 @@ SCREENS = {
     "hoi-them/": HANDLERS,
     "sap-tre/": {Role.HEAD, Role.LEADER},
     "tra-cuu/": EVERYBODY,
+    "xuat/": EVERYBODY,
 }
 
 

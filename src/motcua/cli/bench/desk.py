@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from motcua.cli.bench.dossiers import PROCEDURE, SAMPLES, Pooled, Repeated
+from motcua.cli.bench.export import export
 from motcua.cli.bench.load import Request
 from motcua.cli.bench.measure import CLIENTS, WARM_UP, Row, measure
 from motcua.cli.bench.rig import Rig
@@ -46,6 +47,7 @@ def run(rig: Rig, size: int) -> list[Row]:
         if rig.web is None:
             rig.open_site()
         rows += _Desk(rig, part, commune=commune, new=new, people=people).measured()
+        rows.append(export(rig, part))
     return rows
 
 

@@ -3,6 +3,7 @@
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
+from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.paper import Paper, PrintedForm
@@ -16,6 +17,7 @@ __all__ = [
     "CorrectionOrder",
     "Dossier",
     "Draft",
+    "Export",
     "FurtherRequest",
     "Paper",
     "PrintedForm",

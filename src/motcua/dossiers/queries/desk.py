@@ -1,17 +1,13 @@
 """The officials' lists: sorted by what is due first, few statements however many rows."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
-from functools import reduce
-from operator import and_
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import api as catalogue
-from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
@@ -35,25 +31,20 @@ from motcua.engines.flow import api as flow
 from motcua.engines.legaltime.types import Calendar
 from motcua.kit import clock
 from motcua.kit.scope import acting
-from motcua.kit.text import search_key
 
 PAGE = 20
 MOST_BY_NAME = 1000  # dossiers of a name, before the narrowing
-PERSONAL_ID_DIGITS = 12
-# A whole code, as a scanner types it: agency, day, serial.
-CODE = re.compile(r"[0-9A-Z.]+-[0-9]{6,8}-[0-9]{4,}")
+MOST_URGENT = F("dossier__due_at").asc(nulls_last=True)
+LAST_DONE = "-done_at"
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
 
 
 def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> WorkList:
     """One list of the desk, 20 rows a page, with the counts of all tabs."""
     with acting(actor.scope):
-        steps = _tab(actor, tab)
-        if search.strip():
-            steps = steps.filter(_matches(actor, search))
-        order = "-done_at" if tab is Tab.DONE else F("dossier__due_at").asc(nulls_last=True)
+        steps = tab_steps(actor, tab, search)
         start = (max(page, 1) - 1) * PAGE
-        rows = list(steps.select_related("dossier").order_by(order, "id")[start : start + PAGE + 1])
+        rows = list(steps.select_related("dossier")[start : start + PAGE + 1])
         return WorkList(
             tab=tab,
             rows=rows_of(rows[:PAGE]),
@@ -63,8 +54,12 @@ def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> Wor
         )
 
 
-def _tab(actor: Actor, tab: Tab) -> QuerySet[Step]:
-    return Step.objects.filter(_condition(actor, tab))
+def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
+    """The most urgent first; what was done, the last first."""
+    steps = Step.objects.filter(_condition(actor, tab))
+    if search.strip():
+        steps = steps.filter(sought(actor, search, prefix="dossier__"))
+    return steps.order_by(LAST_DONE if tab is Tab.DONE else MOST_URGENT, "id")
 
 
 def _condition(actor: Actor, tab: Tab) -> Q:
@@ -106,40 +101,26 @@ def _my_roles(actor: Actor) -> Q:
     return mine
 
 
-def _matches(actor: Actor, search: str, prefix: str = "dossier__") -> Q:
-    """A code, a name without accents, or a whole ID number (by its blind index)."""
-    words = search.strip()
-    if CODE.fullmatch(words.upper()):
-        return Q(**{f"{prefix}code": words.upper()})
-    found = Q(**{f"{prefix}code__istartswith": words})
-    names = [Q(**{f"{prefix}owner_key__contains": word}) for word in search_key(words).split()]
-    found |= reduce(and_, names, Q())
-    digits = words.replace(" ", "")
-    if digits.isdigit() and len(digits) == PERSONAL_ID_DIGITS:
-        owner = directory.find_person(actor=actor, personal_id=digits)
-        found |= Q(**{f"{prefix}owner_id": owner.id if owner else None})
-    return found
-
-
 def incoming(*, actor: Actor, page: int = 1, search: str = "") -> tuple[WorkRow, ...]:
     """Submitted and not yet accepted, the oldest first."""
-    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
     with acting(actor.scope):
-        waiting = Dossier.objects.filter(status=Status.SUBMITTED, received_by_unit_id__in=units)
-        if search.strip():
-            waiting = waiting.filter(_matches(actor, search, ""))
         start = (max(page, 1) - 1) * PAGE
-        return dossier_rows(waiting.order_by("submitted_at")[start : start + PAGE])
+        return dossier_rows(at_counter(actor, Status.SUBMITTED, search)[start : start + PAGE])
 
 
 def to_hand_over(*, actor: Actor, search: str = "") -> tuple[WorkRow, ...]:
     """Resolved, and the result waits at this counter."""
-    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
     with acting(actor.scope):
-        ready = Dossier.objects.filter(status=Status.RESOLVED, received_by_unit_id__in=units)
-        if search.strip():
-            ready = ready.filter(_matches(actor, search, ""))
-        return dossier_rows(ready.order_by("ended_at")[:PAGE])
+        return dossier_rows(at_counter(actor, Status.RESOLVED, search)[:PAGE])
+
+
+def at_counter(actor: Actor, status: Status, search: str) -> QuerySet[Dossier]:
+    """What waits at the actor's counters to be received or handed over, the longest first."""
+    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
+    found = Dossier.objects.filter(status=status, received_by_unit_id__in=units)
+    if search.strip():
+        found = found.filter(sought(actor, search))
+    return found.order_by("submitted_at" if status is Status.SUBMITTED else "ended_at", "id")
 
 
 def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:

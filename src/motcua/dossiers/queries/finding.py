@@ -5,6 +5,8 @@ so names are looked up by the function of migration 0008.
 """
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import and_
 from uuid import UUID
 
 from django.db import connection
@@ -18,17 +20,29 @@ PERSONAL_ID_DIGITS = 12
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
-def sought(actor: Actor, typed: str, *, most: int) -> Q:
-    """A condition on dossiers, inside the actor's scope; `most` bounds how many of a name."""
+def sought(actor: Actor, typed: str, *, most: int | None = None, prefix: str = "") -> Q:
+    """A condition on dossiers, inside the actor's scope; `prefix` leads to them from other rows.
+
+    `most` bounds how many of a name are looked up among all that may be seen; without it the list
+    is short already, and its own rows are compared.
+    """
     words = typed.strip()
     digits = words.replace(" ", "")
     if digits.isdigit() and len(digits) == PERSONAL_ID_DIGITS:
-        owner = directory.find_person(actor=actor, personal_id=digits)
-        return Q(owner_id=owner.id if owner else None)
+        return Q(
+            **{f"{prefix}owner_id": directory.owner_of_number(actor=actor, personal_id=digits)}
+        )
     if any(letter.isdigit() for letter in words):
-        start = words.upper()
-        return Q(code__gte=start, code__lt=start + _AFTER_EVERY_LETTER)
-    return Q(pk__in=ids_by_name(search_key(words).split(), most=most))
+        return _code(words, prefix)
+    names = search_key(words).split()
+    if most is not None:
+        return Q(**{f"{prefix}id__in": ids_by_name(names, most=most)})
+    return reduce(and_, (Q(**{f"{prefix}owner_key__contains": word}) for word in names), Q())
+
+
+def _code(words: str, prefix: str) -> Q:
+    start = words.upper()
+    return Q(**{f"{prefix}code__gte": start, f"{prefix}code__lt": start + _AFTER_EVERY_LETTER})
 
 
 def ids_by_name(words: Sequence[str], *, most: int) -> list[UUID]:

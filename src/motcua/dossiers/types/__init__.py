@@ -1,6 +1,13 @@
 """Words and shapes that the dossiers room shares with the channels."""
 
 from motcua.dossiers.types.discipline import FurtherView, LetterView
+from motcua.dossiers.types.exports import (
+    ExportState,
+    ExportView,
+    ListAsked,
+    ListKind,
+    TableFormat,
+)
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing
@@ -48,11 +55,15 @@ __all__ = [
     "DossierView",
     "DraftView",
     "Explained",
+    "ExportState",
+    "ExportView",
     "FileView",
     "FoundPage",
     "FurtherView",
     "Held",
     "LetterView",
+    "ListAsked",
+    "ListKind",
     "Mark",
     "MyDossier",
     "Narrowing",
@@ -71,6 +82,7 @@ __all__ = [
     "SupplementItem",
     "SupplementView",
     "Tab",
+    "TableFormat",
     "TimeLeft",
     "TimelineEntry",
     "WorkList",

@@ -33,6 +33,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "rows": found.rows,
         "narrowed": narrowed,
         "controls": [replace(one, optional=False) for one in controls(form)],
+        "export_kept": _kept(request),
         "register_href": _register(request) if found.rows else "",
         "next_href": _address(request, found.after),
     }
