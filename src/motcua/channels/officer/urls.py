@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from motcua.channels.officer.views import (
+    accepting,
     acts,
     calendar,
     corrections,
@@ -17,7 +18,9 @@ from motcua.channels.officer.views import (
     intake,
     issuing,
     letters,
+    many,
     moving,
+    outcomes,
     queue,
     result,
     scan,
@@ -32,9 +35,11 @@ DOSSIER = "ho-so/<uuid:dossier_id>/"
 desk = [
     path("", work.start, name="start"),
     path("viec/", work.work_list, name="work"),
-    path("viec/nhieu/", work.act_on_many, name="act_on_many"),
+    path("viec/nhieu/", many.act_on_many, name="act_on_many"),
+    path("viec/ket-qua/", outcomes.outcomes, name="outcomes"),
     path("viec/chuyen/", moving.move_tasks, name="move_tasks"),
     path("tiep-nhan/", intake.incoming, name="incoming"),
+    path("tiep-nhan/nhieu/", accepting.accept_many, name="accept_many"),
     path("tiep-nhan/moi/", counter.choose_procedure, name="choose_procedure"),
     path("tiep-nhan/moi/<str:code>/", counter.walk_in, name="walk_in"),
     path("hang-doi/", queue.queue, name="queue"),

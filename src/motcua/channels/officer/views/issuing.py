@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.channels.desk import banners
 from motcua.channels.desk.page import show
+from motcua.channels.officer import bulk
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
@@ -36,7 +37,8 @@ def issue(request: HttpRequest) -> HttpResponse:
         return redirect("officer:issuing")
     try:
         outcomes = dossiers.issue_results(actor=actor_of(request), dossier_ids=picked)
-        banners.each(request, outcomes, _("Đã cấp số và đóng dấu {count} văn bản."))
     except DomainError as refusal:
         banners.not_done(request, refusal)
-    return redirect("officer:issuing")
+        return redirect("officer:issuing")
+    sentence = _("Đã cấp số và đóng dấu {count} văn bản.")
+    return bulk.report(request, outcomes, sentence, back="officer:issuing")

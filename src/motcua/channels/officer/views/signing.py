@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.page import ask, show
-from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import bulk
+from motcua.channels.officer.bulk import Picked
 from motcua.channels.officer.forms.acts import ReasonForm
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import Outcome, SignCard
+from motcua.dossiers.types import SignCard
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import acting
 
@@ -55,8 +56,7 @@ def sign(request: HttpRequest) -> HttpResponse:
         )
     except DomainError as refusal:
         return _ask_pin(request, cards, str(refusal))
-    banners.each(request, outcomes, _("Đã ký {count} văn bản."))
-    return redirect("officer:signing")
+    return bulk.report(request, outcomes, _("Đã ký {count} văn bản."), back="officer:signing")
 
 
 def _ask_pin(request: HttpRequest, cards: Cards, error: str = "") -> HttpResponse:
@@ -82,7 +82,7 @@ def _nothing_picked(request: HttpRequest) -> HttpResponse:
     return redirect("officer:signing")
 
 
-@staff_view(Role.LEADER)
+@staff_view(Role.LEADER, outside_transaction=True)
 @require_POST
 def send_back(request: HttpRequest) -> HttpResponse:
     """One reason for all that were ticked."""
@@ -93,14 +93,11 @@ def send_back(request: HttpRequest) -> HttpResponse:
     form = ReasonForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
         return ask(request, "officer/send_back.html", form, {"cards": cards})
-    outcomes = [_returned(actor, card, form.cleaned_data["reason"]) for card in cards]
-    banners.each(request, outcomes, _("Đã trả lại {count} dự thảo kèm lý do."))
-    return redirect("officer:signing")
+    reason = form.cleaned_data["reason"]
 
+    def send(row: Picked) -> None:
+        dossiers.return_result(actor=actor, dossier_id=row.dossier_id, reason=reason)
 
-def _returned(actor: Actor, card: SignCard, reason: str) -> Outcome:
-    def send() -> None:
-        dossiers.return_result(actor=actor, dossier_id=card.dossier_id, reason=reason)
-
-    refusal = attempt(send)
-    return Outcome(card.dossier_id, card.code, ok=refusal is None, message=str(refusal or ""))
+    rows = [Picked(card.dossier_id, card.step_id, card.code) for card in cards]
+    sentence = _("Đã trả lại {count} dự thảo kèm lý do.")
+    return bulk.report(request, bulk.one_by_one(rows, send), sentence, back="officer:signing")
