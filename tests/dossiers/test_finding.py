@@ -4,11 +4,15 @@ import pytest
 from django.db import connection
 from django.db.utils import ProgrammingError
 
+from motcua.audit.models import Entry
+from motcua.directory import api as directory
+from motcua.directory.errors import SeatRequiredError
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.types import Tab
 from motcua.kit.scope import NOBODY, SYSTEM, acting
-from tests.directory.factories import make_citizen
-from tests.dossiers.factories import Desk, submitted
+from tests.directory.factories import MACHINE, make_citizen
+from tests.dossiers.factories import Desk, resolved, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province_with_procedures")]
 
@@ -80,3 +84,68 @@ def test_a_dossier_that_reaches_another_agency_is_found_there(filed):
         row.agencies = sorted({*row.agencies, *elsewhere.receptionist.agencies})
         row.save(update_fields=["agencies"])
     assert found("diem an", elsewhere) == [filed[0]]
+
+
+# ------------------------------------------------------------------ numbers
+
+
+@pytest.mark.parametrize("role", ["specialist", "head", "leader", "clerk"])
+def test_every_handler_finds_by_id_number_what_they_may_see(filed, role):
+    actor = getattr(Desk(), role)
+    rows = dossiers.find(actor=actor, words="072 185 000 011")
+
+    assert [row.dossier_id for row in rows] == [filed[0]]
+    with acting(SYSTEM):
+        assert Entry.objects.filter(verb="directory.look_up_number").count() == 1
+
+
+def test_an_id_number_is_sought_within_a_list_too(filed):
+    for one in filed:
+        dossiers.accept(actor=Desk().receptionist, dossier_id=one)
+    mine = dossiers.work_list(actor=Desk().specialist, tab=Tab.UNIT, search="072185000011")
+    theirs = dossiers.work_list(actor=Desk(OTHER).specialist, tab=Tab.UNIT, search="072185000011")
+
+    assert [row.dossier_id for row in mine.rows] == [filed[0]]
+    assert theirs.rows == ()
+
+
+@pytest.mark.parametrize("typed", ["0912345678", "+84 912 345 678", "0912.345.678"])
+def test_a_telephone_finds_everybody_reached_under_it(filed, typed):
+    with acting(SYSTEM):
+        owners = [Dossier.objects.get(pk=one).owner_id for one in filed]
+    for owner in owners:
+        directory.update_contact(actor=MACHINE, person_id=owner, phone="0912 345 678")
+
+    assert set(found(typed)) == set(filed)
+    assert found(typed, Desk(OTHER)) == []
+
+
+def test_a_telephone_that_was_taken_away_finds_nobody(filed):
+    with acting(SYSTEM):
+        owner = Dossier.objects.get(pk=filed[0]).owner_id
+    directory.update_contact(actor=MACHINE, person_id=owner, phone="0912345678")
+    directory.update_contact(actor=MACHINE, person_id=owner, phone="")
+
+    assert found("0912345678") == []
+
+
+def test_a_citizen_looks_up_nobody(filed):
+    citizen = make_citizen("Lê Văn Tò", "072085000077")
+
+    with pytest.raises(SeatRequiredError):
+        directory.owner_of_number(actor=citizen, personal_id="072185000011")
+    with pytest.raises(SeatRequiredError):
+        directory.owners_of_phone(actor=citizen, phone="0912345678")
+    with acting(SYSTEM):
+        assert not Entry.objects.filter(verb="directory.look_up_number").exists()
+
+
+def test_the_number_of_a_result_finds_its_dossier(signing_desk, citizen):
+    dossier_id = resolved(signing_desk, citizen)
+    view = dossiers.dossier(actor=signing_desk.clerk, dossier_id=dossier_id)
+    number = view.result.number
+
+    assert found(number, signing_desk) == [dossier_id]
+    assert found(f" {number.lower()} ", signing_desk) == [dossier_id]
+    assert found("999/" + number.split("/")[1], signing_desk) == []
+    assert found(number, Desk(OTHER)) == []

@@ -4,7 +4,7 @@ from motcua.directory.actions.appoint import appoint, end_seat
 from motcua.directory.actions.delegate import MAY_BE_GIVEN, delegate, end_delegation
 from motcua.directory.actions.find_person import find_person
 from motcua.directory.actions.load_reference_data import load_reference_data
-from motcua.directory.actions.look_up_number import owner_of_number
+from motcua.directory.actions.look_up_number import owner_of_number, owners_of_phone
 from motcua.directory.actions.open_staff_account import open_staff_account
 from motcua.directory.actions.register_person import register_person
 from motcua.directory.actions.reveal_personal_id import personal_id_of
@@ -61,6 +61,7 @@ __all__ = [
     "organisation_by_code",
     "organisations",
     "owner_of_number",
+    "owners_of_phone",
     "person",
     "person_of_login",
     "personal_id_of",

@@ -26,6 +26,7 @@ class Person(models.Model):
     personal_id_index = models.BinaryField(null=True)
     residence_sealed = models.BinaryField(null=True)
     phone_sealed = models.BinaryField(null=True)
+    phone_index = models.BinaryField(null=True)
     email_sealed = models.BinaryField(null=True)
     # The name of an official is public: it stands under what they sign.
     official = models.BooleanField(default=False)
@@ -47,7 +48,12 @@ class Person(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            GinIndex(fields=["name_key"], name="person_name_trigram", opclasses=["gin_trgm_ops"])
+            GinIndex(fields=["name_key"], name="person_name_trigram", opclasses=["gin_trgm_ops"]),
+            models.Index(
+                fields=["phone_index"],
+                name="person_by_phone",
+                condition=Q(phone_index__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 
 from motcua.directory.errors import PersonNotFoundError
 from motcua.directory.models import Delegation, Person, Seat as SeatRow, StaffUser
-from motcua.directory.rules import masked
+from motcua.directory.rules import masked, same_phone
 from motcua.directory.types import Actor, DelegationView, PersonView, Role, Seat, SeatHolder, Sex
 from motcua.kit import clock, crypto
 
@@ -30,10 +30,16 @@ def seal_into(person: Person, **plain: str) -> None:
     if "personal_id" in plain:
         number = plain["personal_id"]
         person.personal_id_index = index_of(number) if number else None
+    if "phone" in plain:
+        person.phone_index = phone_index(plain["phone"]) if plain["phone"] else None
 
 
 def index_of(number: str) -> bytes:
     return crypto.blind_index(number, kind="personal_id")
+
+
+def phone_index(number: str) -> bytes:
+    return crypto.blind_index(same_phone(number), kind="phone")
 
 
 def unsealed(person: Person, column: str) -> str:

@@ -39,6 +39,7 @@ from motcua.documents.queries.documents import (
     document,
     documents_by_id,
     documents_of,
+    dossiers_with_number,
 )
 from motcua.documents.queries.files import content, file, files
 from motcua.documents.queries.keys import signing_problem
@@ -77,6 +78,7 @@ __all__ = [
     "document",
     "documents_by_id",
     "documents_of",
+    "dossiers_with_number",
     "draft_document",
     "enrol_leader_key",
     "enrol_seal",

@@ -45,6 +45,7 @@ from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
+from motcua.dossiers.actions.save_filter import remove_filter, rename_filter, save_filter
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.tell_owner import tell_owner
@@ -83,6 +84,7 @@ from motcua.dossiers.queries.paper_guess import guess_paper
 from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
+from motcua.dossiers.queries.saved_filters import saved_filters
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 from motcua.dossiers.rules import dossier_code, may_be_scanned
@@ -147,7 +149,9 @@ __all__ = [
     "refuse",
     "register_at_counter",
     "remove_export",
+    "remove_filter",
     "remove_paper",
+    "rename_filter",
     "renew_draft",
     "replace_by_data",
     "request_supplement",
@@ -157,6 +161,8 @@ __all__ = [
     "reuse_figures",
     "reuse_paper",
     "save_draft",
+    "save_filter",
+    "saved_filters",
     "search",
     "secret_of",
     "send_letter",

@@ -228,3 +228,28 @@ class ExportNotReadyError(ConflictError):
 class TooManyExportsError(ConflictError):
     code = "dossier.too_many_exports"
     message = _("Bạn đang có {most} tệp chờ viết. Chờ một tệp xong, hoặc bỏ một tệp rồi xuất lại.")
+
+
+class FilterNotFoundError(NotFoundError):
+    code = "dossier.filter_not_found"
+    message = _("Không có bộ lọc này trong các bộ lọc của bạn.")
+
+
+class FilterNameTakenError(ConflictError):
+    code = "dossier.filter_name_taken"
+    message = _("Bạn đã có bộ lọc tên «{name}». Đặt tên khác, hoặc xóa bộ lọc cũ trước.")
+
+
+class NameMissingError(InvalidError):
+    code = "dossier.name_missing"
+    message = _("Nhập một cái tên để lần sau nhận ra.")
+
+
+class NothingAskedError(InvalidError):
+    code = "dossier.nothing_asked"
+    message = _("Chưa có điều kiện nào để lưu. Gõ từ cần tìm hoặc chọn một điều kiện trước.")
+
+
+class TooManyFiltersError(ConflictError):
+    code = "dossier.too_many_filters"
+    message = _("Bạn đã lưu {most} bộ lọc. Xóa một bộ lọc không dùng nữa rồi lưu lại.")

@@ -1,5 +1,7 @@
 """The search page: conditions in the address, mistakes beside their box."""
 
+import re
+
 from tests.dossiers import factories
 
 
@@ -37,3 +39,45 @@ def test_what_was_found_is_printed_as_a_register(office):
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_search_is_kept_under_a_name_and_found_again(office):
+    code = factories.stored(factories.accepted(office)).code
+    saved = office.specialist.send(
+        "tra-cuu/bo-loc/luu/",
+        name="Xác nhận hôn nhân",
+        procedure=factories.MARITAL,
+        order="gap-nhat",
+    )
+    assert "Đã lưu bộ lọc" in saved.text
+    assert code in saved.text
+
+    page = office.specialist.page("tra-cuu/")
+    link = f"?procedure={factories.MARITAL}&amp;order=gap-nhat"
+    assert f'href="/can-bo/tra-cuu/{link}"' in page.html
+    assert "Xác nhận hôn nhân" not in office.head.page("tra-cuu/").text
+
+
+def test_a_name_that_is_taken_is_told_and_the_search_stays(office):
+    for _ in range(2):
+        page = office.specialist.send("tra-cuu/bo-loc/luu/", name="Trễ", mark="qua-han")
+
+    assert "Bạn đã có bộ lọc tên «Trễ»" in page.text
+    assert page.response.redirect_chain[-1][0] == "/can-bo/tra-cuu/?mark=qua-han"
+
+
+def test_saved_searches_are_renamed_and_removed_on_their_page(office):
+    office.specialist.send("tra-cuu/bo-loc/luu/", name="Trễ", mark="qua-han")
+    page = office.specialist.page("tra-cuu/bo-loc/")
+    address = re.search(r"/can-bo/(tra-cuu/bo-loc/[0-9a-f-]+/)ten/", page.html).group(1)
+    elsewhere = office.head.send(f"{address}xoa/")
+    assert elsewhere.status == 404
+
+    assert "Quá hạn rồi" in office.specialist.send(f"{address}ten/", name="Quá hạn rồi").text
+    assert "Bạn chưa lưu bộ lọc nào" in office.specialist.send(f"{address}xoa/").text
+
+
+def test_what_was_looked_at_by_itself_is_told(office):
+    page = office.specialist.page("tra-cuu/", procedure=factories.MARITAL)
+
+    assert "90 ngày qua" in page.text

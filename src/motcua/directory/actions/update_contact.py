@@ -29,7 +29,8 @@ def update_contact(
     given = {"phone": phone, "email": email, "residence": residence}
     changed = {column: text.clean(value) for column, value in given.items() if value is not None}
     seal_into(row, **changed)
-    row.save(update_fields=[f"{column}_sealed" for column in changed])
+    indexed = ["phone_index"] if "phone" in changed else []
+    row.save(update_fields=[*(f"{column}_sealed" for column in changed), *indexed])
     audit.record(
         actor_id=actor.person_id,
         verb="directory.update_contact",

@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.errors import DocumentNotFoundError, DocumentSeatError
-from motcua.documents.models import OfficialDocument
+from motcua.documents.models import OfficialDocument, OutgoingEntry
 from motcua.documents.permissions import Permission, authorize
 from motcua.documents.types import DocumentState, DocumentView
 from motcua.kit import crypto
@@ -92,3 +92,14 @@ def archive_of(actor: Actor) -> list[DocumentView]:
         owner_id=actor.person_id, state__in=["issued", "recalled"]
     )
     return [view_of(row) for row in rows.order_by("-issued_on", "-sealed_at")]
+
+
+def dossiers_with_number(agencies: Iterable[UUID], typed: str) -> list[UUID]:
+    """Whose result bears this number, `125/GXN-UBND`, in any year; none where it is no number."""
+    number, _, symbol = rules.same_number(typed).partition("/")
+    if not number.isdigit() or not symbol or len(number) > 9:
+        return []
+    entries = OutgoingEntry.objects.filter(
+        agency_id__in=list(agencies), number=int(number), symbol__iexact=symbol
+    )
+    return list(entries.values_list("document__dossier_id", flat=True)[:50])

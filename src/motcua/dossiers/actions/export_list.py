@@ -11,7 +11,8 @@ from motcua.dossiers.events import ExportAsked
 from motcua.dossiers.models import Export
 from motcua.dossiers.models.export import UNDER_WAY
 from motcua.dossiers.permissions import Permission
-from motcua.dossiers.queries.exports import asked_of, export_of, seal_asked
+from motcua.dossiers.queries.asked import seal_asked
+from motcua.dossiers.queries.exports import asked_of, export_of, sealed_in
 from motcua.dossiers.queries.visible import READERS
 from motcua.dossiers.types import ExportState, ListAsked, TableFormat
 from motcua.kit import clock, files, sealed_stream
@@ -36,7 +37,7 @@ def export_list(*, actor: Actor, asked: ListAsked, table: TableFormat) -> UUID:
         id=export_id,
         maker_id=actor.person_id,
         asked_at=now,
-        asked_sealed=seal_asked(export_id, asked),
+        asked_sealed=seal_asked(asked, row=sealed_in(export_id)),
         format=table,
         state=ExportState.WAITING,
         expires_at=now + KEPT,

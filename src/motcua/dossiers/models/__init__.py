@@ -7,6 +7,7 @@ from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.paper import Paper, PrintedForm
+from motcua.dossiers.models.saved_filter import SavedFilter
 from motcua.dossiers.models.step import Step
 from motcua.dossiers.models.supplement import SupplementRequest
 from motcua.dossiers.models.turn import Turn, TurnKind
@@ -21,6 +22,7 @@ __all__ = [
     "FurtherRequest",
     "Paper",
     "PrintedForm",
+    "SavedFilter",
     "Step",
     "SupplementRequest",
     "Turn",

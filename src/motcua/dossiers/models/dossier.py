@@ -103,6 +103,11 @@ class Dossier(models.Model):
                 condition=Q(keep_until__isnull=False),
             ),
             models.Index(fields=["-submitted_at", "-id"], name="dossier_newest"),
+            models.Index(
+                fields=["due_at", "id"],
+                name="dossier_urgent",
+                condition=~Q(status__in=[s.value for s in ENDED]),
+            ),
             GinIndex(fields=["agencies"], name="dossier_agencies"),
         ]
 

@@ -15,7 +15,13 @@ from motcua.dossiers.queries.desk_counts import counts
 from motcua.dossiers.queries.finding import sought
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
-from motcua.dossiers.queries.narrowing import NEWEST_FIRST, beyond, narrow, place_of
+from motcua.dossiers.queries.narrowing import (
+    beyond,
+    looked_back,
+    narrow,
+    order_of,
+    place_of,
+)
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import (
     STATUS_NAMES,
@@ -132,19 +138,25 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
 
 
 def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
-    """Newest first, page after page; `after` is the place where the page before ended."""
+    """In the order chosen, page after page; `after` is the place where the page before ended."""
     with acting(actor.scope):
-        found = narrowed_search(actor, words, narrowing).filter(beyond(after))
-        rows = list(found.order_by(*NEWEST_FIRST)[: PAGE + 1])
-        more = place_of(rows[PAGE - 1]) if len(rows) > PAGE else ""
-        return FoundPage(dossier_rows(rows[:PAGE]), more)
+        found = narrowed_search(actor, words, narrowing).filter(beyond(after, narrowing.order))
+        rows = list(found[: PAGE + 1])
+        more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
+        return FoundPage(dossier_rows(rows[:PAGE]), more, looked_back(words, narrowing))
 
 
 def narrowed_search(actor: Actor, words: str, narrowing: Narrowing) -> QuerySet[Dossier]:
-    """What may be seen, matches the words and is narrowed; asked for nothing, finds nothing."""
+    """What may be seen, matches the words and is narrowed; asked for nothing, finds nothing.
+
+    Without words and days, only what came in the last 90 days or still runs.
+    """
     if not words.strip() and narrowing == Narrowing():
         return Dossier.objects.none()
-    found = visible_dossiers(actor).filter(narrow(narrowing))
+    bounded = replace(
+        narrowing, submitted_from=narrowing.submitted_from or looked_back(words, narrowing)
+    )
+    found = visible_dossiers(actor).filter(narrow(bounded)).order_by(*order_of(narrowing))
     return found.filter(sought(actor, words, most=MOST_BY_NAME)) if words.strip() else found
 
 

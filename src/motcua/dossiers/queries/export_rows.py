@@ -18,7 +18,6 @@ from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries.desk import at_counter, narrowed_search, tab_steps
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
-from motcua.dossiers.queries.narrowing import NEWEST_FIRST
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import Channel, ListAsked, ListKind, Status, Tab
 from motcua.kit.tables import Cell
@@ -76,8 +75,7 @@ def _listed(actor: Actor, asked: ListAsked) -> QuerySet[Step] | QuerySet[Dossier
         return tab_steps(actor, TABS[asked.kind], asked.words)
     if asked.kind in STATUS_AT_COUNTER:
         return at_counter(actor, STATUS_AT_COUNTER[asked.kind], asked.words)
-    found = narrowed_search(actor, asked.words, asked.narrowing)
-    return found.order_by(*NEWEST_FIRST)
+    return narrowed_search(actor, asked.words, asked.narrowing)
 
 
 def portions(order: bytes) -> Iterator[list[UUID]]:

@@ -1,24 +1,12 @@
-"""Exports of one official, and what stands in their rows."""
+"""Exports of one official, the newest first."""
 
-from dataclasses import asdict
-from datetime import date
 from uuid import UUID
 
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import ExportNotFoundError
 from motcua.dossiers.models import Export
-from motcua.dossiers.types import (
-    Channel,
-    ExportState,
-    ExportView,
-    ListAsked,
-    ListKind,
-    Mark,
-    Narrowing,
-    Status,
-    TableFormat,
-)
-from motcua.kit import crypto
+from motcua.dossiers.queries.asked import unseal_asked
+from motcua.dossiers.types import ExportState, ExportView, ListAsked, TableFormat
 from motcua.kit.scope import acting
 
 SHOWN = 50
@@ -53,41 +41,9 @@ def view_of(row: Export) -> ExportView:
     )
 
 
-def seal_asked(export_id: UUID, asked: ListAsked) -> bytes:
-    narrowing = {name: _plain(value) for name, value in asdict(asked.narrowing).items()}
-    stored = {"kind": asked.kind.value, "words": asked.words, "narrowing": narrowing}
-    return crypto.seal_json(stored, row=_row(export_id))
-
-
 def asked_of(row: Export) -> ListAsked:
-    stored = crypto.unseal_json(row.asked_sealed, row=_row(row.id))
-    if not isinstance(stored, dict):
-        raise crypto.SealBrokenError
-    return ListAsked(ListKind(stored["kind"]), stored["words"], narrowing_of(stored["narrowing"]))
+    return unseal_asked(row.asked_sealed, row=sealed_in(row.id))
 
 
-def narrowing_of(stored: dict[str, str | int | None]) -> Narrowing:
-    """The reverse of `_plain` for each of its columns."""
-    given = {name: value for name, value in stored.items() if value not in {None, ""}}
-    return Narrowing(
-        status=Status(int(given["status"])) if "status" in given else None,
-        channel=Channel(str(given["channel"])) if "channel" in given else None,
-        procedure_code=str(given.get("procedure_code", "")),
-        mark=Mark(str(given["mark"])) if "mark" in given else None,
-        submitted_from=_day(given.get("submitted_from")),
-        submitted_to=_day(given.get("submitted_to")),
-    )
-
-
-def _day(stored: object) -> date | None:
-    return date.fromisoformat(str(stored)) if stored else None
-
-
-def _plain(value: object) -> str | int | None:
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, str | int) else None
-
-
-def _row(export_id: UUID) -> str:
+def sealed_in(export_id: UUID) -> str:
     return f"dossier_export:asked:{export_id}"

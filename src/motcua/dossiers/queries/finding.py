@@ -1,9 +1,11 @@
-"""What an official types into the search: a code or its beginning, an ID number, a name.
+"""What an official types into the search: a code or its beginning, an ID number, a telephone, the
+number of a result, a name.
 
 Each way has an index that PostgreSQL may use under row-level security; "contains" has none there,
 so names are looked up by the function of migration 0008.
 """
 
+import re
 from collections.abc import Sequence
 from functools import reduce
 from operator import and_
@@ -14,9 +16,12 @@ from django.db.models import Q
 
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
+from motcua.documents import api as documents
 from motcua.kit.text import search_key
 
-PERSONAL_ID_DIGITS = 12
+PERSONAL_ID = re.compile(r"\d{12}")
+PHONE = re.compile(r"(?:\+?84|0)\d{9}")
+PAPER_NUMBER = re.compile(r"\d+\s*/\s*\S.*")
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -27,17 +32,30 @@ def sought(actor: Actor, typed: str, *, most: int | None = None, prefix: str = "
     is short already, and its own rows are compared.
     """
     words = typed.strip()
-    digits = words.replace(" ", "")
-    if digits.isdigit() and len(digits) == PERSONAL_ID_DIGITS:
-        return Q(
-            **{f"{prefix}owner_id": directory.owner_of_number(actor=actor, personal_id=digits)}
-        )
+    number = _by_number(actor, words, prefix)
+    if number is not None:
+        return number
     if any(letter.isdigit() for letter in words):
         return _code(words, prefix)
     names = search_key(words).split()
     if most is not None:
         return Q(**{f"{prefix}id__in": ids_by_name(names, most=most)})
     return reduce(and_, (Q(**{f"{prefix}owner_key__contains": word}) for word in names), Q())
+
+
+def _by_number(actor: Actor, words: str, prefix: str) -> Q | None:
+    """An ID number, a telephone or the number of a result; None where it is none of these."""
+    digits = re.sub(r"[\s.]", "", words)
+    if PERSONAL_ID.fullmatch(digits):
+        return Q(
+            **{f"{prefix}owner_id": directory.owner_of_number(actor=actor, personal_id=digits)}
+        )
+    if PHONE.fullmatch(digits):
+        return Q(**{f"{prefix}owner_id__in": directory.owners_of_phone(actor=actor, phone=digits)})
+    if PAPER_NUMBER.fullmatch(words):
+        found = documents.dossiers_with_number(actor.agencies, words)
+        return Q(**{f"{prefix}id__in": found})
+    return None
 
 
 def _code(words: str, prefix: str) -> Q:

@@ -6,11 +6,31 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.types import Mark, Narrowing
+from motcua.dossiers.types import ENDED, PAUSED, RUNNING, Mark, Narrowing, Order, Status
 from motcua.kit import clock
 
 NEAR = timedelta(days=3)
 NEWEST_FIRST = ("-submitted_at", "-id")
+MOST_URGENT_FIRST = ("due_at", "id")
+LOOKED_BACK = timedelta(days=90)
+# These are few at any time, and an index of their own leads to them.
+STILL_RUNNING = RUNNING | PAUSED | {Status.SUBMITTED}
+RUNNING_MARKS = frozenset({Mark.OVERDUE, Mark.NEAR})
+
+
+def looked_back(words: str, narrowing: Narrowing) -> date | None:
+    """The first day, where neither words nor days nor "still running" keep the search short."""
+    chosen = narrowing.submitted_from or narrowing.submitted_to
+    running = (
+        narrowing.status in STILL_RUNNING
+        or narrowing.mark in RUNNING_MARKS
+        or narrowing.order is Order.URGENT
+    )
+    return None if words.strip() or chosen or running else clock.today() - LOOKED_BACK
+
+
+def order_of(narrowing: Narrowing) -> tuple[str, ...]:
+    return MOST_URGENT_FIRST if narrowing.order is Order.URGENT else NEWEST_FIRST
 
 
 def narrow(narrowing: Narrowing) -> Q:
@@ -20,7 +40,16 @@ def narrow(narrowing: Narrowing) -> Q:
         "procedure_code": narrowing.procedure_code or None,
     }
     exact = Q(**{name: value for name, value in wanted.items() if value is not None})
-    return exact & _period(narrowing) & _mark(narrowing.mark)
+    return exact & _period(narrowing) & _mark(narrowing.mark) & _ordered(narrowing.order)
+
+
+def _ordered(order: Order) -> Q:
+    """Only what still runs can be urgent; in the words of the index `dossier_urgent`."""
+    if order is Order.NEWEST:
+        return Q()
+    return ~Q(status__in=[status.value for status in ENDED]) & Q(
+        ended_at=None, due_at__isnull=False
+    )
 
 
 def _period(narrowing: Narrowing) -> Q:
@@ -50,11 +79,12 @@ def _mark(mark: Mark | None) -> Q:
     return conditions[mark] if mark else Q()
 
 
-def place_of(dossier: Dossier) -> str:
-    return f"{dossier.submitted_at.isoformat()}_{dossier.id}"
+def place_of(dossier: Dossier, order: Order) -> str:
+    at = dossier.due_at if order is Order.URGENT else dossier.submitted_at
+    return f"{at.isoformat() if at else ''}_{dossier.id}"
 
 
-def beyond(place: str) -> Q:
+def beyond(place: str, order: Order) -> Q:
     """Rows after this place; what was not made by `place_of` starts at the beginning."""
     moment, _, key = place.partition("_")
     try:
@@ -63,4 +93,6 @@ def beyond(place: str) -> Q:
         return Q()
     if at.tzinfo is None:
         return Q()
+    if order is Order.URGENT:
+        return Q(due_at__gt=at) | Q(due_at=at, id__gt=last)
     return Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last)

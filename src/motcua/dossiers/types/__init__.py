@@ -6,11 +6,12 @@ from motcua.dossiers.types.exports import (
     ExportView,
     ListAsked,
     ListKind,
+    SavedFilterView,
     TableFormat,
 )
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
-from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing
+from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing, Order
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
 from motcua.dossiers.types.statuses import (
     ENDED,
@@ -68,6 +69,7 @@ __all__ = [
     "MyDossier",
     "Narrowing",
     "NoteView",
+    "Order",
     "Outcome",
     "PaperIn",
     "PaperSource",
@@ -75,6 +77,7 @@ __all__ = [
     "ResultView",
     "Reusable",
     "ReuseFigures",
+    "SavedFilterView",
     "SignCard",
     "Status",
     "StepView",

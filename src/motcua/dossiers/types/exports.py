@@ -43,6 +43,17 @@ class ListAsked:
     words: str = ""
     narrowing: Narrowing = field(default_factory=Narrowing)
 
+    @property
+    def narrows(self) -> bool:
+        return bool(self.words.strip()) or self.narrowing != Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFilterView:
+    filter_id: UUID
+    name: str
+    asked: ListAsked
+
 
 @dataclass(frozen=True, slots=True)
 class ExportView:

@@ -18,6 +18,13 @@ class Mark(StrEnum):
     SUPPLEMENTED = "bo-sung"
 
 
+class Order(StrEnum):
+    """What stands first: the newest, or the running ones that are due first."""
+
+    NEWEST = "moi-nhat"
+    URGENT = "gap-nhat"
+
+
 @dataclass(frozen=True, slots=True)
 class Narrowing:
     """Nothing set narrows nothing; both days belong to the period."""
@@ -28,11 +35,16 @@ class Narrowing:
     mark: Mark | None = None
     submitted_from: date | None = None
     submitted_to: date | None = None
+    order: Order = Order.NEWEST
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPage:
-    """`after` is where the next page starts, empty on the last one."""
+    """`after` is where the next page starts, empty on the last one.
+
+    `since` is the first day looked at, where nobody chose one.
+    """
 
     rows: tuple[WorkRow, ...]
     after: str = ""
+    since: date | None = None

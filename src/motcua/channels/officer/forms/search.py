@@ -5,10 +5,11 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from motcua.channels.desk.dates import TypedDate
-from motcua.dossiers.types import STATUS_NAMES, Channel, Mark, Narrowing, Status
+from motcua.dossiers.types import STATUS_NAMES, Channel, ListAsked, Mark, Narrowing, Order, Status
 
 ANY = ("", _("Tất cả"))
 CHANNEL_NAMES = (
@@ -39,7 +40,13 @@ class NarrowForm(forms.Form):
     first = TypedDate(label=_("Nộp từ ngày"), help_text=_("Ví dụ 27/03/2026"), required=False)
     last = TypedDate(label=_("Đến hết ngày"), help_text=_("Ví dụ 31/03/2026"), required=False)
 
-    names: ClassVar = ("status", "mark", "channel", "procedure", "first", "last")
+    order = forms.ChoiceField(
+        label=_("Xếp theo"),
+        required=False,
+        choices=[("", _("Mới nộp trước")), (Order.URGENT.value, _("Gấp nhất trước"))],
+    )
+
+    names: ClassVar = ("status", "mark", "channel", "procedure", "first", "last", "order")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
@@ -59,8 +66,26 @@ class NarrowForm(forms.Form):
             procedure_code=given["procedure"].strip(),
             submitted_from=_day(given["first"]),
             submitted_to=_day(given["last"]),
+            order=Order(given["order"] or Order.NEWEST),
         )
 
 
 def _day(typed: str) -> date | None:
     return date.fromisoformat(typed) if typed else None
+
+
+def address_of(asked: ListAsked) -> str:
+    """The search page that asks for the same, as `?q=…`."""
+    narrowing = asked.narrowing
+    urgent = narrowing.order is Order.URGENT
+    given = {
+        "q": asked.words,
+        "status": narrowing.status.value if narrowing.status else "",
+        "mark": narrowing.mark or "",
+        "channel": narrowing.channel or "",
+        "procedure": narrowing.procedure_code,
+        "first": narrowing.submitted_from or "",
+        "last": narrowing.submitted_to or "",
+        "order": narrowing.order if urgent else "",
+    }
+    return "?" + urlencode({name: str(value) for name, value in given.items() if value})

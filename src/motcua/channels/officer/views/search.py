@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from motcua.channels.desk.controls import controls
 from motcua.channels.desk.navigation import READERS
 from motcua.channels.desk.page import ask
-from motcua.channels.officer.forms.search import NarrowForm
+from motcua.channels.officer.forms.search import NarrowForm, address_of
 from motcua.channels.officer.views.files import PDF, send_file
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import FoundPage, Narrowing
+from motcua.dossiers.types import FoundPage, Narrowing, SavedFilterView
 
 AFTER = "sau"
 
@@ -31,6 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words,
         "rows": found.rows,
+        "since": found.since,
+        "saved": [(one.name, address_of(one.asked)) for one in _saved(request)],
         "narrowed": narrowed,
         "controls": [replace(one, optional=False) for one in controls(form)],
         "export_kept": _kept(request),
@@ -43,6 +45,10 @@ def search(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, words: str, narrowing: Narrowing) -> FoundPage:
     after = request.GET.get(AFTER, "")
     return dossiers.search(actor=actor_of(request), words=words, narrowing=narrowing, after=after)
+
+
+def _saved(request: HttpRequest) -> tuple[SavedFilterView, ...]:
+    return dossiers.saved_filters(actor=actor_of(request))
 
 
 def _is_code(found: FoundPage, words: str) -> bool:
