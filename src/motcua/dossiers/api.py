@@ -30,6 +30,7 @@ from motcua.dossiers.actions.further_supplement import (
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
+from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
 from motcua.dossiers.actions.keep_time import (
     close_unanswered,
     forget_drafts,
@@ -52,6 +53,7 @@ from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.chronicle import entry_hash
+from motcua.dossiers.queries.canned_texts import canned_text, canned_texts
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
 from motcua.dossiers.queries.desk import (
@@ -101,6 +103,9 @@ __all__ = [
     "attach_paper",
     "breaches",
     "broken_chronicles",
+    "canned_text",
+    "canned_texts",
+    "change_text",
     "choose_case",
     "close_unanswered",
     "colleagues",
@@ -126,6 +131,7 @@ __all__ = [
     "incoming",
     "issue_results",
     "item_labels",
+    "keep_text",
     "lapse_consultations",
     "letters",
     "look_up_archive",
@@ -151,6 +157,7 @@ __all__ = [
     "remove_export",
     "remove_filter",
     "remove_paper",
+    "remove_text",
     "rename_filter",
     "renew_draft",
     "replace_by_data",

@@ -253,3 +253,18 @@ class NothingAskedError(InvalidError):
 class TooManyFiltersError(ConflictError):
     code = "dossier.too_many_filters"
     message = _("Bạn đã lưu {most} bộ lọc. Xóa một bộ lọc không dùng nữa rồi lưu lại.")
+
+
+class TextNotFoundError(NotFoundError):
+    code = "dossier.text_not_found"
+    message = _("Không có câu mẫu này. Có thể nó vừa bị xóa; mở lại danh sách câu mẫu.")
+
+
+class TextTitleTakenError(ConflictError):
+    code = "dossier.text_title_taken"
+    message = _("Đã có câu mẫu tên «{title}» cho chỗ này. Đặt tên khác, hoặc sửa câu cũ.")
+
+
+class WordsMissingError(InvalidError):
+    code = "dossier.words_missing"
+    message = _("Nhập nội dung của câu mẫu.")

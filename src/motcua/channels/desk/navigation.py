@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.directory.types import Actor, Role
 
 HANDLERS = (Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK)
+WRITERS = (*HANDLERS, Role.ADMINISTRATOR)
 READERS = (*HANDLERS, Role.SUPERVISOR, Role.AUDITOR)
 
 
@@ -33,6 +34,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Hàng đợi"), "officer:queue", (Role.RECEPTION,)),
     Place(_("Quầy và lịch hẹn"), "operations:queue", (Role.HEAD, Role.ADMINISTRATOR)),
     Place(_("Làm thay"), "officer:delegations", (Role.CASE_OFFICER, Role.HEAD, Role.LEADER)),
+    Place(_("Câu mẫu"), "officer:canned_texts", WRITERS),
     Place(_("Tra cứu"), "officer:search", READERS),
 )
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.channels.officer.forms import acts as forms
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import DossierView, Status, StepView
+from motcua.dossiers.types import DossierView, Status, StepView, TextUse
 
 Cleaned = Mapping[str, Any]
 BuildForm = Callable[[Actor, DossierView, Mapping[str, Any] | None], Form]
@@ -39,6 +39,8 @@ class Act:
     warning: Promise | str = ""
     heavy: bool = False
     fits: Callable[[DossierView], bool] = always
+    box: str = ""  # where canned texts go, and which
+    use: TextUse = TextUse.NOTE
 
 
 def plain(form: type[Form]) -> BuildForm:
@@ -169,6 +171,7 @@ ACTS: tuple[Act, ...] = (
         run=_complete,
         form=_outcome_form,
         fits=lambda dossier: bool(plain_outcomes(my_step(dossier))),
+        box="note",
     ),
     Act(
         slug="trinh",
@@ -179,6 +182,7 @@ ACTS: tuple[Act, ...] = (
         run=_propose,
         form=plain(forms.NoteForm),
         fits=lambda dossier: bool(dossier.result and dossier.result.state == "draft"),
+        box="note",
     ),
     Act(
         slug="tra-ket-qua",
@@ -218,6 +222,7 @@ ACTS: tuple[Act, ...] = (
         sentence=_("Đã gửi thư xin lỗi và ngày dự kiến cho người dân."),
         run=_apologise,
         form=plain(forms.ApologyForm),
+        box="reason",
     ),
     Act(
         slug="tu-choi",
@@ -229,6 +234,8 @@ ACTS: tuple[Act, ...] = (
         form=plain(forms.ReasonForm),
         warning=_("Hồ sơ sẽ kết thúc tại đây. Nếu chỉ thiếu giấy tờ, hãy yêu cầu bổ sung."),
         heavy=True,
+        box="reason",
+        use=TextUse.REFUSAL,
     ),
     Act(
         slug="dung",
@@ -240,6 +247,8 @@ ACTS: tuple[Act, ...] = (
         form=plain(forms.ReasonForm),
         warning=_("Hồ sơ sẽ kết thúc mà không có kết quả; chỉ mở lại được qua việc sửa sai."),
         heavy=True,
+        box="reason",
+        use=TextUse.REFUSAL,
     ),
     Act(
         slug="sua-sai",
@@ -249,6 +258,7 @@ ACTS: tuple[Act, ...] = (
         sentence=_("Đã gửi đề nghị. Một người thứ hai cần duyệt."),
         run=_propose_correction,
         form=plain(forms.ReasonForm),
+        box="reason",
     ),
 )
 

@@ -1,5 +1,6 @@
 """Tables of the dossiers room."""
 
+from motcua.dossiers.models.canned_text import CannedText
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
@@ -14,6 +15,7 @@ from motcua.dossiers.models.turn import Turn, TurnKind
 
 __all__ = [
     "ApologyDraft",
+    "CannedText",
     "CodeSerial",
     "CorrectionOrder",
     "Dossier",

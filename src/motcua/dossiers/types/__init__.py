@@ -1,5 +1,6 @@
 """Words and shapes that the dossiers room shares with the channels."""
 
+from motcua.dossiers.types.canned import TEXT_USES, CannedTextIn, CannedTextView, TextUse
 from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.exports import (
     ExportState,
@@ -45,9 +46,12 @@ __all__ = [
     "PAUSED",
     "RUNNING",
     "STATUS_NAMES",
+    "TEXT_USES",
     "AnswerLine",
     "AnswerSection",
     "Applicant",
+    "CannedTextIn",
+    "CannedTextView",
     "Channel",
     "Clock",
     "Confirmed",
@@ -86,6 +90,7 @@ __all__ = [
     "SupplementView",
     "Tab",
     "TableFormat",
+    "TextUse",
     "TimeLeft",
     "TimelineEntry",
     "WorkList",

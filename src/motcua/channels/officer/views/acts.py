@@ -9,6 +9,7 @@ from motcua.channels.desk import banners
 from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import ask
 from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import canned
 from motcua.channels.officer.act_table import BY_SLUG, Act
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
@@ -19,7 +20,11 @@ def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
     act = _act(slug)
     actor = actor_of(request)
     standing = dossiers.standing(actor=actor, dossier_id=dossier_id)
-    form = act.form(actor, standing, request.POST if request.method == "POST" else None)
+    filled = canned.filled(request, act.box) if act.box else None
+    posted = request.POST if request.method == "POST" and filled is None else None
+    form = act.form(actor, standing, posted)
+    if filled is not None:
+        form.initial = filled
     if form.is_valid():
         refusal = attempt(lambda: act.run(actor, standing, form.cleaned_data))
         if refusal is None:
@@ -27,7 +32,9 @@ def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
             return redirect("officer:dossier", dossier_id)
         form.add_error(None, str(refusal))
     shown = dossiers.dossier(actor=actor, dossier_id=dossier_id)
-    return ask(request, "officer/act.html", form, {"act": act, "dossier": shown})
+    offered = canned.offered(request, act.use) if act.box else ()
+    context = {"act": act, "dossier": shown, "canned": offered}
+    return ask(request, "officer/act.html", form, context)
 
 
 def _act(slug: str) -> Act:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from motcua.channels.desk import banners
 from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import ask
-from motcua.channels.officer import bulk
+from motcua.channels.officer import bulk, canned
 from motcua.channels.officer.bulk import Picked
 from motcua.channels.officer.forms.acts import AssignForm, ReasonForm
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import TextUse
 
 LIST = "officer:work"
 
@@ -58,7 +59,7 @@ def _assign(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
 def _return(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
     """One reason for all that were ticked."""
     actor = actor_of(request)
-    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    form = canned.reason_form(request)
     if not form.is_valid():
         return _ask(request, "officer/return_many.html", form, rows)
     reason = form.cleaned_data["reason"]
@@ -74,7 +75,8 @@ def _ask(
     request: HttpRequest, template: str, form: AssignForm | ReasonForm, rows: Sequence[Picked]
 ) -> HttpResponse:
     ticks = request.POST.getlist("picked")
-    return ask(request, template, form, {"picked": rows, "ticks": ticks})
+    offered = canned.offered(request, TextUse.RETURN)
+    return ask(request, template, form, {"picked": rows, "ticks": ticks, "canned": offered})
 
 
 def _take(actor: Actor, row: Picked) -> None:

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.page import ask, show
-from motcua.channels.officer import bulk
+from motcua.channels.officer import bulk, canned
 from motcua.channels.officer.bulk import Picked
-from motcua.channels.officer.forms.acts import ReasonForm
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import SignCard
+from motcua.dossiers.types import SignCard, TextUse
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import acting
 
@@ -90,9 +89,10 @@ def send_back(request: HttpRequest) -> HttpResponse:
     cards = _picked(actor, request.POST.getlist("picked"))
     if not cards:
         return _nothing_picked(request)
-    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    form = canned.reason_form(request)
     if not form.is_valid():
-        return ask(request, "officer/send_back.html", form, {"cards": cards})
+        offered = canned.offered(request, TextUse.RETURN)
+        return ask(request, "officer/send_back.html", form, {"cards": cards, "canned": offered})
     reason = form.cleaned_data["reason"]
 
     def send(row: Picked) -> None:

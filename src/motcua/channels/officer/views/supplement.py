@@ -12,13 +12,13 @@ from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
-from motcua.channels.officer import supplement_answer, supplement_choices
+from motcua.channels.officer import canned, supplement_answer, supplement_choices
 from motcua.channels.officer.supplement_choices import Asked
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import DossierView
+from motcua.dossiers.types import DossierView, TextUse
 
 
 @staff_view(*HANDLERS)
@@ -28,7 +28,8 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     dossier = dossiers.dossier(actor=actor, dossier_id=dossier_id)
     missing = request.GET.getlist("thieu") if request.method == "GET" else ()
     held = dossiers.held_for_dossier(actor=actor, dossier_id=dossier_id)
-    asked = supplement_choices.read(dossier, request.POST.dict(), missing, held)
+    posted = canned.filled(request, "reason") or request.POST.dict()
+    asked = supplement_choices.read(dossier, posted, missing, held)
     stage = request.POST.get("stage", "")
     error = _what_is_missing(asked, dossier) if stage in {"review", "send"} else ""
     if stage == "send" and not error:
@@ -44,6 +45,7 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "dossier": dossier,
         "asked": asked,
         "errors": wrong,
+        "canned": canned.offered(request, TextUse.SUPPLEMENT),
         "is_further": is_further(dossier),
         "asked_again": supplement_choices.asked_again(dossier, asked),
     }
