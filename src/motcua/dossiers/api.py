@@ -27,6 +27,7 @@ from motcua.dossiers.actions.further_supplement import (
     propose_further_supplement,
     return_further_supplement,
 )
+from motcua.dossiers.actions.hand_to_unit import hand_to_unit, receive_handover
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
@@ -42,6 +43,7 @@ from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
+from motcua.dossiers.actions.print_handover import print_handover
 from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
@@ -71,6 +73,11 @@ from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.handovers import (
+    handover_list,
+    handover_lists,
+    to_hand_to_units,
+)
 from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.mine import my_dossiers
 from motcua.dossiers.queries.offices import offering_agencies
@@ -87,6 +94,7 @@ from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.saved_filters import saved_filters
+from motcua.dossiers.queries.shift import shift_report
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 from motcua.dossiers.rules import dossier_code, may_be_scanned
@@ -127,6 +135,9 @@ __all__ = [
     "given_answers",
     "guess_paper",
     "hand_over",
+    "hand_to_unit",
+    "handover_list",
+    "handover_lists",
     "held_for_dossier",
     "incoming",
     "issue_results",
@@ -146,12 +157,14 @@ __all__ = [
     "offers_for_draft",
     "officers_here",
     "print_for_turn",
+    "print_handover",
     "print_register",
     "printed_form",
     "propose_correction",
     "propose_further_supplement",
     "propose_result",
     "purge_expired",
+    "receive_handover",
     "refuse",
     "register_at_counter",
     "remove_export",
@@ -173,6 +186,7 @@ __all__ = [
     "search",
     "secret_of",
     "send_letter",
+    "shift_report",
     "sign_results",
     "standing",
     "start_draft",
@@ -183,6 +197,7 @@ __all__ = [
     "tasks_of",
     "tell_owner",
     "to_hand_over",
+    "to_hand_to_units",
     "to_issue",
     "to_sign",
     "track",

@@ -6,6 +6,7 @@ from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
+from motcua.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.paper import Paper, PrintedForm
 from motcua.dossiers.models.saved_filter import SavedFilter
@@ -22,6 +23,8 @@ __all__ = [
     "Draft",
     "Export",
     "FurtherRequest",
+    "HandoverLine",
+    "HandoverList",
     "Paper",
     "PrintedForm",
     "SavedFilter",

@@ -11,9 +11,11 @@ from motcua.dossiers.types.exports import (
     TableFormat,
 )
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
+from motcua.dossiers.types.handover import HandoverRow, HandoverView, PaperCount, UnitPile
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing, Order
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
+from motcua.dossiers.types.shift import ShiftReport
 from motcua.dossiers.types.statuses import (
     ENDED,
     PAUSED,
@@ -65,6 +67,8 @@ __all__ = [
     "FileView",
     "FoundPage",
     "FurtherView",
+    "HandoverRow",
+    "HandoverView",
     "Held",
     "LetterView",
     "ListAsked",
@@ -75,6 +79,7 @@ __all__ = [
     "NoteView",
     "Order",
     "Outcome",
+    "PaperCount",
     "PaperIn",
     "PaperSource",
     "PaperView",
@@ -82,6 +87,7 @@ __all__ = [
     "Reusable",
     "ReuseFigures",
     "SavedFilterView",
+    "ShiftReport",
     "SignCard",
     "Status",
     "StepView",
@@ -93,6 +99,7 @@ __all__ = [
     "TextUse",
     "TimeLeft",
     "TimelineEntry",
+    "UnitPile",
     "WorkList",
     "WorkRow",
 ]
