@@ -10,7 +10,14 @@ from motcua.directory.types import Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.types import Channel, SupplementItem
+from motcua.dossiers.types import (
+    Applicant,
+    Channel,
+    PaperIn,
+    PaperSource,
+    Status,
+    SupplementItem,
+)
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, official_actor
 
@@ -198,4 +205,28 @@ def resolved(desk, citizen=None):
     """Signed, numbered and sealed: it waits to be handed over."""
     dossier_id = signed(desk, citizen)
     dossiers.issue_results(actor=desk.clerk, dossier_ids=[dossier_id])
+    return dossier_id
+
+
+def brought(desk, number=0, *, name="Nguyễn Thị Bảy", personal_id="072192000007"):
+    """A person brought papers to the counter, and the official took them in."""
+    version = catalogue.procedure(MARITAL)
+    answers = sample_answers(version)
+    components = dossiers.wanted_components(version.cases[0], answers, channel=Channel.DIRECT)
+    papers = [
+        PaperIn(component.code, source=PaperSource.COUNTER, originals=1, copies=number)
+        for component in components
+        if component.required
+    ]
+    dossier_id = dossiers.register_at_counter(
+        actor=desk.receptionist,
+        key=uuid.uuid4(),
+        procedure_code=MARITAL,
+        case_code=version.cases[0].code,
+        applicant=Applicant(name, personal_id),
+        answers=answers,
+        papers=papers,
+    ).dossier_id
+    if stored(dossier_id).state is Status.SUBMITTED:
+        dossiers.accept(actor=desk.receptionist, dossier_id=dossier_id)
     return dossier_id

@@ -40,6 +40,7 @@ from motcua.dossiers.actions.further_supplement import (
     propose_further_supplement,
     return_further_supplement,
 )
+from motcua.dossiers.actions.hand_to_unit import hand_to_unit, receive_handover
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.import_legacy import import_legacy, legacy_skeleton
 from motcua.dossiers.actions.intake import accept, refuse
@@ -56,6 +57,7 @@ from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
+from motcua.dossiers.actions.print_handover import print_handover
 from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
@@ -91,6 +93,7 @@ from motcua.dossiers.queries.exports import exports
 from motcua.dossiers.queries.form_data import item_labels
 from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
+from motcua.dossiers.queries.handovers import handover_list, handover_lists, to_hand_to_units
 from motcua.dossiers.queries.holding import waiting_on_others
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.letters import letters
@@ -111,6 +114,7 @@ from motcua.dossiers.queries.result_data import result_fields
 from motcua.dossiers.queries.reuse import held_for_dossier, offers_for_draft
 from motcua.dossiers.queries.reuse_figures import reuse_figures
 from motcua.dossiers.queries.saved_filters import saved_filters
+from motcua.dossiers.queries.shift import shift_report
 from motcua.dossiers.queries.tasks import officers_here, tasks_of
 from motcua.dossiers.queries.wanted import missing_components, wanted_components
 from motcua.dossiers.queries.workload import workload
@@ -169,6 +173,9 @@ __all__ = [
     "given_answers",
     "guess_paper",
     "hand_over",
+    "hand_to_unit",
+    "handover_list",
+    "handover_lists",
     "held_for_dossier",
     "import_legacy",
     "incoming",
@@ -193,6 +200,7 @@ __all__ = [
     "officers_here",
     "open_child",
     "print_for_turn",
+    "print_handover",
     "print_register",
     "printed_form",
     "propose_correction",
@@ -200,6 +208,7 @@ __all__ = [
     "propose_result",
     "purge_expired",
     "read_messages",
+    "receive_handover",
     "referral",
     "referral_file",
     "refuse",
@@ -224,6 +233,7 @@ __all__ = [
     "secret_of",
     "send_back",
     "send_letter",
+    "shift_report",
     "sign_results",
     "standing",
     "start_draft",
@@ -239,6 +249,7 @@ __all__ = [
     "tell_of_message",
     "tell_owner",
     "to_hand_over",
+    "to_hand_to_units",
     "to_issue",
     "to_sign",
     "track",

@@ -399,3 +399,26 @@ class AskedAlreadyError(ConflictError):
 class NotHandedBackError(ConflictError):
     code = "dossier.not_handed_back"
     message = _("Hồ sơ này không chờ bàn giao lại. Hãy tải lại trang để xem đang ở đâu.")
+
+
+class HandoverNotFoundError(NotFoundError):
+    code = "dossier.handover_not_found"
+    message = _("Không có danh sách bàn giao này, hoặc nó không thuộc đơn vị của bạn.")
+
+
+class NothingToHandOverError(InvalidError):
+    code = "dossier.nothing_to_hand_over"
+    message = _("Chưa chọn hồ sơ nào để bàn giao. Đánh dấu ô đầu dòng rồi làm lại.")
+
+
+class HandoverChangedError(ConflictError):
+    code = "dossier.handover_changed"
+    message = _(
+        "Có hồ sơ vừa được bàn giao hoặc đã sang bước khác nên chưa lập danh sách nào. "
+        "Hãy tải lại trang rồi chọn lại."
+    )
+
+
+class HandoverReceivedError(ConflictError):
+    code = "dossier.handover_received"
+    message = _("Danh sách này đã có người ký nhận rồi. Hãy tải lại trang.")

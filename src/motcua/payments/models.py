@@ -77,6 +77,9 @@ class Receipt(models.Model):
                 violation_error_message=_("Số tiền phải lớn hơn 0."),
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["agency_id", "received_at"], name="receipt_of_day"),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -1,13 +1,16 @@
 """Reads of orders and receipts; row-level security decides which exist for the reader."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Count, Sum
 
 from motcua.directory.types import Actor
 from motcua.payments.errors import OrderNotFoundError
 from motcua.payments.models import FeeOrder, Receipt
 from motcua.payments.permissions import Permission, authorize
-from motcua.payments.types import Line, Method, OrderView, ReceiptView, Text
+from motcua.payments.types import Line, Method, OrderView, ReceiptView, TakenView, Text
 
 
 def order_of(dossier_id: UUID) -> OrderView | None:
@@ -70,3 +73,12 @@ def stored_line(line: Line) -> dict[str, Any]:
         "legal_source": line.legal_source,
         "exempt": {"vi": exempt.vi, "en": exempt.en} if exempt else None,
     }
+
+
+def taken_between(agency_id: UUID, start: datetime, end: datetime) -> tuple[TakenView, ...]:
+    """Receipts of an agency from `start` until before `end`, summed by the way they were paid."""
+    rows = Receipt.objects.filter(
+        agency_id=agency_id, received_at__gte=start, received_at__lt=end
+    ).values_list("method")
+    summed = rows.annotate(Count("id"), Sum("amount")).order_by("method")
+    return tuple(TakenView(Method(method), count, total) for method, count, total in summed)

@@ -109,3 +109,12 @@ class OrderView:
     @property
     def settled(self) -> bool:
         return self.complete and self.left_to_pay == 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class TakenView:
+    """Money taken one way: how many receipts, how many đồng."""
+
+    method: Method
+    receipts: int
+    amount: int

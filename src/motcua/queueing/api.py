@@ -6,6 +6,7 @@ from motcua.queueing.actions.call_again import call_again
 from motcua.queueing.actions.call_next import call_next
 from motcua.queueing.actions.give_up_ticket import give_up_ticket
 from motcua.queueing.actions.keep_days import close_days, remind
+from motcua.queueing.actions.put_back import put_back
 from motcua.queueing.actions.serve import finish_serving, pass_ticket, start_serving
 from motcua.queueing.actions.set_up import (
     add_counter,
@@ -22,6 +23,7 @@ from motcua.queueing.appointment_queries import (
     appointment,
     bookable_service,
     bookable_services,
+    expected_today,
     my_appointments,
     open_slots,
     rules_of,
@@ -34,6 +36,7 @@ from motcua.queueing.queries import (
     follow,
     kiosk,
     panel,
+    passed_today,
     services_of,
     ticket,
     wall,
@@ -55,6 +58,7 @@ __all__ = [
     "counters_of",
     "device",
     "device_key_of",
+    "expected_today",
     "finish_serving",
     "follow",
     "give_up_ticket",
@@ -64,6 +68,8 @@ __all__ = [
     "open_slots",
     "panel",
     "pass_ticket",
+    "passed_today",
+    "put_back",
     "remind",
     "renew_device_address",
     "rules_of",

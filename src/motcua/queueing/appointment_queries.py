@@ -10,10 +10,11 @@ from motcua.kit import clock
 from motcua.queueing import rules
 from motcua.queueing.errors import AppointmentNotFoundError, ServiceNotFoundError
 from motcua.queueing.models import Appointment, QueueService, Slot, SlotRule
-from motcua.queueing.queries import service_view
+from motcua.queueing.queries import centre_of, service_view
 from motcua.queueing.types import (
     AppointmentState,
     AppointmentView,
+    ExpectedView,
     ServiceView,
     SlotRuleView,
     SlotView,
@@ -75,6 +76,25 @@ def my_appointments(actor: Actor) -> tuple[AppointmentView, ...]:
     newest = rows.order_by("-slot__day", "-slot__at")[:20]
     views = [appointment_view(row) for row in newest]
     return tuple(sorted(views, key=lambda one: one.state is not AppointmentState.BOOKED))
+
+
+def expected_today(actor: Actor) -> tuple[ExpectedView, ...]:
+    """Today's appointments of the centre, hour by hour; who has cancelled is not expected."""
+    rows = Appointment.objects.filter(
+        service__centre_id=centre_of(actor).id, slot__day=clock.today()
+    ).exclude(state=AppointmentState.CANCELLED)
+    found = rows.select_related("slot", "service", "ticket")
+    return tuple(
+        ExpectedView(
+            code=row.code,
+            at=row.slot.at,
+            service_name=row.service.name,
+            state=AppointmentState(row.state),
+            person_id=row.person_id,
+            ticket=row.ticket.label if row.ticket else "",
+        )
+        for row in found.order_by("slot__at", "booked_at")
+    )
 
 
 def appointment(appointment_id: UUID) -> AppointmentView:

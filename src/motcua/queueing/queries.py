@@ -315,3 +315,9 @@ def _expected(centre_id: UUID) -> int:
     return Appointment.objects.filter(
         service__centre_id=centre_id, slot__day=clock.today(), state=AppointmentState.BOOKED
     ).count()
+
+
+def passed_today(actor: Actor) -> tuple[TicketView, ...]:
+    """Numbers that nobody answered to, the last ones first: they may still come."""
+    rows = todays(centre_of(actor).id).filter(state=TicketState.MISSED)
+    return tuple(view_of(row) for row in rows.order_by("-ended_at")[:SHOWN_WAITING])

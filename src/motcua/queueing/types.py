@@ -189,3 +189,15 @@ class AppointmentView:
     at: time
     code: str
     may_cancel: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ExpectedView:
+    """Somebody who has an hour today; `ticket` once they have come."""
+
+    code: str
+    at: time
+    service_name: str
+    state: AppointmentState
+    person_id: UUID
+    ticket: str

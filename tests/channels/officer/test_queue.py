@@ -221,3 +221,36 @@ def test_the_counter_does_not_set_up(office, hall):
     refused = office.counter.send("quan-tri/hang-doi/", act="renew")
     assert refused.status == 403
     assert office.official(Role.HEAD).page("quan-tri/hang-doi/").status == 200
+
+
+def test_a_passed_number_is_put_back_from_the_panel(office, hall):
+    take(hall)
+    desk, counter = office.counter, str(hall.counters[0])
+    desk.send("hang-doi/lam/", act="sit", counter=counter)
+    desk.send("hang-doi/lam/", act="next", counter=counter)
+    ticket = str(tickets()[0].id)
+    passed = desk.send("hang-doi/lam/", act="pass", ticket=ticket)
+    assert "Đã qua lượt" in passed.text
+
+    back = desk.send("hang-doi/lam/", act="put_back", ticket=ticket)
+
+    assert "Đã cho chờ lại" in back.text
+    assert "Cho chờ lại" not in back.text.replace("Đã cho chờ lại", "")
+    assert "A001" in desk.send("hang-doi/lam/", act="next", counter=counter).text
+    again = desk.send("hang-doi/lam/", act="put_back", ticket=ticket)
+    assert "Số A001 đã đổi trạng thái" in again.text
+
+
+def test_who_is_expected_today_gets_a_number_without_the_code(office, hall):
+    with clock.set_to(MORNING):
+        hall.slots(weekday=MORNING.weekday())
+        hall.slots(weekday=1)
+        hall.book(make_citizen("Lê Văn Hẹn", "072085000031"))
+    with clock.set_to(MORNING + timedelta(days=1)):
+        page = office.counter.page("hang-doi/lich-hen/")
+        assert "Lê Văn Hẹn" in page.text
+        code = page.value("code")
+        came = office.counter.send("hang-doi/lam/", act="arrive", code=code)
+        assert "Đã nhận lịch hẹn" in came.text
+        assert "số A001" in office.counter.page("hang-doi/lich-hen/").text
+        assert office.specialist.page("hang-doi/lich-hen/").status == 403

@@ -29,6 +29,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Sắp trễ"), "officer:letters", (Role.HEAD, Role.LEADER)),
     Place(_("Hỏi thêm"), "officer:further", (Role.HEAD, Role.LEADER)),
     Place(_("Trả kết quả"), "officer:handing_over", (Role.RECEPTION,)),
+    Place(_("Bàn giao"), "officer:handovers", HANDLERS),
     Place(_("Sửa sai"), "officer:corrections", (Role.HEAD, Role.LEADER)),
     Place(_("Thủ tục"), "operations:procedures", (Role.ADMINISTRATOR,)),
     Place(_("Hồ sơ cũ"), "operations:legacy", (Role.ADMINISTRATOR,)),

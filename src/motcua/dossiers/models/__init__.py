@@ -7,6 +7,7 @@ from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
+from motcua.dossiers.models.handover import HandoverLine, HandoverList
 from motcua.dossiers.models.legacy import LegacyBatch, LegacyDifference, LegacyEntry
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
@@ -27,6 +28,8 @@ __all__ = [
     "Draft",
     "Export",
     "FurtherRequest",
+    "HandoverLine",
+    "HandoverList",
     "LegacyBatch",
     "LegacyDifference",
     "LegacyEntry",

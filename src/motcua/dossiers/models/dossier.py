@@ -96,6 +96,27 @@ class Dossier(models.Model):
                 condition=Q(status__in=sorted(s.value for s in PAUSED)),
             ),
             models.Index(fields=["owner_id", "-submitted_at"], name="dossier_of_owner"),
+            # What a counter took in, refused and gave back on a day.
+            models.Index(
+                fields=["received_by_unit_id", "accepted_at"],
+                name="dossier_taken_in",
+                condition=Q(accepted_at__isnull=False),
+            ),
+            models.Index(
+                fields=["received_by_unit_id", "ended_at"],
+                name="dossier_refused",
+                condition=Q(status=3),
+            ),
+            models.Index(
+                fields=["received_by_unit_id", "returned_at"],
+                name="dossier_given_back",
+                condition=Q(returned_at__isnull=False),
+            ),
+            models.Index(
+                fields=["received_by_unit_id"],
+                name="dossier_at_work",
+                condition=Q(status__in=[2, 4, 5, 6]),
+            ),
             models.Index(fields=["submitter_id", "-submitted_at"], name="dossier_of_submitter"),
             models.Index(fields=["agency_id", "-submitted_at"], name="dossier_by_agency"),
             models.Index(

@@ -12,6 +12,7 @@ from motcua.dossiers.types.exports import (
     TableFormat,
 )
 from motcua.dossiers.types.given import Applicant, DossierRef, PaperIn, Submitted, SupplementItem
+from motcua.dossiers.types.handover import HandoverRow, HandoverView, PaperCount, UnitPile
 from motcua.dossiers.types.lists import DraftView, MyDossier, Outcome, SignCard, WorkList, WorkRow
 from motcua.dossiers.types.messages import Conversation, MessageView
 from motcua.dossiers.types.narrowing import FoundPage, Mark, Narrowing, Order
@@ -28,6 +29,7 @@ from motcua.dossiers.types.referrals import (
     Workload,
 )
 from motcua.dossiers.types.reuse import Confirmed, Held, Reusable, ReuseFigures
+from motcua.dossiers.types.shift import ShiftReport
 from motcua.dossiers.types.statuses import (
     ENDED,
     PAUSED,
@@ -86,6 +88,8 @@ __all__ = [
     "FoundPage",
     "FurtherView",
     "HandedIn",
+    "HandoverRow",
+    "HandoverView",
     "Held",
     "HeldRow",
     "Holding",
@@ -100,6 +104,7 @@ __all__ = [
     "Opinion",
     "Order",
     "Outcome",
+    "PaperCount",
     "PaperIn",
     "PaperSource",
     "PaperView",
@@ -110,6 +115,7 @@ __all__ = [
     "ReuseFigures",
     "SavedFilterView",
     "Share",
+    "ShiftReport",
     "SignCard",
     "Status",
     "StepView",
@@ -121,6 +127,7 @@ __all__ = [
     "TextUse",
     "TimeLeft",
     "TimelineEntry",
+    "UnitPile",
     "WorkList",
     "WorkRow",
     "Workload",

@@ -20,7 +20,14 @@ from motcua.directory.types import Actor, Role
 from motcua.kit.errors import DomainError
 from motcua.queueing import api as queueing
 from motcua.queueing.errors import CentreNotFoundError, ServiceNotFoundError
-from motcua.queueing.types import Panel, Priority
+from motcua.queueing.types import AppointmentState, Panel, Priority
+
+APPOINTMENT_STATES = {
+    AppointmentState.BOOKED: gettext_lazy("Chưa đến"),
+    AppointmentState.ARRIVED: gettext_lazy("Đã đến"),
+    AppointmentState.MISSED: gettext_lazy("Không đến"),
+    AppointmentState.CANCELLED: gettext_lazy("Đã hủy"),
+}
 
 
 @staff_view(Role.RECEPTION)
@@ -38,8 +45,22 @@ def queue(request: HttpRequest) -> HttpResponse:
         "priority_names": {str(value): words for value, words in _short_priorities()},
         "priorities": _short_priorities(),
         "sitters": _names(panel),
+        "passed": queueing.passed_today(actor),
     }
     return show(request, "officer/queue.html", context)
+
+
+@staff_view(Role.RECEPTION)
+@require_safe
+def appointments(request: HttpRequest) -> HttpResponse:
+    """Who is expected today, hour by hour; whoever stands there without the code gets a number."""
+    try:
+        expected = queueing.expected_today(actor_of(request))
+    except CentreNotFoundError:
+        return show(request, "officer/queue_missing.html", {})
+    names = directory.names_of([one.person_id for one in expected])
+    rows = [(one, names.get(one.person_id, ""), APPOINTMENT_STATES[one.state]) for one in expected]
+    return show(request, "officer/appointments.html", {"rows": rows})
 
 
 def _names(panel: Panel) -> dict[UUID, str]:
@@ -107,6 +128,10 @@ def _to_counter(actor: Actor, asked: Asked) -> None:
     queueing.transfer_ticket(actor=actor, ticket_id=asked.ticket, counter_id=asked.counter)
 
 
+def _put_back(actor: Actor, asked: Asked) -> None:
+    queueing.put_back(actor=actor, ticket_id=asked.ticket)
+
+
 def _take(actor: Actor, asked: Asked) -> None:
     """For whoever cannot use the kiosk."""
     if asked.service is None:
@@ -129,6 +154,7 @@ ACTS: Mapping[str, tuple[Act, Promise | str]] = {
     "again": (_again, gettext_lazy("Đã gọi lại.")),
     "start": (_start, ""),
     "done": (_done, gettext_lazy("Đã xong. Bạn có thể gọi người tiếp theo.")),
+    "put_back": (_put_back, gettext_lazy("Đã cho chờ lại, ở cuối danh sách.")),
     "pass": (_pass, gettext_lazy("Đã cho qua lượt.")),
     "to_service": (_to_service, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
     "to_counter": (_to_counter, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
