@@ -6,6 +6,7 @@ one stretch of parallel branches at a time. Anything richer is drawn in a BPMN t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -40,8 +41,15 @@ class Alongside:
     branches: tuple[tuple[Row, ...], ...]
 
 
-def write_bpmn(name: str, rows: Sequence[Row | Alongside], *, process_id: str = "process") -> bytes:
-    sheet = _Sheet()
+def write_bpmn(
+    name: str,
+    rows: Sequence[Row | Alongside],
+    *,
+    process_id: str = "process",
+    outcome_names: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """`outcome_names`: what the arrows of an outcome are called in the drawing."""
+    sheet = _Sheet(outcome_names)
     sheet.place(_START, "startEvent")
     entries = [row.key for row in rows] + [END]
     sheet.connect(_START, entries[0])
@@ -66,7 +74,8 @@ class _Node:
 class _Sheet:
     """Nodes on a grid and the arrows between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, outcome_names: Mapping[str, str]) -> None:
+        self.outcome_names = outcome_names
         self.nodes: dict[str, _Node] = {}
         self.arrows: list[tuple[str, str, str | None]] = []
         self.column = 0
@@ -149,7 +158,7 @@ class _Sheet:
                 process, bpmn("sequenceFlow"), id=flow_id, sourceRef=source, targetRef=target
             )
             if outcome is not None:
-                flow.set("name", outcome)
+                flow.set("name", self.outcome_names.get(outcome, outcome))
                 condition = etree.SubElement(flow, bpmn("conditionExpression"))
                 condition.text = f'outcome == "{outcome}"'
             yield flow_id, source, target

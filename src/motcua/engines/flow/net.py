@@ -136,9 +136,13 @@ def _check_reach(net: Net) -> None:
     back = _reach(net.of_kind(END), {n: [a.source for a in net.entering(n)] for n in net.kinds})
     for node in net.kinds:
         if node not in forward:
-            raise DeadBranchError(f"Không có đường nào từ điểm bắt đầu tới «{node}».")
+            raise DeadBranchError(
+                f"Không có đường nào từ điểm bắt đầu tới «{node}»; nối mũi tên tới đó hoặc xóa nó đi."
+            )
         if node not in back:
-            raise DeadBranchError(f"Từ «{node}» không có đường tới điểm kết thúc.")
+            raise DeadBranchError(
+                f"Từ «{node}» không có đường tới điểm kết thúc; nối mũi tên đi tiếp hoặc xóa nó đi."
+            )
 
 
 def _reach(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
