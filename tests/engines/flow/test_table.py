@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -180,8 +179,7 @@ FORK = '<startEvent id="s"/><parallelGateway id="p"/>' + task("a") + task("b") +
         (
             FORK
             + '<parallelGateway id="j"/><endEvent id="e"/><endEvent id="e2"/>'
-            + arrows(
-                ("s", "p"), ("p", "a"), ("p", "b"), ("a", "e"), ("b", "c"), ("c", "e2")
+            + arrows(("s", "p"), ("p", "a"), ("p", "b"), ("a", "e"), ("b", "c"), ("c", "e2"))
             + '<sequenceFlow id="f8" sourceRef="p" targetRef="j"/>'
             + '<sequenceFlow id="f9" sourceRef="j" targetRef="e"/>',
             "không đi tới cổng gộp",
