@@ -101,6 +101,13 @@ class PartFaultyError(InvalidError):
     message = _("Chưa ghi được: {told}")
 
 
+class ProcessFaultyError(InvalidError):
+    """`faults` in details: one StepFault each."""
+
+    code = "catalogue.process_faulty"
+    message = _("Chưa ghi được quy trình: {told}.")
+
+
 class LastPartError(InvalidError):
     code = "catalogue.last_part"
     message = _("Thủ tục cần ít nhất một giấy tờ. Hãy thêm giấy tờ khác trước khi xóa giấy tờ này.")

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from motcua.engines.flow.api import TableStep
 from motcua.engines.forms.types import Text
 
 
@@ -97,7 +100,34 @@ class FeeDrop:
     code: str
 
 
-Edit = FrameEdit | GeneralEdit | CaseEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
+@dataclass(frozen=True, slots=True)
+class ProcessEdit:
+    """The steps of one case's process; the BPMN is written from them."""
+
+    code: str
+    steps: tuple[TableStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFileEdit:
+    """A BPMN file drawn elsewhere, for one case."""
+
+    code: str
+    source: str
+
+
+Edit = (
+    FrameEdit
+    | GeneralEdit
+    | CaseEdit
+    | PaperEdit
+    | PaperDrop
+    | PaperShift
+    | FeeEdit
+    | FeeDrop
+    | ProcessEdit
+    | ProcessFileEdit
+)
 
 
 # ------------------------------------------------------------------ how it is shown
@@ -114,6 +144,51 @@ class DraftFault:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFault:
+    """What is wrong with one line of a table of steps; line -1 means the table as a whole."""
+
+    line: int
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        if self.line < 0:
+            return self.reason
+        return _("bước {} «{}»: {}").format(self.line + 1, self.name, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Working hours of the steps beside those of the limit. A limit in calendar days is only not exceeded."""
+
+    total: float
+    allowed: int
+    exactly: bool
+
+    @property
+    def fits(self) -> bool:
+        return self.total == self.allowed if self.exactly else self.total <= self.allowed
+
+    @property
+    def missing(self) -> float:
+        """How many hours are still to be given to steps; negative: to be taken away."""
+        return self.allowed - self.total
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessSheet:
+    """One case's process as its editors show it. `steps` empty: `no_table` says why."""
+
+    code: str
+    case_name: Text
+    limit_text: Text
+    source: str
+    steps: tuple[TableStep, ...]
+    no_table: str
+    budget: Budget
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,3 +218,12 @@ def _row(step: TableStep, gates: Mapping[str, str]) -> Row:
 
 def onward_of(step: TableStep) -> str:
     return ONWARD.get(step.kind, "forward" if step.returns_to else "done")
+
+
+def table_hours(table: Table) -> float:
+    """Working hours from the first step to the end: of branches side by side the longest."""
+    return sum(max(_branch_hours(branch) for branch in block) for block in blocks_of(table))
+
+
+def _branch_hours(branch: Branch) -> float:
+    return sum((step.hours for step in branch if step.counted), 0.0)
