@@ -34,8 +34,7 @@ def written(name: str, table: Table) -> str:
         xml = flow.write_table(name, steps, outcome_names=names)
         flow.load(xml)
     except DiagramError as wrong:
-        fault = StepFault(-1, "", str(wrong))
-        raise ProcessFaultyError(told=str(wrong), faults=(fault,)) from wrong
+        raise _refused(wrong) from wrong
     return xml.decode()
 
 
@@ -44,9 +43,13 @@ def checked(source: str) -> str:
     try:
         flow.load(source.encode())
     except DiagramError as wrong:
-        fault = StepFault(-1, "", str(wrong))
-        raise ProcessFaultyError(told=str(wrong), faults=(fault,)) from wrong
+        raise _refused(wrong) from wrong
     return source
+
+
+def _refused(wrong: DiagramError) -> ProcessFaultyError:
+    told = str(wrong).rstrip(".")
+    return ProcessFaultyError(told=told, faults=(StepFault(-1, "", told),))
 
 
 def table_of(source: str) -> tuple[TableStep, ...]:

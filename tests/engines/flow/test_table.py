@@ -72,7 +72,7 @@ def test_a_table_comes_back_from_its_bpmn_and_the_engine_takes_it(rows):
     assert flow.read_table(xml) == tuple(rows)
     assert [one.key for one in drawn.steps] == [one.key for one in rows]
     assert set(drawn.normal_path) == {one.key for one in rows}
-    assert drawn.total_hours == _longest(rows)
+    assert drawn.total_hours == flow.table_hours(rows) == _longest(rows)
 
 
 def _longest(rows):
