@@ -32,6 +32,7 @@ from motcua.catalogue.version_drafts import (
     StepFault,
     VersionLine,
 )
+from motcua.engines.flow.api import TableStep
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
@@ -76,6 +77,7 @@ __all__ = [
     "Rule",
     "ServiceLevel",
     "StepFault",
+    "TableStep",
     "Text",
     "VersionLine",
 ]

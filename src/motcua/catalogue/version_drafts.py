@@ -1,7 +1,7 @@
 """The next version on its way: what may be written into it, and how it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.engines.flow.api import TableStep
+from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
 
 
@@ -174,8 +174,12 @@ class Budget:
 
     @property
     def missing(self) -> float:
-        """How many hours are still to be given to steps; negative: to be taken away."""
-        return self.allowed - self.total
+        """Hours that are still to be given to steps."""
+        return max(self.allowed - self.total, 0)
+
+    @property
+    def over(self) -> float:
+        return max(self.total - self.allowed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +193,10 @@ class ProcessSheet:
     steps: tuple[TableStep, ...]
     no_table: str
     budget: Budget
+
+    def counted(self, steps: tuple[TableStep, ...]) -> Budget:
+        """The same limit beside steps that are not written yet."""
+        return replace(self.budget, total=table_hours(steps))
 
 
 @dataclass(frozen=True, slots=True)
