@@ -200,6 +200,31 @@ class ProcessSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class StandardLine:
+    """One published process in the list to copy from."""
+
+    process_id: UUID
+    procedure_code: str
+    title: str
+    case: str
+    province: str
+    decision: str
+    limit_text: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessReport:
+    """What a file of published processes brought; `refused` names row, place, reason and what to do."""
+
+    read: int
+    taken: int
+    new: int
+    changed: tuple[str, ...]
+    refused: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One change in words. `before` or `after` is empty where something came or went."""
 

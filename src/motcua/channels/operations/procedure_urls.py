@@ -16,6 +16,11 @@ urlpatterns = [
     path(
         f"{DRAFT}quy-trinh/<str:code>/so-do/", process_views.process_drawing, name="process-drawing"
     ),
+    path(
+        f"{DRAFT}quy-trinh/<str:code>/mau/",
+        process_views.standard_processes,
+        name="standard-processes",
+    ),
     path(f"{DRAFT}quy-trinh/<str:code>/tep/", process_views.process_file, name="process-file"),
     path(f"{DRAFT}giay-to/them/", editors.paper, name="add-paper"),
     path(f"{DRAFT}giay-to/<str:code>/", editors.paper, name="edit-paper"),

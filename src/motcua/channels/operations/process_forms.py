@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.catalogue.types import KINDS, ROLES, UNITS, StepFault
@@ -78,11 +77,11 @@ class FileForm(forms.Form):
     )
 
     def clean_file(self) -> str:
-        file: UploadedFile = self.cleaned_data["file"]
+        file = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(gettext("Tệp lớn hơn 512 KB; vẽ quy trình gọn hơn."))
         try:
-            return file.read().decode()
+            return str(file.read(), "utf-8")
         except UnicodeDecodeError as wrong:
             message = gettext("Tệp không phải BPMN viết bằng UTF-8; xuất lại từ công cụ vẽ.")
             raise forms.ValidationError(message) from wrong

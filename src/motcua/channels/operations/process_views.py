@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import slugify
@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import ProcessFaultyError
-from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet
+from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
 from motcua.channels.desk import banners
-from motcua.channels.desk.page import ask, show
+from motcua.channels.desk.page import ask, neighbours, page_number, show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.operations.process_forms import FileForm, LineForms
 from motcua.channels.operations.process_lines import lines_of, posted_lines, rearranged, steps_of
@@ -30,7 +30,9 @@ WRITE, COUNT = "write", "count"
 def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     draft, sheet = _opened(request, draft_id, code)
     if request.method == "GET":
-        return _table(request, draft, sheet, LineForms(lines_of(sheet.steps), bound=False))
+        return _table(
+            request, draft, sheet, LineForms(lines_of(_begun(request, sheet)), bound=False)
+        )
     lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
     if act != WRITE:
         return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
@@ -66,6 +68,32 @@ def process_drawing(request: HttpRequest, draft_id: UUID, code: str) -> HttpResp
 def process_file(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     _draft, sheet = _opened(request, draft_id, code)
     return bpmn_file(sheet.source, f"{_draft.code}-{slugify(code)}")
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_safe
+def standard_processes(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    """Published processes to begin from; nothing is written until the table is."""
+    draft, sheet = _opened(request, draft_id, code)
+    words, page = request.GET.get("q", "").strip(), page_number(request)
+    rows, more = catalogue.standard_processes(
+        actor=actor_of(request), code=draft.code, words=words, page=page
+    )
+    around = neighbours(request, page, has_next=more)
+    context = {"draft": draft, "sheet": sheet, "rows": rows, "words": words, **around}
+    return show(request, "operations/standard_processes.html", context)
+
+
+def _begun(request: HttpRequest, sheet: ProcessSheet) -> tuple[TableStep, ...]:
+    """The steps as they stand; or those of the published process that was chosen."""
+    chosen = request.GET.get("mau", "")
+    if not chosen:
+        return sheet.steps
+    try:
+        process_id = UUID(chosen)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    return catalogue.standard_steps(actor=actor_of(request), process_id=process_id)
 
 
 def bpmn_file(source: str, name: str) -> HttpResponse:
@@ -109,7 +137,7 @@ def _table(
         "budget": sheet.counted(steps_of(typed.lines)) if typed.lines else sheet.budget,
         "boxes": list(typed.boxes()),
         "errors": wrong,
-        "last": len(typed.lines) - 1,
+        "copied": request.method == "GET" and "mau" in request.GET,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(request, "operations/process.html", context, status=status)
