@@ -137,3 +137,15 @@ def test_something_else_is_no_proof(run, file, text):
     told = run("audit", "check", file)
     assert told.exit_code == 1
     assert "is not a proof" in told.output
+
+
+# ------------------------------------------------------------------ catalogue
+
+
+def test_a_file_of_processes_that_is_no_json_is_told(run, tmp_path):
+    wrong = tmp_path / "processes.json"
+    wrong.write_text("<xml>")
+    told = run("catalogue", "processes", wrong)
+    assert told.exit_code == 1
+    assert "processes.json is not JSON" in told.output
+    assert run("catalogue", "processes", tmp_path / "nothing.json").exit_code == 2

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.errors import PartNotFoundError, ProcessFaultyError
-from motcua.catalogue.step_words import OUTCOMES
+from motcua.catalogue.step_words import ARROWS
 from motcua.catalogue.version_drafts import Budget, ProcessSheet, StepFault
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
@@ -29,7 +29,7 @@ def written(name: str, table: Table) -> str:
     faults = tuple(faults_of(steps))
     if faults:
         raise ProcessFaultyError(told="; ".join(str(fault) for fault in faults), faults=faults)
-    names = {outcome: str(words) for outcome, words in OUTCOMES.items()}
+    names = {outcome: str(words) for outcome, words in ARROWS.items()}
     try:
         xml = flow.write_table(name, steps, outcome_names=names)
         flow.load(xml)

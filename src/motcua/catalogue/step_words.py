@@ -43,17 +43,8 @@ KINDS: Words = {
     StepKind.POSTING: _("Niêm yết, công khai"),
 }
 
-OUTCOMES: Words = {
-    "answered": _("Đã trả lời ý kiến"),
-    "done": _("Đã làm xong"),
-    "forward": _("Đồng ý, chuyển bước sau"),
-    "propose": _("Trình bước sau"),
-    "return": _("Trả lại bước trước"),
-    "settled": _("Đã xong nghĩa vụ tài chính"),
-    "signed": _("Đã ký"),
-    "issued": _("Đã phát hành"),
-    "handed_over": _("Đã trả"),
-}
+ARROWS: Words = {"return": _("Trả lại")}
+"""What is written beside an arrow of the diagram; the way on needs no word."""
 
 
 def said(words: Words, code: str) -> str:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import VersionDraft
-from motcua.directory.types import Role
+from motcua.directory.types import Role, system
 from motcua.engines.flow import api as flow
 from motcua.kit.scope import SYSTEM, acting
+from tests.catalogue.published import a_file, a_row
 from tests.channels.officer.browser import Browser
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +262,27 @@ def test_pages_ask_the_database_little(first, django_assert_max_num_queries):
         first.page(address)
         with django_assert_max_num_queries(14):
             assert first.page(address).status == 200
+
+
+def test_a_published_process_fills_the_table_and_is_written_only_when_told(first):
+    catalogue.load_processes(actor=system("tests"), file=a_file(a_row()))
+    place = prepared(first)
+    before = source()
+    listed = first.page(f"{place}mau/", q="giay thu nghiem")
+    assert "Cấp giấy thử nghiệm" in listed.text
+    assert "Không có quy trình mẫu nào như vậy" in first.page(f"{place}mau/", q="khong co").text
+    chosen = re.search(r"\?mau=([0-9a-f-]+)", listed.html).group(1)
+    page = first.page(place, mau=chosen)
+    assert "chưa ghi" in page.text
+    assert names(page)[1] == "Thẩm định, dự thảo kết quả"
+    assert source() == before
+    assert "Đã ghi vào bản soạn." in first.send(place, **boxes(page), do="write").text
+    assert keys(source()) == [f"buoc_{n}" for n in range(1, 6)]
+
+
+def test_a_published_process_that_is_not_there(first):
+    place = prepared(first)
+    assert "Chưa nạp quy trình mẫu" in first.page(f"{place}mau/").text
+    for wrong in ("x", "0199a000-0000-7000-8000-000000000000"):
+        assert first.page(place, mau=wrong).status == 404
+    assert Browser(Role.LEADER).page(f"{place}mau/").status == 403

@@ -1,7 +1,7 @@
 """What is asked about each step of a process, and about a file that was drawn elsewhere."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django import forms
@@ -28,7 +28,7 @@ def picked(label: Any, choices: Any, *, required: bool = True) -> forms.ChoiceFi
 
 class LineForm(forms.Form):
     name = words(_("Việc phải làm"), max_length=300)
-    name_en = words(_("Tên bằng tiếng Anh"), required=False, max_length=300)
+    name_en = words(_("Tiếng Anh (nếu có)"), required=False, max_length=300)
     unit = picked(_("Bộ phận"), [("", _("Chọn bộ phận")), *UNITS.items()])
     role = picked(_("Vai trò"), list(ROLES.items()))
     kind = picked(_("Loại bước"), list(KINDS.items()))
@@ -116,7 +116,8 @@ class LineForms:
     def boxes(self) -> Iterator[LineBox]:
         for at, form in enumerate(self.forms):
             faults = tuple(fault.reason for fault in self.refused if fault.line == at)
-            yield LineBox(at, self.lines[at]["key"], controls(form), faults)
+            asked = tuple(replace(one, optional=False) for one in controls(form))
+            yield LineBox(at, self.lines[at]["key"], asked, faults)
 
     def mistakes(self) -> Iterator[Mistake]:
         for form in self.forms:

@@ -48,7 +48,7 @@ def write_bpmn(
     process_id: str = "process",
     outcome_names: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
-    """`outcome_names`: what the arrows of an outcome are called in the drawing."""
+    """`outcome_names`: those that are written beside their arrows, in words; none: all, as codes."""
     sheet = _Sheet(outcome_names)
     sheet.place(_START, "startEvent")
     entries = [row.key for row in rows] + [END]
@@ -146,8 +146,14 @@ class _Sheet:
         for key, node in self.nodes.items():
             _write_node(process, key, node)
         flows = list(self._flows(process))
-        add_picture(root, process_id, {k: (n.kind, n.spot) for k, n in self.nodes.items()}, flows)
+        spots = {key: (node.kind, node.spot) for key, node in self.nodes.items()}
+        add_picture(root, process_id, spots, flows, named=self._named(process))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+    @staticmethod
+    def _named(process: etree._Element) -> list[str]:
+        flows = process.iterchildren(bpmn("sequenceFlow"))
+        return [str(flow.get("id")) for flow in flows if flow.get("name")]
 
     def _flows(self, process: etree._Element) -> Iterator[tuple[str, str, str]]:
         for number, (source, target, outcome) in enumerate(self.arrows, start=1):
@@ -158,7 +164,9 @@ class _Sheet:
                 process, bpmn("sequenceFlow"), id=flow_id, sourceRef=source, targetRef=target
             )
             if outcome is not None:
-                flow.set("name", self.outcome_names.get(outcome, outcome))
+                name = self.outcome_names.get(outcome, "" if self.outcome_names else outcome)
+                if name:
+                    flow.set("name", name)
                 condition = etree.SubElement(flow, bpmn("conditionExpression"))
                 condition.text = f'outcome == "{outcome}"'
             yield flow_id, source, target
