@@ -42,7 +42,7 @@ def add_picture(
     process_id: str,
     nodes: Mapping[str, tuple[str, Spot]],
     flows: Iterable[tuple[str, str, str]],
-    *
+    *,
     named: Collection[str] = (),
 ) -> None:
     """`named`: the flows whose name is to be read beside their line."""
