@@ -111,7 +111,10 @@ def test_side_by_side_the_longest_counts():
         (lambda steps: changed(steps, draft={"returns_to": "draft"}), "chọn một bước ở trên"),
         (lambda steps: changed(steps, draft={"name_vi": " \x07 "}), "chưa có tên"),
         (lambda steps: changed(steps, number={"key": "Bước 1"}), "Mã bước"),
-        (lambda steps: changed(steps, number={"kind": "wait_payment"}), "bỏ chọn «Tính»"),
+        (
+            lambda steps: changed(steps, number={"kind": "wait_payment"}),
+            "chọn «Không» ở ô «Tính vào thời hạn»",
+        ),
     ],
 )
 def test_a_process_that_would_strand_a_dossier_is_refused_with_step_and_reason(bend, said):

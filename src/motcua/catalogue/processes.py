@@ -123,7 +123,12 @@ def _order(table: Table) -> Iterator[tuple[int, str]]:
         if step.kind == StepKind.RETURN and line != len(table) - 1:
             yield line, _("trả kết quả là bước cuối; chuyển bước này xuống cuối")
         if step.kind == StepKind.WAIT_PAYMENT and step.counted:
-            yield line, _("chờ nghĩa vụ tài chính không tính vào thời hạn; bỏ chọn «Tính»")
+            yield (
+                line,
+                _(
+                    "chờ nghĩa vụ tài chính không tính vào thời hạn; chọn «Không» ở ô «Tính vào thời hạn»"
+                ),
+            )
     if table and kinds[-1] != StepKind.RETURN:
         yield len(table) - 1, _("bước cuối phải là «Trả kết quả»; đổi loại hoặc thêm một bước")
 

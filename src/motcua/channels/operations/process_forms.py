@@ -67,7 +67,7 @@ class LineForm(forms.Form):
 
 
 def _called(at: int, line: Line) -> str:
-    return gettext("{}. {}").format(at + 1, line["name"] or gettext("chưa có tên"))
+    return f"{at + 1}. {line['name'] or gettext('chưa có tên')}"
 
 
 class FileForm(forms.Form):
