@@ -67,7 +67,8 @@ class LineForm(forms.Form):
 
 
 def _called(at: int, line: Line) -> str:
-    return f"{at + 1}. {line['name'] or gettext('chưa có tên')}"
+    name = line["name"] or gettext("chưa có tên")
+    return f"{at + 1}. {name}"
 
 
 class FileForm(forms.Form):
