@@ -1,4 +1,4 @@
-// Two bundles, one per audience. Names carry their content's hash, so browsers may keep them for ever;
+// One bundle per audience, and one for diagrams. Names carry their content's hash, so browsers may keep them for ever;
 // Django finds them through dist/manifest.json (template tag `asset`).
 import { defineConfig } from "vite";
 
@@ -23,8 +23,10 @@ export default defineConfig({
       input: {
         citizen: "scripts/citizen.js",
         officer: "scripts/officer.js",
+        drawing: "scripts/drawing.js", // bpmn-js: only on pages with a diagram
         "citizen-style": "styles/citizen.scss",
         "officer-style": "styles/officer.scss",
+        "drawing-style": "styles/drawing.scss",
       },
       output: {
         hashCharacters: "hex",

@@ -35,7 +35,7 @@ def test_every_command_is_there(run, name):
 
 @pytest.mark.parametrize("name", [n for n in COMMANDS if n not in {"check", "lock", "translate"}])
 def test_the_data_folder_can_be_named_on_every_command(run, name):
-    groups = {"audit": ["verify"], "keys": ["list"]}
+    groups = {"audit": ["verify"], "catalogue": ["processes"], "keys": ["list"]}
     told = run(name, *groups.get(name, []), "--help")
     # A test and a measurement work in a folder of their own and throw it away.
     assert ("--data" in told.output) == (name not in {"test", "bench"})
@@ -137,3 +137,15 @@ def test_something_else_is_no_proof(run, file, text):
     told = run("audit", "check", file)
     assert told.exit_code == 1
     assert "is not a proof" in told.output
+
+
+# ------------------------------------------------------------------ catalogue
+
+
+def test_a_file_of_processes_that_is_no_json_is_told(run, tmp_path):
+    wrong = tmp_path / "processes.json"
+    wrong.write_text("<xml>")
+    told = run("catalogue", "processes", wrong)
+    assert told.exit_code == 1
+    assert "processes.json is not JSON" in told.output
+    assert run("catalogue", "processes", tmp_path / "nothing.json").exit_code == 2

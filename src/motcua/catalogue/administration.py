@@ -11,7 +11,7 @@ from django.db.models.fields.json import KT
 from django.utils import translation
 from django.utils.translation import get_language
 
-from motcua.catalogue import draft_checks
+from motcua.catalogue import draft_checks, processes
 from motcua.catalogue.differences import differences
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
@@ -22,6 +22,7 @@ from motcua.catalogue.version_drafts import (
     DraftView,
     ProcedureLine,
     ProcedurePage,
+    ProcessSheet,
     Rule,
     VersionLine,
 )
@@ -161,6 +162,16 @@ def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
         differences=differences(found.based_on.content, found.content),
         faults=(*draft_checks.frame_faults(found), *draft_checks.faults_of(found.content)),
     )
+
+
+def process_sheet(*, actor: Actor, draft_id: UUID, code: str) -> ProcessSheet:
+    """One case's process for its editors. Raises PartNotFoundError for a case that is not there."""
+    authorize(actor, Permission.READ_DRAFTS)
+    with acting(actor.scope):
+        found = VersionDraft.objects.filter(pk=draft_id).first()
+    if found is None:
+        raise DraftNotFoundError
+    return processes.sheet_of(found.content, code)
 
 
 def rule_of(version_id: UUID) -> tuple[Rule, str]:

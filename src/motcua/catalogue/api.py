@@ -4,6 +4,7 @@ from motcua.catalogue.actions.decree_days import decree_days
 from motcua.catalogue.actions.edit_version import edit_version
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
+from motcua.catalogue.actions.load_processes import load_processes
 from motcua.catalogue.actions.prepare_version import prepare_version
 from motcua.catalogue.actions.propose_version import (
     propose_version,
@@ -16,6 +17,7 @@ from motcua.catalogue.administration import (
     fields,
     procedure_page,
     procedures,
+    process_sheet,
     recent_changes,
     rule_of,
     version_draft,
@@ -38,6 +40,7 @@ from motcua.catalogue.queries import (
     version,
     versions_in_force,
 )
+from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
     "calendar",
@@ -52,11 +55,13 @@ __all__ = [
     "life_events",
     "load_calendar",
     "load_procedures",
+    "load_processes",
     "paper_kinds",
     "prepare_version",
     "procedure",
     "procedure_page",
     "procedures",
+    "process_sheet",
     "propose_version",
     "publish_version",
     "recent_changes",
@@ -64,6 +69,8 @@ __all__ = [
     "return_version",
     "rule_of",
     "search",
+    "standard_processes",
+    "standard_steps",
     "tell_of_versions",
     "valid_months",
     "version",

@@ -57,7 +57,9 @@ def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> 
     if file == "form":
         return DraftFault("form", "", _("Mẫu điện tử"), reason)
     if file:
-        return DraftFault("process", "", _("Quy trình"), reason)
+        return DraftFault(
+            "process", file, _("Quy trình «{}»").format(_cases_of(plain, file)), reason
+        )
     part = str(place[0]) if place else ""
     if part in {"components", "fees", "cases"} and len(place) > 1:
         one = plain[part][int(place[1])]
@@ -65,6 +67,10 @@ def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> 
     if part in GENERAL:
         return DraftFault("general", "", _("Tên, mô tả, ai nộp được"), reason)
     return DraftFault(part, "", _("Mục «{}»").format(part), reason)
+
+
+def _cases_of(plain: Plain, file: str) -> str:
+    return ", ".join(one["name"]["vi"] for one in plain["cases"] if one["process"] == file)
 
 
 def _named(part: str, one: Plain) -> str:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from motcua.catalogue.errors import LastPartError, PartNotFoundError
-from motcua.catalogue.soundness import working_hours
+from motcua.catalogue.processes import checked, working_hours, written
 from motcua.catalogue.step_hours import share_hours
 from motcua.catalogue.version_drafts import (
     CaseEdit,
@@ -17,6 +17,8 @@ from motcua.catalogue.version_drafts import (
     PaperDrop,
     PaperEdit,
     PaperShift,
+    ProcessEdit,
+    ProcessFileEdit,
 )
 from motcua.engines.flow.errors import FlowError
 from motcua.engines.forms.types import Text
@@ -36,6 +38,8 @@ PART_OF: Mapping[type, str] = {
     PaperShift: "components",
     FeeEdit: "fees",
     FeeDrop: "fees",
+    ProcessEdit: "process",
+    ProcessFileEdit: "process",
 }
 
 
@@ -43,6 +47,10 @@ def applied(content: Mapping[str, Any], edit: Edit) -> Content:
     changed: Content = deepcopy(dict(content))
     if isinstance(edit, CaseEdit):
         _case(changed, edit)
+    elif isinstance(edit, ProcessEdit):
+        _put_process(changed, edit.code, written(_process_name(changed), edit.steps))
+    elif isinstance(edit, ProcessFileEdit):
+        _put_process(changed, edit.code, checked(edit.source))
     else:
         _describe(changed["procedure"], edit)
     return changed
@@ -169,9 +177,7 @@ def _say_asked(plain: Plain, part: str, asked: Mapping[str, set[str]]) -> None:
 
 
 def _case(content: Content, edit: CaseEdit) -> None:
-    case = next((one for one in content["procedure"]["cases"] if one["code"] == edit.code), None)
-    if case is None:
-        raise PartNotFoundError(code=edit.code)
+    case = _case_of(content, edit.code)
     case["name"] = _text(edit.name)
     clock = _clock(case["clock"], edit)
     if clock == case["clock"]:
@@ -210,14 +216,40 @@ def _time_text(policy: ClockPolicy) -> Plain:
 
 
 def _share(content: Content, case: Plain, policy: ClockPolicy) -> None:
-    """The steps share the new limit as they shared the old one; a process of two cases is parted."""
-    name = case["process"]
-    source = share_hours(content["processes"][name], working_hours(policy))
-    if source == content["processes"][name]:
-        return
-    if sum(one["process"] == name for one in content["procedure"]["cases"]) > 1:
-        name = case["process"] = f"process-{case['code'].replace('_', '-')}.bpmn"
-    content["processes"][name] = source
+    """The steps share the new limit as they shared the old one."""
+    source = share_hours(content["processes"][case["process"]], working_hours(policy))
+    if source != content["processes"][case["process"]]:
+        _put_process(content, case["code"], source)
+
+
+# ------------------------------------------------------------------ processes
+
+
+def _put_process(content: Content, code: str, source: str) -> None:
+    """For this case only: a process of two cases is parted."""
+    case = _case_of(content, code)
+    used = [one["process"] for one in content["procedure"]["cases"]]
+    if used.count(case["process"]) > 1:
+        case["process"] = _own_name(code, used)
+    content["processes"][case["process"]] = source
+
+
+def _own_name(code: str, used: Iterable[str]) -> str:
+    stem = code.replace("_", "-").lower()
+    names = (f"process-{stem}{'-' * (n > 1)}{n if n > 1 else ''}.bpmn" for n in range(1, 1000))
+    return next(name for name in names if name not in set(used))
+
+
+def _case_of(content: Content, code: str) -> Plain:
+    found = next((one for one in content["procedure"]["cases"] if one["code"] == code), None)
+    if found is None:
+        raise PartNotFoundError(code=code)
+    case: Plain = found
+    return case
+
+
+def _process_name(content: Content) -> str:
+    return str(content["procedure"]["name"]["vi"])
 
 
 def _text(text: Text) -> Plain:

@@ -101,6 +101,23 @@ class PartFaultyError(InvalidError):
     message = _("Chưa ghi được: {told}")
 
 
+class ProcessFaultyError(InvalidError):
+    """`faults` in details: one StepFault each."""
+
+    code = "catalogue.process_faulty"
+    message = _("Chưa ghi được quy trình: {told}.")
+
+
+class ProcessFileError(InvalidError):
+    code = "catalogue.process_file"
+    message = _("Chưa đọc được tệp quy trình: {told}.")
+
+
+class StandardProcessNotFoundError(NotFoundError):
+    code = "catalogue.standard_process_not_found"
+    message = _("Không có quy trình mẫu này. Hãy mở lại danh sách quy trình mẫu và chọn lại.")
+
+
 class LastPartError(InvalidError):
     code = "catalogue.last_part"
     message = _("Thủ tục cần ít nhất một giấy tờ. Hãy thêm giấy tờ khác trước khi xóa giấy tờ này.")

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import data_files, lists, other_agencies
+from motcua.catalogue import data_files, lists, other_agencies, processes
+from motcua.catalogue.processes import hours_of
 from motcua.directory.types import OrganisationKind, Role
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.errors import FlowError
@@ -13,10 +14,9 @@ from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.errors import FormDefinitionError
 from motcua.engines.forms.types import Form, Widget
-from motcua.engines.legaltime.api import ClockPolicy, Limit, Unit
+from motcua.engines.legaltime.api import ClockPolicy
 from motcua.engines.legaltime.errors import LegalTimeError
 
-HOURS_A_DAY = 8
 # The steps around the form have these words in their addresses.
 TAKEN_PAGES = frozenset({"giay-to", "kiem-tra", "da-nop", "lay-lai", "tep"})
 Place = Sequence[str | int]
@@ -143,29 +143,14 @@ def _steps(diagram: Diagram) -> Iterator[str]:
 
 def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
     """The steps must add up to the limit: published processes do not always (see C20 of the clock)."""
-    if policy.local_limit and _working_hours(policy.local_limit) > _working_hours(policy.limit):
+    if policy.local_limit and hours_of(policy.local_limit) > hours_of(policy.limit):
         yield _("thời hạn của tỉnh dài hơn thời hạn trung ương; rút ngắn lại hoặc để trống")
         return
-    first = policy.local_limit or policy.limit
-    allowed = working_hours(policy)
-    counted_exactly = first.unit in {Unit.WORKING_DAY, Unit.HOUR, Unit.SAME_DAY}
-    fits = diagram.total_hours == allowed if counted_exactly else diagram.total_hours <= allowed
-    if not fits:
+    hours = processes.budget(policy, diagram.total_hours)
+    if not hours.fits:
         yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
-            f"{diagram.total_hours:g}", allowed
+            f"{hours.total:g}", hours.allowed
         )
-
-
-def working_hours(policy: ClockPolicy) -> int:
-    """What the steps share: the shorter limit, and the second appointment."""
-    limits = [policy.local_limit or policy.limit, policy.second_limit]
-    return sum(_working_hours(limit) for limit in limits if limit is not None)
-
-
-def _working_hours(limit: Limit) -> int:
-    """What a limit gives at most, eight hours a day; a calendar month has at most 23 working days."""
-    days = {Unit.SAME_DAY: 1, Unit.MONTH: 23 * limit.value}.get(limit.unit, limit.value)
-    return limit.value if limit.unit is Unit.HOUR else days * HOURS_A_DAY
 
 
 def _conditions(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:

@@ -1,7 +1,5 @@
 """The hours of the steps when the limit changes: shared as before, to the half hour."""
 
-import re
-
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.types import Diagram
 
@@ -13,24 +11,20 @@ def share_hours(source: str, allowed: float) -> str:
     diagram = flow.load(source.encode())
     if diagram.total_hours in {0, allowed}:
         return source
-    scaled = _scaled(source, diagram, allowed / diagram.total_hours)
-    again = flow.load(scaled.encode())
+    scaled = flow.with_hours(source.encode(), _scaled(diagram, allowed / diagram.total_hours))
+    again = flow.load(scaled)
     left = allowed - again.total_hours
     longest = max(
         (again.step(key) for key in again.normal_path if again.step(key).counted),
         key=lambda step: step.hours,
     )
-    return _with_hours(scaled, longest.key, max(longest.hours + left, HALF)) if left else scaled
+    rest = {longest.key: max(longest.hours + left, HALF)}
+    return (flow.with_hours(scaled, rest) if left else scaled).decode()
 
 
-def _scaled(source: str, diagram: Diagram, factor: float) -> str:
-    for step in diagram.steps:
-        if step.counted and step.hours:
-            hours = max(round(step.hours * factor / HALF) * HALF, HALF)
-            source = _with_hours(source, step.key, hours)
-    return source
-
-
-def _with_hours(source: str, key: str, hours: float) -> str:
-    pattern = rf'(id="{re.escape(key)}"(?:(?!</bpmn:userTask>).)*?\shours=")[^"]*(")'
-    return re.sub(pattern, rf"\g<1>{hours:g}\g<2>", source, count=1, flags=re.DOTALL)
+def _scaled(diagram: Diagram, factor: float) -> dict[str, float]:
+    return {
+        step.key: max(round(step.hours * factor / HALF) * HALF, HALF)
+        for step in diagram.steps
+        if step.counted and step.hours
+    }

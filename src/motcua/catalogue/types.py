@@ -7,7 +7,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
+    Budget,
     CaseEdit,
     Difference,
     DraftFault,
@@ -23,13 +25,24 @@ from motcua.catalogue.version_drafts import (
     PaperShift,
     ProcedureLine,
     ProcedurePage,
+    ProcessEdit,
+    ProcessFileEdit,
+    ProcessReport,
+    ProcessSheet,
     Rule,
+    StandardLine,
+    StepFault,
     VersionLine,
 )
+from motcua.engines.flow.api import TableStep
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
 __all__ = [
+    "KINDS",
+    "ROLES",
+    "UNITS",
+    "Budget",
     "Case",
     "CaseEdit",
     "Component",
@@ -57,11 +70,18 @@ __all__ = [
     "ProcedurePage",
     "ProcedureSummary",
     "ProcedureVersion",
+    "ProcessEdit",
+    "ProcessFileEdit",
+    "ProcessReport",
+    "ProcessSheet",
     "Result",
     "ResultField",
     "ResultTemplate",
     "Rule",
     "ServiceLevel",
+    "StandardLine",
+    "StepFault",
+    "TableStep",
     "Text",
     "VersionLine",
 ]

@@ -1,12 +1,15 @@
 """The next version on its way: what may be written into it, and how it is shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
 
 
@@ -97,7 +100,34 @@ class FeeDrop:
     code: str
 
 
-Edit = FrameEdit | GeneralEdit | CaseEdit | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop
+@dataclass(frozen=True, slots=True)
+class ProcessEdit:
+    """The steps of one case's process; the BPMN is written from them."""
+
+    code: str
+    steps: tuple[TableStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFileEdit:
+    """A BPMN file drawn elsewhere, for one case."""
+
+    code: str
+    source: str
+
+
+Edit = (
+    FrameEdit
+    | GeneralEdit
+    | CaseEdit
+    | PaperEdit
+    | PaperDrop
+    | PaperShift
+    | FeeEdit
+    | FeeDrop
+    | ProcessEdit
+    | ProcessFileEdit
+)
 
 
 # ------------------------------------------------------------------ how it is shown
@@ -114,6 +144,84 @@ class DraftFault:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFault:
+    """What is wrong with one line of a table of steps; line -1 means the table as a whole."""
+
+    line: int
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        if self.line < 0:
+            return self.reason
+        return _("bước {} «{}»: {}").format(self.line + 1, self.name, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Working hours of the steps beside those of the limit. A limit in calendar days is only not exceeded."""
+
+    total: float
+    allowed: int
+    exactly: bool
+
+    @property
+    def fits(self) -> bool:
+        return self.total == self.allowed if self.exactly else self.total <= self.allowed
+
+    @property
+    def missing(self) -> float:
+        """Hours that are still to be given to steps."""
+        return max(self.allowed - self.total, 0)
+
+    @property
+    def over(self) -> float:
+        return max(self.total - self.allowed, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessSheet:
+    """One case's process as its editors show it. `steps` empty: `no_table` says why."""
+
+    code: str
+    case_name: Text
+    limit_text: Text
+    source: str
+    steps: tuple[TableStep, ...]
+    no_table: str
+    budget: Budget
+
+    def counted(self, steps: tuple[TableStep, ...]) -> Budget:
+        """The same limit beside steps that are not written yet."""
+        return replace(self.budget, total=table_hours(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """One published process in the list to copy from."""
+
+    process_id: UUID
+    procedure_code: str
+    title: str
+    case: str
+    province: str
+    decision: str
+    limit_text: str
+    hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessReport:
+    """What a file of published processes brought; `refused` names row, place, reason and what to do."""
+
+    read: int
+    taken: int
+    new: int
+    changed: tuple[str, ...]
+    refused: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ COMMANDS = {
     "migrate": Late("data", "migrate", "Bring the tables up to date."),
     "demo": Late("data", "demo", "Fill a migrated, empty database with a living demo."),
     "audit": Late("audit", "audit", "Seal, verify and prove the record of who did what."),
+    "catalogue": Late("catalogue", "catalogue", "Bring procedures and processes in from files."),
     "keys": Late("keys", "keys", "List and rotate the keys that seal personal data."),
     "bench": Late("bench.command", "bench", "Measure CPU, statements and latency; prints a table."),
     "load": Late("load.command", "load", "Add three years of invented history, a province's size."),

@@ -42,7 +42,7 @@ def test_everything_is_drawn_and_nothing_overlaps(rows):
         assert len(edge.findall("way:waypoint", DI)) >= 2
     boxes = [
         tuple(float(bounds.get(side)) for side in ("x", "y", "width", "height"))
-        for bounds in root.iterfind(".//dc:Bounds", DI)
+        for bounds in root.iterfind(".//di:BPMNShape/dc:Bounds", DI)
     ]
     for n, (x, y, width, height) in enumerate(boxes):
         for x2, y2, width2, height2 in boxes[n + 1 :]:

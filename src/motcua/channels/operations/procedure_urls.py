@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.channels.operations import procedure_editors as editors, procedures
+from motcua.channels.operations import procedure_editors as editors, procedures, process_views
 
 DRAFT = "ban-soan/<uuid:draft_id>/"
 
@@ -12,6 +12,16 @@ urlpatterns = [
     path(f"{DRAFT}quyet-dinh/", editors.frame, name="edit-frame"),
     path(f"{DRAFT}chung/", editors.general, name="edit-general"),
     path(f"{DRAFT}truong-hop/<str:code>/", editors.case, name="edit-case"),
+    path(f"{DRAFT}quy-trinh/<str:code>/", process_views.process, name="process"),
+    path(
+        f"{DRAFT}quy-trinh/<str:code>/so-do/", process_views.process_drawing, name="process-drawing"
+    ),
+    path(
+        f"{DRAFT}quy-trinh/<str:code>/mau/",
+        process_views.standard_processes,
+        name="standard-processes",
+    ),
+    path(f"{DRAFT}quy-trinh/<str:code>/tep/", process_views.process_file, name="process-file"),
     path(f"{DRAFT}giay-to/them/", editors.paper, name="add-paper"),
     path(f"{DRAFT}giay-to/<str:code>/", editors.paper, name="edit-paper"),
     path(f"{DRAFT}giay-to/<str:code>/len/", editors.paper_up, name="paper-up"),

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from motcua.channels import archive_words, assets, wording
+from motcua.channels import archive_words, assets, step_wording, wording
 from motcua.engines.papers import api as papers
 
 register = template.Library()
@@ -26,6 +26,8 @@ register.filter("before", wording.before)
 register.filter("money", wording.money)
 register.filter("number", wording.number)
 register.filter("file_size", wording.file_size)
+register.filter("hours", step_wording.hours)
+register.filter("step_who", step_wording.step_who)
 register.filter("lowered", wording.lowered)
 register.filter("archived", archive_words.archived)
 register.filter("archived_from", archive_words.with_source)

@@ -6,6 +6,7 @@ one stretch of parallel branches at a time. Anything richer is drawn in a BPMN t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -40,8 +41,15 @@ class Alongside:
     branches: tuple[tuple[Row, ...], ...]
 
 
-def write_bpmn(name: str, rows: Sequence[Row | Alongside], *, process_id: str = "process") -> bytes:
-    sheet = _Sheet()
+def write_bpmn(
+    name: str,
+    rows: Sequence[Row | Alongside],
+    *,
+    process_id: str = "process",
+    outcome_names: Mapping[str, str] = MappingProxyType({}),
+) -> bytes:
+    """`outcome_names`: those that are written beside their arrows, in words; none: all, as codes."""
+    sheet = _Sheet(outcome_names)
     sheet.place(_START, "startEvent")
     entries = [row.key for row in rows] + [END]
     sheet.connect(_START, entries[0])
@@ -66,7 +74,8 @@ class _Node:
 class _Sheet:
     """Nodes on a grid and the arrows between them."""
 
-    def __init__(self) -> None:
+    def __init__(self, outcome_names: Mapping[str, str]) -> None:
+        self.outcome_names = outcome_names
         self.nodes: dict[str, _Node] = {}
         self.arrows: list[tuple[str, str, str | None]] = []
         self.column = 0
@@ -137,8 +146,14 @@ class _Sheet:
         for key, node in self.nodes.items():
             _write_node(process, key, node)
         flows = list(self._flows(process))
-        add_picture(root, process_id, {k: (n.kind, n.spot) for k, n in self.nodes.items()}, flows)
+        spots = {key: (node.kind, node.spot) for key, node in self.nodes.items()}
+        add_picture(root, process_id, spots, flows, named=self._named(process))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+    @staticmethod
+    def _named(process: etree._Element) -> list[str]:
+        flows = process.iterchildren(bpmn("sequenceFlow"))
+        return [str(flow.get("id")) for flow in flows if flow.get("name")]
 
     def _flows(self, process: etree._Element) -> Iterator[tuple[str, str, str]]:
         for number, (source, target, outcome) in enumerate(self.arrows, start=1):
@@ -149,7 +164,9 @@ class _Sheet:
                 process, bpmn("sequenceFlow"), id=flow_id, sourceRef=source, targetRef=target
             )
             if outcome is not None:
-                flow.set("name", outcome)
+                name = self.outcome_names.get(outcome, "" if self.outcome_names else outcome)
+                if name:
+                    flow.set("name", name)
                 condition = etree.SubElement(flow, bpmn("conditionExpression"))
                 condition.text = f'outcome == "{outcome}"'
             yield flow_id, source, target

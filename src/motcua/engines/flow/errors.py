@@ -8,13 +8,19 @@ FlowError
 │   ├── StepIncompleteError     a step without role, or with a word we do not know
 │   ├── ConditionError          a choice that is not `outcome == "…"`, or can go nowhere
 │   ├── DeadBranchError         a part no dossier can reach or leave
-│   └── UnsoundError            tokens get stuck or doubled, or too many ways to check
+│   ├── UnsoundError            tokens get stuck or doubled, or too many ways to check
+│   │   └── EndlessError            the normal way goes round
+│   ├── TableError              a table of steps that is no process; `faults` by line
+│   └── NotATableError          a process that a table of steps cannot say
 └── StepError               the step asked for
     ├── UnknownStepError
     ├── StepNotOpenError
     ├── UnknownOutcomeError
     └── StateError              the stored state does not belong to this diagram
 """
+
+from collections.abc import Sequence
+from typing import Any
 
 
 class FlowError(ValueError):
@@ -51,6 +57,22 @@ class DeadBranchError(DiagramError):
 
 class UnsoundError(DiagramError):
     code = "flow.unsound"
+
+
+class EndlessError(UnsoundError):
+    code = "flow.endless"
+
+
+class TableError(DiagramError):
+    code = "flow.table"
+
+    def __init__(self, told: str, faults: Sequence[Any] = ()) -> None:
+        super().__init__(told)
+        self.faults = tuple(faults)
+
+
+class NotATableError(DiagramError):
+    code = "flow.not_a_table"
 
 
 class StepError(FlowError):

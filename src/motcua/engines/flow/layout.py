@@ -1,6 +1,6 @@
 """The drawing of a written process (BPMN diagram interchange), so that tools can show it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -9,11 +9,12 @@ _BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
 _DC = "http://www.omg.org/spec/DD/20100524/DC"
 _DI = "http://www.omg.org/spec/DD/20100524/DI"
 
-_COLUMN, _LANE = 150, 130
+_COLUMN, _LANE = 165, 140
 _LEFT, _TOP = 100, 160
-_SIZES = {"userTask": (110, 80), "exclusiveGateway": (50, 50), "parallelGateway": (50, 50)}
+_SIZES = {"userTask": (130, 90), "exclusiveGateway": (50, 50), "parallelGateway": (50, 50)}
 _ROUND = (36, 36)
 _DETOUR = 25
+_LABEL = (80, 16)
 
 
 class Spot(NamedTuple):
@@ -41,7 +42,10 @@ def add_picture(
     process_id: str,
     nodes: Mapping[str, tuple[str, Spot]],
     flows: Iterable[tuple[str, str, str]],
+    *,
+    named: Collection[str] = (),
 ) -> None:
+    """`named`: the flows whose name is to be read beside their line."""
     picture = etree.SubElement(
         root, f"{{{_BPMNDI}}}BPMNDiagram", nsmap={"bpmndi": _BPMNDI, "dc": _DC, "di": _DI}
     )
@@ -56,8 +60,20 @@ def add_picture(
         edge = etree.SubElement(
             plane, f"{{{_BPMNDI}}}BPMNEdge", bpmnElement=flow_id, id=f"{flow_id}_di"
         )
-        for x, y in _way(boxes[source], boxes[target], floor + _DETOUR * (1 + number % 6)):
+        way = _way(boxes[source], boxes[target], floor + _DETOUR * (1 + number % 6))
+        for x, y in way:
             etree.SubElement(edge, f"{{{_DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
+        if flow_id in named:
+            _label(edge, way)
+
+
+def _label(edge: etree._Element, way: Sequence[tuple[float, float]]) -> None:
+    """On the longest piece, above its line."""
+    (x1, y), (x2, _y) = way[len(way) // 2 - 1], way[len(way) // 2]
+    width, height = _LABEL
+    label = etree.SubElement(edge, f"{{{_BPMNDI}}}BPMNLabel")
+    sides = {"x": (x1 + x2 - width) / 2, "y": y - height, "width": width, "height": height}
+    etree.SubElement(label, f"{{{_DC}}}Bounds", {name: f"{v:g}" for name, v in sides.items()})
 
 
 def _box(kind: str, spot: Spot) -> _Box:

@@ -1,8 +1,8 @@
 """The process as nodes and arrows, with every fault of drawing named."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -30,6 +30,11 @@ class Net:
     process_id: str
     kinds: dict[str, str]
     arrows: tuple[Arrow, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def called(self, node: str) -> str:
+        """What people read in the drawing; the id where it has no name."""
+        return self.names.get(node) or node
 
     def of_kind(self, kind: str) -> list[str]:
         return [node for node, its in self.kinds.items() if its == kind]
@@ -47,7 +52,10 @@ def read_net(root: etree._Element) -> Net:
         raise BrokenDiagramError(f"Tệp phải có đúng một quy trình, đang có {len(processes)}.")
     process = processes[0]
     kinds = {_id(node): kind for kind in _NODES for node in process.iterchildren(bpmn(kind))}
-    net = Net(_id(process), kinds, tuple(_arrows(process, kinds)))
+    names = {
+        _id(node): node.get("name", "") for kind in _NODES for node in process.iter(bpmn(kind))
+    }
+    net = Net(_id(process), kinds, tuple(_arrows(process, kinds)), names)
     _check_shape(net)
     _check_choices(net)
     _check_reach(net)
@@ -106,7 +114,7 @@ def _check_shape(net: Net) -> None:
             raise BrokenDiagramError(f"Điểm kết thúc «{node}» không được có mũi tên đi ra.")
         if kind in {START, STEP} and ways > 1:
             raise BrokenDiagramError(
-                f"«{node}» có {ways} mũi tên đi ra; hãy rẽ nhánh bằng cổng lựa chọn hay song song."
+                f"«{net.called(node)}» có {ways} mũi tên đi ra; hãy rẽ nhánh bằng cổng lựa chọn hay song song."
             )
         if kind == PARALLEL and ways > 1 and len(net.entering(node)) > 1:
             raise BrokenDiagramError(
@@ -136,9 +144,15 @@ def _check_reach(net: Net) -> None:
     back = _reach(net.of_kind(END), {n: [a.source for a in net.entering(n)] for n in net.kinds})
     for node in net.kinds:
         if node not in forward:
-            raise DeadBranchError(f"Không có đường nào từ điểm bắt đầu tới «{node}».")
+            raise DeadBranchError(
+                f"Không có đường nào từ điểm bắt đầu tới «{net.called(node)}»;"
+                " nối mũi tên tới đó hoặc xóa nó đi."
+            )
         if node not in back:
-            raise DeadBranchError(f"Từ «{node}» không có đường tới điểm kết thúc.")
+            raise DeadBranchError(
+                f"Từ «{net.called(node)}» không có đường tới điểm kết thúc;"
+                " nối mũi tên đi tiếp hoặc xóa nó đi."
+            )
 
 
 def _reach(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from motcua.engines.flow.errors import EndlessError
 from motcua.engines.flow.net import STEP, Net
 from motcua.engines.flow.tokens import first_state, next_state
 from motcua.engines.flow.types import StepDef
@@ -19,13 +20,20 @@ def normal_way(spec: Any, steps: Mapping[str, StepDef]) -> tuple[tuple[str, ...]
     while done_at:
         key = min(done_at, key=lambda k: (done_at[k], k))
         now = done_at.pop(key)
-        if key in order:  # the normal outcome leads back: a loop is not a longer way
-            break
+        if key in order:
+            raise EndlessError(_goes_round(steps[order[-1]], steps[key]))
         order.append(key)
         state = next_state(spec, state, key, steps[key].outcomes[0])
         for opened in state["open"]:
             done_at.setdefault(opened, now + _hours(steps[opened]))
     return tuple(order), now
+
+
+def _goes_round(last: StepDef, again: StepDef) -> str:
+    return (
+        f"Kết quả thông thường «{last.outcomes[0]}» của bước «{last.name_vi}» quay lại bước"
+        f" «{again.name_vi}» nên hồ sơ không bao giờ xong; để kết quả đầu tiên dẫn đi tiếp."
+    )
 
 
 def _hours(step: StepDef) -> float:

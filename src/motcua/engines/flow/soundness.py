@@ -20,12 +20,16 @@ def check_sound(spec: Any, steps: Mapping[str, StepDef]) -> None:
         if situation[1]:
             waiting = ", ".join(join for join, _ in situation[1])
             raise UnsoundError(
-                f"Hồ sơ có thể kẹt ở cổng gộp «{waiting}», chờ nhánh không bao giờ tới."
+                f"Hồ sơ có thể kẹt ở cổng gộp «{waiting}», chờ nhánh không bao giờ tới;"
+                " cho mọi nhánh tách ở cùng một cổng đi tới cổng gộp ấy."
             )
     finishing = _backward(follows, ends)
     for situation in follows:
         if situation not in finishing:
-            raise UnsoundError(f"Từ bước «{', '.join(situation[0])}» hồ sơ không thể kết thúc.")
+            raise UnsoundError(
+                f"Từ bước «{', '.join(situation[0])}» hồ sơ không thể kết thúc;"
+                " thêm một kết quả dẫn tới điểm kết thúc."
+            )
 
 
 def _explore(spec: Any, steps: Mapping[str, StepDef]) -> dict[_Situation, set[_Situation]]:
@@ -54,7 +58,10 @@ def _explore(spec: Any, steps: Mapping[str, StepDef]) -> dict[_Situation, set[_S
 def _refuse_doubles(state: State) -> None:
     doubled = {key for key in state["open"] if state["open"].count(key) > 1}
     if doubled:
-        raise UnsoundError(f"Bước «{', '.join(sorted(doubled))}» có thể mở hai lần cùng lúc.")
+        raise UnsoundError(
+            f"Bước «{', '.join(sorted(doubled))}» có thể mở hai lần cùng lúc;"
+            " gộp các nhánh bằng cổng song song trước bước ấy."
+        )
 
 
 def _situation(state: State) -> _Situation:

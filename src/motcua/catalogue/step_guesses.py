@@ -1,0 +1,118 @@
+"""Who does a published step, guessed from the words of the decision; the administrator looks at it.
+
+Decisions name offices of another province («Phòng BTXH và Trẻ em»), so the unit often stays open: the
+editor then asks for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from motcua.directory.types import OrganisationKind, Role
+from motcua.engines.flow.api import TableStep
+from motcua.engines.flow.types import StepKind
+from motcua.kit.text import search_key
+
+Guess = tuple[str, str]  # unit, role
+_COUNTER = (
+    "mot cua",
+    "trung tam phuc vu",
+    "ttpvhcc",
+    "bo phan tiep nhan",
+    "tiep nhan va tra",
+    "huong dan, tiep nhan",
+)
+OFFICES = (
+    (_COUNTER, OrganisationKind.SERVICE_CENTRE, Role.RECEPTION),
+    (("co quan thue", "chi cuc thue"), OrganisationKind.TAX, Role.CASE_OFFICER),
+    (("van thu", "vao so", "dong dau"), OrganisationKind.REGISTRY, Role.REGISTRY_CLERK),
+    (("lanh dao phong", "truong phong", "lanh dao trung tam"), "", Role.HEAD),
+    (
+        ("lanh dao", "chu tich", "giam doc", "nguoi dung dau", "ubnd tinh", "uy ban nhan dan"),
+        OrganisationKind.LEADERSHIP,
+        Role.LEADER,
+    ),
+)
+"""The first whose words are in the text; an empty unit is looked for in UNITS."""
+UNITS = (
+    (("dat dai", "dkdd", "nong nghiep"), OrganisationKind.LAND_REGISTRATION),
+    (("xay dung",), OrganisationKind.CONSTRUCTION),
+    (("kinh te",), OrganisationKind.ECONOMY),
+    (("tu phap", "ho tich"), OrganisationKind.CIVIL_STATUS),
+    (("chung thuc",), OrganisationKind.CERTIFICATION),
+)
+SIGNING = ("ky ", "phe duyet", "ky duyet", "quyet dinh", "ban hanh")
+DRAFTING = ("du thao",)
+RETURNING = ("tra ket qua", "trao ", "tra giay", "tra cho")
+
+
+def guessed(step: TableStep, agency: str, work: str) -> TableStep:
+    """Unit, role and kind of one step by its own words."""
+    unit, role = _who(search_key(agency))
+    words = f"{search_key(agency)}; {search_key(work)} "
+    kind = _kind(unit, role, words)
+    counted = step.counted and kind != StepKind.WAIT_PAYMENT
+    return replace(step, unit=unit, role=role, kind=kind, counted=counted)
+
+
+def _who(agency: str) -> Guess:
+    unit, role = next((who for words, *who in OFFICES if _says(agency, words)), ("", ""))
+    return unit or _unit(agency), role or Role.CASE_OFFICER
+
+
+def _unit(agency: str) -> str:
+    return next((unit for words, unit in UNITS if _says(agency, words)), "")
+
+
+def _kind(unit: str, role: str, words: str) -> StepKind:
+    if unit == OrganisationKind.TAX:
+        return StepKind.WAIT_PAYMENT
+    if role == Role.LEADER and _says(words, SIGNING):
+        return StepKind.SIGN
+    if role == Role.REGISTRY_CLERK:
+        return StepKind.NUMBER
+    if role == Role.RECEPTION and _says(words, RETURNING):
+        return StepKind.RETURN
+    return (
+        StepKind.DRAFT if role == Role.CASE_OFFICER and _says(words, DRAFTING) else StepKind.NORMAL
+    )
+
+
+def _says(words: str, any_of: Sequence[str]) -> bool:
+    return any(word in words for word in any_of)
+
+
+# ------------------------------------------------------------------ all of them together
+
+
+def fitted(steps: Sequence[TableStep]) -> tuple[TableStep, ...]:
+    """One signature with its draft, one number after it, handing over at the end only."""
+    kinds = [step.kind for step in steps]
+    signing = _last(kinds, StepKind.SIGN)
+    drafting = _drafting(steps, signing)
+    kept = {_next(kinds, StepKind.NUMBER, signing)}
+    kept |= {at for at, kind in enumerate(kinds) if kind == StepKind.WAIT_PAYMENT}
+    kept |= {len(steps) - 1} if kinds[-1:] == [StepKind.RETURN] else set()
+    chosen = [
+        step if at in kept else replace(step, kind=StepKind.NORMAL) for at, step in enumerate(steps)
+    ]
+    if drafting >= 0:
+        chosen[drafting] = replace(steps[drafting], kind=StepKind.DRAFT)
+        chosen[signing] = replace(steps[signing], returns_to=steps[drafting].key)
+    return tuple(chosen)
+
+
+def _last(kinds: Sequence[str], kind: StepKind) -> int:
+    return max((at for at, one in enumerate(kinds) if one == kind), default=-1)
+
+
+def _next(kinds: Sequence[str], kind: StepKind, after: int) -> int:
+    found = (at for at, one in enumerate(kinds) if one == kind and 0 <= after < at)
+    return next(found, -1)
+
+
+def _drafting(steps: Sequence[TableStep], signing: int) -> int:
+    """The step whose words say so; else the last of an officer before the signature."""
+    before = list(enumerate(steps[: max(signing, 0)]))
+    said = [at for at, step in before if step.kind == StepKind.DRAFT]
+    officers = [at for at, step in before if step.role == Role.CASE_OFFICER and step.counted]
+    return (said or officers or [-1])[-1]

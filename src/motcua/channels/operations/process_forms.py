@@ -1,0 +1,138 @@
+"""What is asked about each step of a process, and about a file that was drawn elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy as _
+
+from motcua.catalogue.types import KINDS, ROLES, UNITS, StepFault
+from motcua.channels.desk.controls import Control, Mistake, controls, mistakes
+from motcua.channels.operations.process_lines import BOXES, Line, typed_hours
+from motcua.channels.operations.version_fields import words
+from motcua.engines.flow.api import Place
+
+LARGEST_FILE = 512 * 1024
+
+
+def picked(label: Any, choices: Any, *, required: bool = True) -> forms.ChoiceField:
+    messages = {
+        "required": _("Chọn một mục."),
+        "invalid_choice": _("Chọn một mục có trong danh sách."),
+    }
+    return forms.ChoiceField(
+        label=label, choices=choices, required=required, error_messages=messages
+    )
+
+
+class LineForm(forms.Form):
+    name = words(_("Việc phải làm"), max_length=300)
+    name_en = words(_("Tiếng Anh (nếu có)"), required=False, max_length=300)
+    unit = picked(_("Bộ phận"), [("", _("Chọn bộ phận")), *UNITS.items()])
+    role = picked(_("Vai trò"), list(ROLES.items()))
+    kind = picked(_("Loại bước"), list(KINDS.items()))
+    hours = forms.CharField(
+        label=_("Số giờ làm việc"),
+        max_length=8,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-5"}),
+        error_messages={"required": _("Nhập số giờ; không mất giờ nào thì nhập 0.")},
+    )
+    counted = picked(_("Tính vào thời hạn"), [("yes", _("Có")), ("no", _("Không"))])
+    place = picked(
+        _("Làm khi nào"),
+        [
+            (Place.AFTER, _("Sau các bước trước")),
+            (Place.ALONGSIDE, _("Cùng lúc với bước trước")),
+            (Place.WITHIN, _("Tiếp trong nhánh của bước trước")),
+        ],
+    )
+    returns_to = picked(_("Trả lại được bước"), [("", _("Không trả lại"))], required=False)
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], at: int, *, bound: bool) -> Self:
+        prefix = f"b{at}"
+        held = {f"{prefix}-{box}": lines[at][box] for box in BOXES}
+        form = cls(held if bound else None, prefix=prefix, initial=lines[at])
+        above = [(line["key"], _called(n, line)) for n, line in enumerate(lines[:at])]
+        returns: Any = form.fields["returns_to"]
+        returns.choices = [("", _("Không trả lại")), *above]
+        return form
+
+    def clean_hours(self) -> str:
+        typed = str(self.cleaned_data["hours"])
+        if typed_hours(typed) is None:
+            raise forms.ValidationError(gettext("Nhập số giờ bằng chữ số, ví dụ 4 hoặc 1,5."))
+        return typed
+
+
+def _called(at: int, line: Line) -> str:
+    name = line["name"] or gettext("chưa có tên")
+    return f"{at + 1}. {name}"
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label=_("Tệp BPMN"),
+        error_messages={"required": _("Chọn tệp BPMN rồi gửi lại."), "empty": _("Tệp này rỗng.")},
+    )
+
+    def clean_file(self) -> str:
+        file = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST_FILE:
+            raise forms.ValidationError(gettext("Tệp lớn hơn 512 KB; vẽ quy trình gọn hơn."))
+        try:
+            return str(file.read(), "utf-8")
+        except UnicodeDecodeError as wrong:
+            message = gettext("Tệp không phải BPMN viết bằng UTF-8; xuất lại từ công cụ vẽ.")
+            raise forms.ValidationError(message) from wrong
+
+
+@dataclass(frozen=True, slots=True)
+class LineBox:
+    """One line of the page: its number, its key, its boxes, and what is wrong with it as a whole."""
+
+    at: int
+    key: str
+    controls: tuple[Control, ...]
+    faults: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.at + 1
+
+
+class LineForms:
+    """All lines of a process; bound when they are to be written."""
+
+    def __init__(self, lines: Sequence[Line], *, bound: bool) -> None:
+        self.lines = lines
+        self.forms = [LineForm.of(lines, at, bound=bound) for at in range(len(lines))]
+        self.refused: tuple[StepFault, ...] = ()
+        self.other: tuple[str, ...] = ()
+
+    def are_valid(self) -> bool:
+        return all([form.is_valid() for form in self.forms])  # noqa: C419  (each must be asked)
+
+    def boxes(self) -> Iterator[LineBox]:
+        for at, form in enumerate(self.forms):
+            faults = tuple(fault.reason for fault in self.refused if fault.line == at)
+            asked = tuple(replace(one, optional=False) for one in controls(form))
+            yield LineBox(at, self.lines[at]["key"], asked, faults)
+
+    def mistakes(self) -> Iterator[Mistake]:
+        for form in self.forms:
+            if form.is_bound:
+                for one in mistakes(form):
+                    yield Mistake(one.element, self._at(form, one.message))
+        for fault in self.refused:
+            yield Mistake(f"buoc-{fault.line}" if fault.line >= 0 else "", _sentence(str(fault)))
+        for reason in self.other:
+            yield Mistake("tong", reason)
+
+    def _at(self, form: LineForm, message: str) -> str:
+        return gettext("Bước {}: {}").format(self.forms.index(form) + 1, message)
+
+
+def _sentence(told: str) -> str:
+    return f"{told[:1].upper()}{told[1:].rstrip('.')}."

@@ -1,0 +1,143 @@
+"""The process of one case: a table of steps to write in, a drawing to look at, a file to exchange."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import ProcessFaultyError
+from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
+from motcua.channels.desk import banners
+from motcua.channels.desk.page import ask, neighbours, page_number, show
+from motcua.channels.desk.refused import attempt
+from motcua.channels.operations.process_forms import FileForm, LineForms
+from motcua.channels.operations.process_lines import lines_of, posted_lines, rearranged, steps_of
+from motcua.channels.sessions import actor_of, staff_view
+from motcua.directory.types import Role
+from motcua.kit.errors import DomainError
+
+WRITE, COUNT = "write", "count"
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    draft, sheet = _opened(request, draft_id, code)
+    if request.method == "GET":
+        return _table(
+            request, draft, sheet, LineForms(lines_of(_begun(request, sheet)), bound=False)
+        )
+    lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
+    if act != WRITE:
+        return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
+    typed = LineForms(lines, bound=True)
+    if typed.are_valid():
+        edit = ProcessEdit(code, steps_of(lines))
+        refusal = _written(request, draft_id, edit)
+        if refusal is None:
+            return redirect("operations:process", draft_id, code)
+        _tell(typed, refusal)
+    return _table(request, draft, sheet, typed)
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def process_drawing(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    """The BPMN diagram; a file drawn elsewhere is taken under the same rules."""
+    draft, sheet = _opened(request, draft_id, code)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        edit = ProcessFileEdit(code, form.cleaned_data["file"])
+        refusal = _written(request, draft_id, edit)
+        if refusal is None:
+            return redirect("operations:process-drawing", draft_id, code)
+        form.add_error("file", str(refusal))
+    back = reverse("operations:process", args=[draft_id, code])
+    context = {"draft": draft, "sheet": sheet, "back": back, "steps": sheet.steps}
+    return ask(request, "operations/process_drawing.html", form, context)
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_safe
+def process_file(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    _draft, sheet = _opened(request, draft_id, code)
+    return bpmn_file(sheet.source, f"{_draft.code}-{slugify(code)}")
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_safe
+def standard_processes(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    """Published processes to begin from; nothing is written until the table is."""
+    draft, sheet = _opened(request, draft_id, code)
+    words, page = request.GET.get("q", "").strip(), page_number(request)
+    rows, more = catalogue.standard_processes(
+        actor=actor_of(request), code=draft.code, words=words, page=page
+    )
+    around = neighbours(request, page, has_next=more)
+    context = {"draft": draft, "sheet": sheet, "rows": rows, "words": words, **around}
+    return show(request, "operations/standard_processes.html", context)
+
+
+def _begun(request: HttpRequest, sheet: ProcessSheet) -> tuple[TableStep, ...]:
+    """The steps as they stand; or those of the published process that was chosen."""
+    chosen = request.GET.get("mau", "")
+    if not chosen:
+        return sheet.steps
+    try:
+        process_id = UUID(chosen)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    return catalogue.standard_steps(actor=actor_of(request), process_id=process_id)
+
+
+def bpmn_file(source: str, name: str) -> HttpResponse:
+    answer = HttpResponse(source, content_type="application/xml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.bpmn"'
+    return answer
+
+
+def _opened(request: HttpRequest, draft_id: UUID, code: str) -> tuple[DraftView, ProcessSheet]:
+    actor = actor_of(request)
+    draft = catalogue.version_draft(actor=actor, draft_id=draft_id)
+    return draft, catalogue.process_sheet(actor=actor, draft_id=draft_id, code=code)
+
+
+def _written(
+    request: HttpRequest, draft_id: UUID, edit: ProcessEdit | ProcessFileEdit
+) -> DomainError | None:
+    actor = actor_of(request)
+    refusal = attempt(lambda: catalogue.edit_version(actor=actor, draft_id=draft_id, edit=edit))
+    if refusal is None:
+        banners.done(request, _("Đã ghi vào bản soạn."))
+    return refusal
+
+
+def _tell(typed: LineForms, refusal: DomainError) -> None:
+    """Beside the lines where it names lines; above all of them otherwise."""
+    faults = refusal.details.get("faults", ())
+    if isinstance(refusal, ProcessFaultyError) and isinstance(faults, tuple):
+        typed.refused = faults
+    else:
+        typed.other = (str(refusal),)
+
+
+def _table(
+    request: HttpRequest, draft: DraftView, sheet: ProcessSheet, typed: LineForms
+) -> HttpResponse:
+    wrong = tuple(typed.mistakes())
+    context = {
+        "draft": draft,
+        "sheet": sheet,
+        "budget": sheet.counted(steps_of(typed.lines)) if typed.lines else sheet.budget,
+        "boxes": list(typed.boxes()),
+        "errors": wrong,
+        "copied": request.method == "GET" and "mau" in request.GET,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return show(request, "operations/process.html", context, status=status)

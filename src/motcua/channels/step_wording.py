@@ -1,0 +1,26 @@
+"""Steps of a process in words: how long, and who."""
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.types import ROLES, UNITS
+from motcua.channels.wording import number
+
+A_DAY = 8
+
+
+def hours(value: float) -> str:
+    """`4 giờ`; from a day on also in working days: `80 giờ (10 ngày làm việc)`."""
+    if value < A_DAY:
+        return _("{} giờ").format(_decimal(value))
+    return _("{} giờ ({} ngày làm việc)").format(_decimal(value), _decimal(value / A_DAY))
+
+
+def _decimal(value: float) -> str:
+    if value == int(value):
+        return number(int(value))
+    return f"{round(value, 2):g}".replace(".", ",")
+
+
+def step_who(step: object) -> str:
+    role, unit = str(getattr(step, "role", "")), str(getattr(step, "unit", ""))
+    return f"{ROLES.get(role, role)}, {UNITS.get(unit, unit)}"
