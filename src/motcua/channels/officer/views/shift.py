@@ -33,7 +33,9 @@ def shift(request: HttpRequest) -> HttpResponse:
     context = {
         "report": report,
         "is_today": day == clock.today(),
-        "taken_in": [(name, report.taken_in.get(Channel(value), 0)) for value, name in CHANNEL_NAMES],
+        "taken_in": [
+            (name, report.taken_in.get(Channel(value), 0)) for value, name in CHANNEL_NAMES
+        ],
         "fees": [(METHOD_NAMES.get(one.method, one.method), one) for one in report.fees],
     }
     return ask(request, "officer/shift.html", form, context)
