@@ -34,6 +34,7 @@ from motcua.directory.queries import (
     official_of_person,
     person,
     person_of_login,
+    persons,
     staff_actor,
     staff_of_session,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "person",
     "person_of_login",
     "personal_id_of",
+    "persons",
     "places_once_called",
     "receiving_agencies",
     "register_person",

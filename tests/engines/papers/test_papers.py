@@ -49,7 +49,7 @@ FORM_DATA = {
     "new_due_at": "2026-11-25T17:00:00+07:00",
     "reason": "Thiếu giấy chứng sinh.",
     "status_found": "Người nộp xin rút.",
-    "handovers": [{"from": "Một cửa", "to": "Văn phòng", "at": "2026-11-23T08:20:00+07:00"}],
+    "handovers": [{"from": "Một cửa", "to": "Văn phòng", "given": "2026-11-23T08:20:00+07:00"}],
     "payer": "Nguyễn Thị Bảy",
     "method": "Tiền mặt",
     "lines": [{"name": "Lệ phí", "amount": 1_250_000, "count": 1, "legal_source": "NQ 01"}],
@@ -148,12 +148,15 @@ def test_every_form_prints(number, tmp_path):
 
 def test_the_register_prints_a_line_a_dossier(tmp_path):
     entry = {"code": "H53.31.28-261123-0042", "content": "Kết hôn", "owner": "Nguyễn Thị Bảy"}
-    data = {"agency": "A", "entries": [{**entry, "channel": "Trực tiếp", "status": "Đã trả"}]}
+    where = {"address": "Ấp 3", "phone": "0912345678", "sets": "1", "method": "Bưu chính"}
+    data = {"agency": "A", "entries": [{**entry, **where, "status": "Đã trả"}]}
 
     text = words_of(render_form(REGISTER, data).pdf, tmp_path)
 
     assert "SỔ THEO DÕI HỒ SƠ" in text
     assert "Nguyễn Thị Bảy" in text
+    assert "Ấp 3, 0912345678" in text
+    assert "Bưu chính" in text
     assert "Cộng: 1 hồ sơ" in text
 
 

@@ -13,6 +13,7 @@ from motcua.documents import api as documents
 from motcua.dossiers.errors import FileNotHereError
 from motcua.dossiers.events import DossierTurn
 from motcua.dossiers.models import Dossier, PrintedForm, Turn, TurnKind
+from motcua.dossiers.queries.control_slip import control_slip_facts
 from motcua.dossiers.queries.form_data import FORM_OF, form_data
 from motcua.dossiers.queries.recorded import was_told_elsewhere
 from motcua.dossiers.queries.visible import visible_dossier
@@ -95,7 +96,7 @@ def _control_slip(dossier_id: UUID) -> bytes:
         last = Turn.objects.filter(dossier_id=dossier_id).order_by("-seq").first()
         if last is None:
             raise FileNotHereError
-        data: dict[str, Any] = form_data(dossier, last)
+        data: dict[str, Any] = {**form_data(dossier, last), **control_slip_facts(dossier)}
     return papers.render_form("06", data, on=_day(clock.now())).pdf
 
 

@@ -1,29 +1,19 @@
 """Form 07, the register of dossiers (TT 03/2025/TT-VPCP, PL I), of what a search found."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
-
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from datetime import date
 
 from motcua.audit import api as audit
-from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.errors import RegisterTooLongError
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.desk import narrowed_search
-from motcua.dossiers.types import Channel, Narrowing
+from motcua.dossiers.queries.register_lines import register_lines
+from motcua.dossiers.types import Narrowing
 from motcua.engines.papers import api as papers
 from motcua.kit import clock
 from motcua.kit.scope import acting
 
 MOST = 500  # lines; a longer book is printed period by period
-CHANNEL_WORDS: Mapping[str, Promise] = {
-    Channel.DIRECT: _("Trực tiếp"),
-    Channel.ONLINE: _("Trực tuyến"),
-    Channel.POSTAL: _("Bưu chính"),
-}
 
 
 def print_register(*, actor: Actor, words: str, narrowing: Narrowing) -> tuple[str, bytes]:
@@ -33,7 +23,7 @@ def print_register(*, actor: Actor, words: str, narrowing: Narrowing) -> tuple[s
         rows = list(found[: MOST + 1])
         if len(rows) > MOST:
             raise RegisterTooLongError(most=MOST)
-        entries = [_entry(row) for row in rows]
+        entries = register_lines(rows)
         _write_down(actor, narrowing, len(rows))
         agency = directory.organisation(actor.seats[0].agency_id).name
     data = {
@@ -58,24 +48,6 @@ def _write_down(actor: Actor, narrowing: Narrowing, lines: int) -> None:
             "to": _date(narrowing.submitted_to),
         },
     )
-
-
-def _entry(row: Dossier) -> dict[str, str | None]:
-    return {
-        "code": row.code,
-        "content": catalogue.version(row.version_id).name.vi,
-        "owner": row.owner_name,
-        "submitted": _iso(row.submitted_at),
-        "due": _iso(row.due_at),
-        "ended": _iso(row.ended_at),
-        "returned": _iso(row.returned_at),
-        "channel": str(CHANNEL_WORDS[row.channel]),
-        "status": row.status_name,
-    }
-
-
-def _iso(at: datetime | None) -> str | None:
-    return at.astimezone(clock.LEGAL_ZONE).isoformat() if at else None
 
 
 def _date(day: date | None) -> str | None:

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
-from motcua.dossiers.models import Dossier, Paper, Step, SupplementRequest, Turn, TurnKind
+from motcua.dossiers.models import Dossier, Paper, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.dossiers.queries.supplements import items_of, reason_of
@@ -83,7 +83,7 @@ def _own_facts(dossier: Dossier, turn: Turn) -> dict[str, Any]:
             facts = {"status_found": note_of(turn)}
         case _:
             facts = {}
-    return {"rows": _handovers(dossier), **facts}
+    return facts
 
 
 def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
@@ -147,25 +147,6 @@ def item_labels(dossier: Dossier) -> dict[tuple[str, str], str]:
         for _page, leaf in catalogue.form(dossier.version_id).leaves()
     }
     return {**papers, **fields}
-
-
-def _handovers(dossier: Dossier) -> list[dict[str, Any]]:
-    return [
-        {
-            "from": unit_name(step.unit_id),
-            "to": person_name(step.done_by_id),
-            "at": _iso(step.done_at),
-            "result": _in_time(step),
-            "note": step.outcome,
-        }
-        for step in Step.objects.filter(dossier=dossier).order_by("opened_at")
-    ]
-
-
-def _in_time(step: Step) -> str:
-    if step.done_at is None or step.due_at is None:
-        return ""
-    return "Đúng hạn" if step.done_at <= step.due_at else "Quá hạn"
 
 
 def _iso(at: datetime | None) -> str | None:
