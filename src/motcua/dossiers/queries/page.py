@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
-from motcua.directory.types import Actor
+from motcua.directory.types import Actor, PersonView
 from motcua.documents import api as documents
 from motcua.dossiers.errors import FileNotHereError, WrongSecretError
 from motcua.dossiers.models import (
@@ -32,10 +32,7 @@ from motcua.dossiers.queries.holding import holding
 from motcua.dossiers.queries.legal_clock import case_of, clock_view, turns_of
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.moments import allowed_now
-from motcua.dossiers.queries.names import (
-    in_language,
-    person_names,
-)
+from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
@@ -187,16 +184,8 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
     turns = turns_of(found)
     requests = list(SupplementRequest.objects.filter(dossier=found).order_by("requested_at"))
     rows = list(Step.objects.filter(dossier=found).order_by("opened_at", "id"))
-    names = person_names(
-        [
-            found.submitter_id,
-            *(turn.actor_id for turn in turns),
-            *(behalf_of(turn) for turn in turns),
-            *persons_in(turns),
-            *(row.assignee_id for row in rows),
-            *(request.asked_by_id for request in requests),
-        ]
-    )
+    people = _people(found, turns, rows, requests)
+    names = {person_id: person.name for person_id, person in people.items()}
     steps = steps_of(found, actor, names, rows)
     referrals = _referrals(found)
     asked = facts_of_requests(turns)
@@ -208,7 +197,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
     content = unseal_content(found.id, found.answers_sealed)
     return replace(
         _head(found, turns),
-        owner_masked_id=directory.person(found.owner_id).masked_personal_id,
+        owner_masked_id=people[found.owner_id].masked_personal_id,
         submitter_name=names.get(found.submitter_id, ""),
         sections=sections_of(found, content),
         papers=papers_of(found, content),
@@ -229,6 +218,22 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         referrals=referral_views(referrals, actor) if referrals else (),
         main_id=found.matter_id,
     )
+
+
+def _people(
+    found: Dossier, turns: Sequence[Turn], rows: Iterable[Step], asked: Iterable[SupplementRequest]
+) -> dict[UUID, PersonView]:
+    """Everybody who is named on the page, in one statement."""
+    named = {
+        found.owner_id,
+        found.submitter_id,
+        *(turn.actor_id for turn in turns),
+        *(behalf_of(turn) for turn in turns),
+        *persons_in(turns),
+        *(row.assignee_id for row in rows),
+        *(request.asked_by_id for request in asked),
+    }
+    return directory.persons([person_id for person_id in named if person_id is not None])
 
 
 def _referrals(found: Dossier) -> list[Referral]:
