@@ -59,4 +59,4 @@ def _story(at: datetime) -> Story:
 def _holder(cast: Cast, first: Actor, dossier_id: UUID) -> Actor:
     steps = dossiers.dossier(actor=first, dossier_id=dossier_id).steps
     step = next(step for step in steps if step.done_at is None)
-    return cast.holder(Role(step.role), step.unit_id)
+    return cast.holder(step.role, step.unit_id)

@@ -9,7 +9,7 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.errors import ReferralClosedError, ReferralNotFoundError
-from motcua.dossiers.models import Dossier, Paper, Referral
+from motcua.dossiers.models import Dossier, Paper, Referral, TurnKind
 from motcua.dossiers.permissions import may_act_on
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import in_language, person_names
@@ -26,6 +26,8 @@ from motcua.kit import clock, crypto
 from motcua.kit.scope import SYSTEM, acting
 
 MOST = 200
+# Turns that come with a row; a chronicle without one needs no look for rows.
+REFERRING = frozenset({TurnKind.TRANSFERRED, TurnKind.CONSULTED, TurnKind.LINKED})
 
 
 def seal_question(referral_id: UUID, question: str) -> bytes:
