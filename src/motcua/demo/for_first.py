@@ -8,7 +8,7 @@ from motcua.demo.staff import BUILDER
 from motcua.demo.stories import Story, present
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, AssuranceLevel, Role
+from motcua.directory.types import Actor, AssuranceLevel
 from motcua.dossiers import api as dossiers
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
