@@ -12,7 +12,7 @@ from motcua.dossiers.rules import is_time_to_warn
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from motcua.notifications.models import Notice
-from tests.dossiers import factories as make
+from tests.dossiers import agencies, factories as make
 
 pytestmark = pytest.mark.django_db
 WHY = "Chờ kết quả xác minh ở nơi cư trú cũ"
@@ -150,3 +150,15 @@ def test_the_list_costs_the_same_however_long(desk, citizen, django_assert_max_n
 )
 def test_when_it_is_time(used, minutes, warn):
     assert is_time_to_warn(used=used, minutes=minutes) is warn
+
+
+def test_while_another_agency_has_it_those_who_wait_are_warned(desk, citizen):
+    dossier_id = agencies.marriage(desk, citizen)
+    waiting = desk.head
+
+    with clock.set_to(morning_before(dossier_id)):
+        assert dossiers.warn_of_lateness() == 1
+
+    with acting(SYSTEM):
+        told = set(Notice.objects.filter(dossier_id=dossier_id).values_list("person_id", flat=True))
+    assert waiting.person_id in told

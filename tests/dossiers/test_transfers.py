@@ -1,8 +1,9 @@
 """Any counter takes any procedure: received at one agency, handed over to the competent one."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings, strategies as st
 
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
@@ -15,6 +16,7 @@ from motcua.dossiers.errors import (
     SeatRequiredError,
 )
 from motcua.dossiers.models import Referral, Step, Turn
+from motcua.dossiers.rules import their_time_starts
 from motcua.dossiers.types import Applicant, Status
 from motcua.kit import clock
 from motcua.kit.ids import new_id
@@ -183,3 +185,27 @@ def test_withdrawn_it_waits_for_nobody(desk, counter):
     assert transfer_of(dossier_id).outcome == "ended"
     with pytest.raises(ReferralClosedError):
         dossiers.take_over(actor=desk.receptionist, referral_id=row.id)
+
+
+def slow_start(sent_at, calendar):
+    """The same rule the slow way: minute by minute until an official would begin."""
+    at = sent_at.replace(second=0, microsecond=0)
+    late = False
+    for _ in range(60 * 24 * 15):
+        local = calendar.local(at)
+        working = calendar.is_working(local.date())
+        if not working or local.hour >= 15:
+            late = True
+        if working and calendar.opening(local.date()) <= local and local.hour < 15:
+            return calendar.opening(local.date()) if late else max(at, sent_at)
+        at += timedelta(minutes=1)
+    raise AssertionError("nobody ever began")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(min_value=0, max_value=60 * 24 * 120))
+def test_the_rule_agrees_with_waiting_minute_by_minute(minutes):
+    calendar = make.catalogue.calendar()
+    sent_at = datetime(2026, 1, 20, tzinfo=UTC) + timedelta(minutes=minutes)  # over Tết
+
+    assert their_time_starts(sent_at, calendar) == slow_start(sent_at, calendar)

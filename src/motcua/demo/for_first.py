@@ -8,7 +8,7 @@ from motcua.demo.staff import BUILDER
 from motcua.demo.stories import Story, present
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, AssuranceLevel, Role
+from motcua.directory.types import Actor, AssuranceLevel
 from motcua.dossiers import api as dossiers
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
@@ -59,4 +59,4 @@ def _story(at: datetime) -> Story:
 def _holder(cast: Cast, first: Actor, dossier_id: UUID) -> Actor:
     steps = dossiers.dossier(actor=first, dossier_id=dossier_id).steps
     step = next(step for step in steps if step.done_at is None)
-    return cast.holder(Role(step.role), step.unit_id)
+    return cast.holder(step.role, step.unit_id)

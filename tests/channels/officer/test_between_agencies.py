@@ -120,6 +120,7 @@ def test_who_is_asked_answers_on_the_page_of_the_question(office, department, bu
 
     assert row.dossier_code in listed.text
     assert "Coi như đồng ý, ghi là trả lời trễ" in listed.text
+    assert "02 bộ bản vẽ thiết kế xây dựng" in asked.text
     assert "điểm đ khoản 1 Điều 102" in asked.text
     assert no_reason.status == 422
     assert "Hãy ghi lý do" in no_reason.text
@@ -162,8 +163,34 @@ def test_the_list_of_those_who_wait_says_who_since_when_and_whose_time(office, b
 
     assert "Sở Xây dựng tỉnh Tây Ninh" in page.text
     assert "Quá hạn không trả lời coi như đồng ý" in page.text
-    assert f"Khối lượng năm {clock.today().year}" in page.text
-    assert "Khối lượng năm" not in office.counter.page("lien-thong/").text
+    assert "Khối lượng của cơ quan mình" in page.text
+    assert "Khối lượng của cơ quan mình" not in office.counter.page("lien-thong/").text
+
+
+def test_the_head_reads_the_share_of_their_agency_for_the_days_chosen(office, building):
+    day = f"{clock.today():%d/%m/%Y}"
+
+    now = office.head.page("lien-thong/khoi-luong/")
+    before = office.head.page("lien-thong/khoi-luong/", since="01/01/2021", until="31/01/2021")
+    crossed = office.head.page("lien-thong/khoi-luong/", since=day, until="01/01/2021")
+    long = office.head.page("lien-thong/khoi-luong/", since="01/01/2021", until=day)
+
+    assert "Cả tỉnh: 1 hồ sơ" in now.text
+    assert "UBND xã Truông Mít 1 1 0" in now.text
+    assert "Sở Xây dựng" not in now.text
+    assert "chưa có phần việc nào" in before.text
+    assert (crossed.status, long.status) == (422, 422)
+    assert "không quá một năm" in long.text
+    assert office.counter.page("lien-thong/khoi-luong/").status == 403
+
+
+def test_a_transfer_can_be_taken_over_from_its_own_page_too(office):
+    _, dossier_id = handed_over()
+
+    page = office.counter.page(f"lien-thong/{transfer_of(dossier_id).id}/")
+
+    assert "Nhận hồ sơ" in page.text
+    assert "Trả lại nơi nhận" in page.text
 
 
 def test_the_page_of_the_main_dossier_names_its_child_and_for_whom_it_waits(office, citizen):

@@ -86,6 +86,7 @@ desk = [
     path("hoi-them/<uuid:further_id>/", further.decide, name="decide_further"),
     path("sap-tre/", letters.letters, name="letters"),
     path("lien-thong/", linked.between_agencies, name="linked"),
+    path("lien-thong/khoi-luong/", linked.workload, name="workload"),
     path("lien-thong/<uuid:referral_id>/", linked.referral, name="referral"),
     path("lien-thong/<uuid:referral_id>/nhan/", linked.decide, name="decide_transfer"),
     path("lien-thong/<uuid:referral_id>/tep/<uuid:file_id>/", linked.file, name="referral_file"),

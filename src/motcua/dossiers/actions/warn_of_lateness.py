@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Role
+from motcua.dossiers.actions.open_steps import diagram_of
 from motcua.dossiers.models import ApologyDraft, Dossier, Step
+from motcua.dossiers.models.step import ELSEWHERE
 from motcua.dossiers.queries.legal_clock import case_of, row_time_left
+from motcua.dossiers.queries.offices import unit_for
 from motcua.dossiers.rules import is_time_to_warn
 from motcua.dossiers.types import Status
 from motcua.engines.legaltime import api as legaltime
@@ -60,9 +63,7 @@ def _warn(dossier_id: UUID) -> bool:
             .filter(pk=dossier_id)
             .first()
         )
-        step = (
-            Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at").first()
-        )
+        step = _step_that_counts(dossier_id)
         if dossier is None or dossier.due_at is None or step is None:
             return False
         ApologyDraft.objects.create(
@@ -75,6 +76,12 @@ def _warn(dossier_id: UUID) -> bool:
         )
         _tell(dossier, step)
         return True
+
+
+def _step_that_counts(dossier_id: UUID) -> Step | None:
+    """The oldest open step of the dossier's own agencies; else the answer that is waited for."""
+    steps = list(Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at"))
+    return next((s for s in steps if s.role != ELSEWHERE), steps[0] if steps else None)
 
 
 def _days_proposed(dossier: Dossier) -> int:
@@ -103,8 +110,20 @@ def _tell(dossier: Dossier, step: Step) -> None:
 
 
 def _holders(step: Step) -> set[UUID]:
-    """Who holds the step, or may take it, and the heads of its unit."""
+    """Who holds the step, or may take it, and the heads of its unit.
+
+    Of an answer that is due from another agency: those who wait for it.
+    """
+    if step.role == ELSEWHERE:
+        return _who_wait(step)
     heads = {one.person_id for one in directory.holders(step.unit_id, Role.HEAD)}
     if step.assignee_id:
         return heads | {step.assignee_id}
     return heads | {one.person_id for one in directory.holders(step.unit_id, Role(step.role))}
+
+
+def _who_wait(step: Step) -> set[UUID]:
+    definition = diagram_of(step.dossier).step(step.key)
+    unit = unit_for(step.dossier.agency_id, definition.unit)
+    roles = (Role.HEAD, Role(definition.role))
+    return {one.person_id for role in roles for one in directory.holders(unit.id, role)}

@@ -36,7 +36,7 @@ from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
-from motcua.dossiers.queries.referrals import views as referral_views
+from motcua.dossiers.queries.referrals import REFERRING, views as referral_views
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
@@ -83,7 +83,7 @@ def track(*, code: str, secret: str) -> DossierView:
             view,
             owner_name=_initials(found.owner_name),
             timeline=timeline(found, turns, steps, printed),
-            held=holding(found, steps, _referrals(found)),
+            held=holding(found, steps, _referrals(found, turns)),
             result=_result(found),
             forms=_forms(printed),
             secret=secret.strip().upper(),
@@ -187,7 +187,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
     people = _people(found, turns, rows, requests)
     names = {person_id: person.name for person_id, person in people.items()}
     steps = steps_of(found, actor, names, rows)
-    referrals = _referrals(found)
+    referrals = _referrals(found, turns)
     asked = facts_of_requests(turns)
     supplements = tuple(
         supplement_view(r, names.get(r.asked_by_id, ""), asked.get(str(r.id), {})) for r in requests
@@ -236,7 +236,10 @@ def _people(
     return directory.persons([person_id for person_id in named if person_id is not None])
 
 
-def _referrals(found: Dossier) -> list[Referral]:
+def _referrals(found: Dossier, turns: Sequence[Turn]) -> list[Referral]:
+    """No statement where the chronicle tells of none."""
+    if not any(turn.kind in REFERRING for turn in turns):
+        return []
     return list(Referral.objects.filter(dossier=found).order_by("opened_at", "id"))
 
 

@@ -9,8 +9,9 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.errors import ReferralClosedError, ReferralNotFoundError
-from motcua.dossiers.models import Referral
+from motcua.dossiers.models import Dossier, Paper, Referral, TurnKind
 from motcua.dossiers.permissions import may_act_on
+from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import in_language, person_names
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import (
@@ -25,6 +26,8 @@ from motcua.kit import clock, crypto
 from motcua.kit.scope import SYSTEM, acting
 
 MOST = 200
+# Turns that come with a row; a chronicle without one needs no look for rows.
+REFERRING = frozenset({TurnKind.TRANSFERRED, TurnKind.CONSULTED, TurnKind.LINKED})
 
 
 def seal_question(referral_id: UUID, question: str) -> bytes:
@@ -97,12 +100,18 @@ def _concerns(actor: Actor, row: Referral) -> bool:
 def _with_files(shown: ReferralView, file_ids: list[UUID], *, sees_dossier: bool) -> ReferralView:
     with acting(SYSTEM):
         held = documents.files(file_ids)
+        titles = _paper_names(shown.dossier_id)
     files = (held[one] for one in file_ids if one in held)
-    return replace(
-        shown,
-        sees_dossier=sees_dossier,
-        files=tuple(FileView(f.id, f.name, f.media_type, f.size) for f in files),
-    )
+    named = (FileView(f.id, titles.get(f.id, f.name), f.media_type, f.size) for f in files)
+    return replace(shown, sees_dossier=sees_dossier, files=tuple(named))
+
+
+def _paper_names(dossier_id: UUID) -> dict[UUID, str]:
+    """What each file is, in the words of the procedure: a photograph's own name says nothing."""
+    dossier = Dossier.objects.get(pk=dossier_id)
+    names = {c.code: in_language(c.name) for c in case_of(dossier).components}
+    papers = Paper.objects.filter(dossier=dossier)
+    return {f: names.get(one.component, "") for one in papers for f in one.file_ids}
 
 
 def waiting_for_us(*, actor: Actor) -> tuple[ReferralView, ...]:

@@ -1,12 +1,14 @@
 """What an official writes to, or for, another agency."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from motcua.channels.desk.dates import TypedDate
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind
 from motcua.dossiers import api as dossiers
@@ -20,6 +22,7 @@ ASKED = (
     OrganisationKind.COMMUNE,
 )
 BOXES = 3
+MOST_PERIOD = 366
 
 
 class AnswerForm(forms.Form):
@@ -108,3 +111,20 @@ def _files(dossier: DossierView) -> Iterator[tuple[str, str]]:
     for paper in dossier.papers:
         for file in paper.files:
             yield str(file.file_id), f"{paper.name}: {file.name}"
+
+
+class PeriodForm(forms.Form):
+    since = TypedDate(label=_("Nộp từ ngày"), help_text=_("Ví dụ 27/03/2026"))
+    until = TypedDate(label=_("Đến hết ngày"), help_text=_("Ví dụ 31/03/2026"))
+
+    def clean(self) -> dict[str, Any]:
+        """Both days as dates; a period longer than a year would be slow and is refused."""
+        typed = super().clean() or self.cleaned_data
+        days = [date.fromisoformat(typed[name]) for name in ("since", "until") if typed.get(name)]
+        if len(days) < 2:
+            return typed
+        if days[0] > days[1]:
+            self.add_error("since", _("Ngày đầu đứng sau ngày cuối. Đổi lại hai ngày."))
+        elif (days[1] - days[0]).days > MOST_PERIOD:
+            self.add_error("until", _("Chọn khoảng ngày không quá một năm."))
+        return {"since": days[0], "until": days[1]}

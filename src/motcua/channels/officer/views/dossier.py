@@ -41,9 +41,9 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("scan", "officer:scan", _("Quét giấy tờ")),
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
-    ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
     ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
+    ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
 )
 
 

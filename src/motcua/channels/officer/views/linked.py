@@ -11,12 +11,12 @@ from motcua.channels.desk import banners
 from motcua.channels.desk.navigation import HANDLERS, READERS
 from motcua.channels.desk.page import ask, show
 from motcua.channels.desk.refused import attempt
-from motcua.channels.officer.forms.linked import AnswerForm, ConsultForm
+from motcua.channels.officer.forms.linked import AnswerForm, ConsultForm, PeriodForm
 from motcua.channels.officer.views.files import PDF, send_file
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import ReferralKind, ReferralView, Workload
+from motcua.dossiers.types import ReferralKind, ReferralView
 from motcua.kit import clock
 
 OVERSEERS = (Role.HEAD, Role.LEADER, Role.SUPERVISOR, Role.AUDITOR)
@@ -31,18 +31,23 @@ def between_agencies(request: HttpRequest) -> HttpResponse:
         "transfers": [row for row in waiting if row.kind is ReferralKind.TRANSFER],
         "questions": [row for row in waiting if row.kind is ReferralKind.CONSULT],
         "held": dossiers.waiting_on_others(actor=actor),
-        "figures": _figures(actor),
-        "year": clock.today().year,
+        "oversees": any(actor.holds(role) for role in OVERSEERS),
     }
     return show(request, "officer/linked.html", context)
 
 
-def _figures(actor: Actor) -> Workload | None:
-    """This year's, for those who oversee."""
-    if not any(actor.holds(role) for role in OVERSEERS):
-        return None
-    today = clock.today()
-    return dossiers.workload(actor=actor, since=today.replace(month=1, day=1), until=today)
+@staff_view(*OVERSEERS, outside_transaction=True)
+@require_safe
+def workload(request: HttpRequest) -> HttpResponse:
+    """Of some days, this month's unless told otherwise; at most a year."""
+    actor, today = actor_of(request), clock.today()
+    days = {"since": today.replace(day=1), "until": today}
+    typed = request.GET if "since" in request.GET else None
+    form = PeriodForm(typed, initial={name: f"{day:%d/%m/%Y}" for name, day in days.items()})
+    if form.is_valid():
+        days = {"since": form.cleaned_data["since"], "until": form.cleaned_data["until"]}
+    figures = dossiers.workload(actor=actor, **days)
+    return ask(request, "officer/workload.html", form, {"figures": figures, **days})
 
 
 @staff_view(*READERS, outside_transaction=True)
