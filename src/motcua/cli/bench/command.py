@@ -15,12 +15,18 @@ BENCHES = {"dossiers": 10_000, "desk": 1_400_000, "audit": 200_000, "pages": 0}
 @click.command()
 @click.argument("name", type=click.Choice(list(BENCHES)))
 @click.option("--size", type=int, help="How many things there are beforehand.")
+@click.option(
+    "--from",
+    "filled",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="desk: a folder that ./motcua load --data has filled and that no server uses; it is copied.",
+)
 @click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write rows.")
-def bench(name: str, size: int | None, file: Path | None) -> None:
+def bench(name: str, size: int | None, filled: Path | None, file: Path | None) -> None:
     """Measure operations against a server and a database of their own."""
     build_what_has_changed()
     measure: Callable[[Rig, int], list[Row]] = import_module(f"motcua.cli.bench.{name}").run
-    with rig() as made:
+    with rig(filled) as made:
         rows = measure(made, BENCHES[name] if size is None else size)
     say("CPU: server and PostgreSQL together, per operation\n")
     print(table(rows))

@@ -37,9 +37,11 @@ def run(rig: Rig, size: int) -> list[Row]:
 
     commune = fill.open_commune(PROCEDURE)
     rows: list[Row] = []
-    so_far = 0
-    for seed, part in enumerate(sorted({min(SMALL, size), size}), start=1):
-        load(part - so_far, seed, 2)
+    so_far = _count()
+    parts = [so_far] if rig.filled else sorted({min(SMALL, size), size})
+    for seed, part in enumerate(parts, start=1):
+        if part > so_far:
+            load(part - so_far, seed, 2)
         so_far = part
         commune.sign_in()  # again: an idle official is signed out meanwhile
         with step("Preparing officials' and citizens' work"):
@@ -133,6 +135,16 @@ class _Desk:
         random.Random(0).shuffle(mixed)  # noqa: S311
         operation = Mixed("mixed load", mixed, read_floor)
         return self._of(operation, clients=(USERS,))
+
+
+def _count() -> int:
+    from django.db import connection  # noqa: PLC0415
+
+    from motcua.kit.scope import SYSTEM, acting  # noqa: PLC0415
+
+    with acting(SYSTEM), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM dossier")
+        return int(cursor.fetchone()[0])
 
 
 def _old() -> list[tuple[UUID, UUID]]:

@@ -34,6 +34,7 @@ class Rig:
     cluster: Cluster
     postgres: subprocess.Popen[bytes]
     folder: Path
+    filled: bool = False
     web: subprocess.Popen[bytes] | None = None
     port: int = 0
 
@@ -63,10 +64,17 @@ class Rig:
 
 
 @contextmanager
-def rig() -> Iterator[Rig]:
-    """Everything in a temporary folder; durable writes, as the product has them."""
+def rig(filled: Path | None = None) -> Iterator[Rig]:
+    """Everything in a temporary folder; durable writes, as the product has them.
+
+    `filled`: a data folder that `./motcua load` has filled, to begin with a copy of it.
+    """
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as name:
         folder = Path(name)
+        if filled is not None:
+            with step(f"Copying {filled}"):
+                # With the owner of the cluster, whichever account that is.
+                subprocess.run(["cp", "--archive", f"{filled}/.", name], check=True)  # noqa: S607
         folder.chmod(0o755)
         os.environ["MOTCUA_DATA"] = str(folder)
         os.environ["MOTCUA_LOG_LEVEL"] = "ERROR"
@@ -74,9 +82,9 @@ def rig() -> Iterator[Rig]:
         cluster = Cluster(folder / "postgresql", folder / "postgresql.log", extra=MEASURING)
         with step("Starting a throw-away PostgreSQL 18"):
             cluster.make()
-            made = Rig(cluster, cluster.start(bound=True), folder)
+            made = Rig(cluster, cluster.start(bound=True), folder, filled is not None)
             cluster.make_database()
-            cluster.sql("CREATE EXTENSION pg_stat_statements", database="postgres")
+            cluster.sql("CREATE EXTENSION IF NOT EXISTS pg_stat_statements", database="postgres")
         os.environ["DATABASE_URL"] = cluster.url
         try:
             _prepare()
