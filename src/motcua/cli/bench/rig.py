@@ -74,7 +74,7 @@ def rig(filled: Path | None = None) -> Iterator[Rig]:
         if filled is not None:
             with step(f"Copying {filled}"):
                 # With the owner of the cluster, whichever account that is.
-                subprocess.run(["cp", "--archive", f"{filled}/.", name], check=True)  # noqa: S607
+                subprocess.run(["cp", "--archive", f"{filled}/.", name], check=True)
         folder.chmod(0o755)
         os.environ["MOTCUA_DATA"] = str(folder)
         os.environ["MOTCUA_LOG_LEVEL"] = "ERROR"
