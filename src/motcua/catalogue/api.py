@@ -14,7 +14,6 @@ from motcua.catalogue.actions.propose_version import (
 from motcua.catalogue.actions.publish_version import publish_version
 from motcua.catalogue.actions.tell_of_versions import tell_of_versions
 from motcua.catalogue.administration import (
-    fields,
     procedure_page,
     procedures,
     process_sheet,
@@ -23,6 +22,7 @@ from motcua.catalogue.administration import (
     version_draft,
 )
 from motcua.catalogue.calendars import calendar
+from motcua.catalogue.finding import browse, fields, life_events, search
 from motcua.catalogue.paper_kinds import (
     kind_digitised_from,
     kinds_meeting,
@@ -33,16 +33,15 @@ from motcua.catalogue.queries import (
     case_of,
     diagram,
     form,
-    life_events,
     procedure,
     result_template,
-    search,
     version,
     versions_in_force,
 )
 from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
+    "browse",
     "calendar",
     "case_of",
     "decree_days",

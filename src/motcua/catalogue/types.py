@@ -66,6 +66,7 @@ __all__ = [
     "PaperDrop",
     "PaperEdit",
     "PaperShift",
+    "ProcedureFilter",
     "ProcedureLine",
     "ProcedurePage",
     "ProcedureSummary",
@@ -283,10 +284,21 @@ class ProcedureSummary:
     summary: Text
     field: Text
     level: Level
+    handled_by: str
     service_level: ServiceLevel
     time_text: Text
     minutes: int
     life_events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFilter:
+    """What a list is narrowed to; empty: not narrowed."""
+
+    words: str = ""
+    level: str = ""
+    handled_by: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
