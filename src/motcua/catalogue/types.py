@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.step_words import KINDS, ROLES, UNITS
+from motcua.catalogue.national.mends import LimitMend, RowMend
 from motcua.catalogue.version_drafts import (
     Budget,
     CaseEdit,
@@ -61,6 +62,7 @@ __all__ = [
     "LegalText",
     "Level",
     "LifeEvent",
+    "LimitMend",
     "LoadReport",
     "Mode",
     "PaperDrop",
@@ -78,6 +80,7 @@ __all__ = [
     "Result",
     "ResultField",
     "ResultTemplate",
+    "RowMend",
     "Rule",
     "ServiceLevel",
     "StandardLine",
@@ -243,7 +246,10 @@ class LegalText:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureVersion:
-    """What was in force from `valid_from`: a dossier keeps the version it was received under."""
+    """What was in force from `valid_from`: a dossier keeps the version it was received under.
+
+    `offices` names the agencies that answer for it, by code; empty: each of the kind `handled_by`.
+    """
 
     id: UUID
     code: str
@@ -266,6 +272,7 @@ class ProcedureVersion:
     retention_years: int | None
     minutes: int
     confirmed: bool
+    offices: tuple[str, ...] = ()
 
     def case(self, code: str) -> Case:
         return next(case for case in self.cases if case.code == code)

@@ -24,7 +24,7 @@ ALTER TABLE catalogue_procedure_version ENABLE TRIGGER catalogue_version_guard;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalogue", "0004_two_persons")]
+    dependencies = [("catalogue", "0005_standard_processes")]
     operations = [
         migrations.AddField(
             "procedureversion", "level", models.CharField(max_length=12, default=""),
