@@ -42,7 +42,6 @@ class ImportLine:
     refused: int
     unchanged: int
     seconds: float
-    failure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +224,6 @@ def _line(one: CatalogueImport) -> ImportLine:
         one.refused,
         one.unchanged,
         one.seconds,
-        one.failure,
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from motcua.catalogue import definitions, lists
+from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.finding import in_force
 from motcua.catalogue.models import ProcedureVersion as VersionRow
@@ -13,7 +14,6 @@ from motcua.catalogue.types import (
     ProcedureVersion,
     ResultTemplate,
 )
-from motcua.engines.flow import api as flow
 from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form
@@ -62,7 +62,7 @@ def result_template(version_id: UUID, case_code: str) -> ResultTemplate:
 def diagram(version_id: UUID, case_code: str) -> Diagram:
     """Read and checked once a process; it holds no dossier's state."""
     case = case_of(version_id, case_code)
-    return flow.load(_row(version_id).content["processes"][case.process].encode())
+    return diagram_of(_row(version_id).content["processes"][case.process])
 
 
 def case_of(version_id: UUID, case_code: str) -> Case:

@@ -53,18 +53,18 @@ def test_a_file_is_sent_read_by_the_worker_and_published_by_another(first, secon
     assert "Đang đọc tệp" in send(first, CLEAN, MALFORMED[0][0]).html
     with acting(SYSTEM):
         batch = CatalogueImport.objects.latest("id")
-    part = first.open(f"{PLACE}lan/{batch.id}/tien-do/")
+    part = first.page(f"{PLACE}lan/{batch.id}/tien-do/")
     assert "hx-get" in part.html
     catalogue.run_import(CatalogueUploaded(import_id=batch.id))
-    page = first.open(f"{PLACE}lan/{batch.id}/")
+    page = first.page(f"{PLACE}lan/{batch.id}/")
     assert "Dòng bị từ chối" in page.html
     assert "JSON" in page.html
-    assert "Một quản trị viên khác công bố" in first.open(PLACE).html
+    assert "Một quản trị viên khác công bố" in first.page(PLACE).html
     refused = first.send(f"{PLACE}cong-bo/")
     assert "nhờ một quản trị viên khác" in refused.html
     assert only().state == "ready"
     assert "Đã công bố 1 thủ tục" in second.send(f"{PLACE}cong-bo/").html
-    assert CLEAN["name"] in second.open("quan-tri/thu-tuc/", q=CODE).html
+    assert CLEAN["name"] in second.page("quan-tri/thu-tuc/", q=CODE).html
 
 
 def test_no_file_or_another_file_is_told_and_nothing_is_kept(first):
@@ -78,11 +78,11 @@ def test_no_file_or_another_file_is_told_and_nothing_is_kept(first):
 
 def test_the_queue_names_defects_and_filters_by_them(first):
     bring(DOUBTFUL["no_time"], DOUBTFUL["free_with_note"] | {"code": "1.900002"})
-    page = first.open(f"{PLACE}xem-lai/")
+    page = first.page(f"{PLACE}xem-lai/")
     assert "Không ghi thời hạn giải quyết." in page.html
     assert "1.900002" in page.html
-    assert "1.900002" not in first.open(f"{PLACE}xem-lai/", loi="no_time").html
-    assert "1.900002" not in first.open(f"{PLACE}xem-lai/", q=CODE).html
+    assert "1.900002" not in first.page(f"{PLACE}xem-lai/", loi="no_time").html
+    assert "1.900002" not in first.page(f"{PLACE}xem-lai/", q=CODE).html
 
 
 def test_sure_repairs_are_accepted_in_one_act_and_picked_rows_in_another(first):
@@ -96,7 +96,7 @@ def test_sure_repairs_are_accepted_in_one_act_and_picked_rows_in_another(first):
 def test_a_row_shows_its_repair_and_is_accepted_or_left_out(first):
     bring(DOUBTFUL["fee_mistyped"], DOUBTFUL["no_time"] | {"code": "1.900002"})
     place = f"{PLACE}xem-lai/{only().id}/"
-    page = first.open(place)
+    page = first.page(place)
     assert "Sẽ công bố như sau" in page.html
     assert "100.000 đồng" in page.html
     first.send(f"{place}nhan/")
@@ -111,7 +111,7 @@ def test_a_row_shows_its_repair_and_is_accepted_or_left_out(first):
 def test_a_row_is_mended_by_hand(first, second):
     bring(DOUBTFUL["no_time"])
     place = f"{PLACE}xem-lai/{only().id}/sua/"
-    assert 'name="value_0"' in first.open(place).html
+    assert 'name="value_0"' in first.page(place).html
     typed = {"name": "Tên mới", "value_0": "", "unit_0": "working_day", "office": "commune",
              "charges": "known", "amount": ""}  # fmt: skip
     page = first.send(place, **typed)
@@ -130,7 +130,7 @@ def test_a_change_is_shown_as_differences_and_becomes_a_draft(first):
     catalogue.publish_import(actor=MACHINE)
     bring(a_row(channels=channels(time_value=3.0)))
     place = f"{PLACE}xem-lai/{only().id}/"
-    assert "3 ngày làm việc" in first.open(place).html
+    assert "3 ngày làm việc" in first.page(place).html
     page = first.send(f"{place}lap-ban/")
     assert "Bản tiếp theo" in page.html
     assert only().state == "drafted"
@@ -142,7 +142,7 @@ def test_other_roles_see_none_of_it(role):
     other = Browser(role)
     row_id = only().id
     for place in ("", "xem-lai/", f"xem-lai/{row_id}/", f"xem-lai/{row_id}/sua/"):
-        assert other.open(f"{PLACE}{place}").status in {403, 404}
+        assert other.page(f"{PLACE}{place}").status in {403, 404}
     assert other.send(f"{PLACE}cong-bo/").status in {403, 404}
     assert only().state == "ready"
 
@@ -150,16 +150,16 @@ def test_other_roles_see_none_of_it(role):
 def test_the_queue_costs_the_same_whatever_its_length(first, django_assert_max_num_queries):
     rows = [DOUBTFUL["no_time"] | {"code": f"1.91{number:04}"} for number in range(40)]
     bring(*rows)
-    first.open(f"{PLACE}xem-lai/")
+    first.page(f"{PLACE}xem-lai/")
     with django_assert_max_num_queries(14):
-        page = first.open(f"{PLACE}xem-lai/")
+        page = first.page(f"{PLACE}xem-lai/")
     assert len(re.findall(r"<tr data-row>", page.html)) == 20
     assert 'rel="next"' in page.html
 
 
 def test_words_of_a_file_are_text_and_not_markup(first):
     bring(a_row(name="<script>alert(1)</script> Cấp giấy", source_url="javascript:alert(1)"))
-    page = first.open(f"{PLACE}xem-lai/{only().id}/")
+    page = first.page(f"{PLACE}xem-lai/{only().id}/")
     assert "<script>alert" not in page.html
     assert "javascript:" not in page.html
     assert json.dumps(only().source)

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('begun_by', models.UUIDField(null=True)),
                 ('begun_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done')], default='waiting', max_length=8)),
                 ('lines', models.PositiveIntegerField(default=0)),
                 ('read', models.PositiveIntegerField(default=0)),
                 ('sound', models.PositiveIntegerField(default=0)),
@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ('refused', models.PositiveIntegerField(default=0)),
                 ('unchanged', models.PositiveIntegerField(default=0)),
                 ('seconds', models.FloatField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=300)),
             ],
             options={
                 'db_table': 'catalogue_import',

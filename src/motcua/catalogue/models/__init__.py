@@ -6,7 +6,6 @@ from motcua.catalogue.models.versions import (
     CalendarDecision,
     Procedure,
     ProcedureVersion,
-    StandardProcess,
     VersionDraft,
 )
 
@@ -17,6 +16,5 @@ __all__ = [
     "ImportedRow",
     "Procedure",
     "ProcedureVersion",
-    "StandardProcess",
     "VersionDraft",
 ]

@@ -17,7 +17,6 @@ class CatalogueImport(models.Model):
         WAITING = "waiting"
         RUNNING = "running"
         DONE = "done"
-        FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     name = models.CharField(max_length=200)
@@ -31,7 +30,6 @@ class CatalogueImport(models.Model):
     refused = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0)
-    failure = models.CharField(max_length=300, blank=True)
 
     class Meta:
         db_table = "catalogue_import"
