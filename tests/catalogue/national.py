@@ -90,7 +90,7 @@ MALFORMED = (
     (a_row(code=None), "code", "trống"),
     (a_row(name=" "), "name", "trống"),
     (a_row(decision=None), "decision", "trống"),
-    (a_row(field=7), "field", "trống"),
+    (a_row(field=7), "field", "chữ"),
     (a_row(channels={"online": 5}), "channels", "danh sách"),
     (a_row(channels=channels(time_value="năm")), "channels.time_value", "số"),
     (a_row(channels=channels(time_value=2.5)), "channels.time_value", "nguyên"),
@@ -98,4 +98,8 @@ MALFORMED = (
     (a_row(components=[{"case": None, "items": "giấy"}]), "components.items", "danh sách"),
     (a_row(subjects=[1]), "subjects", "chữ"),
     (a_row(results=["giấy"]), "results", "đối tượng"),
+    (a_row(clock_flags=["reset"]), "clock_flags", "đối tượng"),
+    (a_row(name="Cấp giấy \x00"), "line", "ký tự"),
+    ('{"code": "1.900001", "name": "x \\ud800"}', "line", "ký tự"),
+    ('{"code": "1.900001", "time": NaN}', "line", "JSON"),
 )

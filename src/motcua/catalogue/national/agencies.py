@@ -103,7 +103,8 @@ def _chosen(rows: list[Mapping[str, Any]], source: Mapping[str, Any]) -> Mapping
     ours = [row for row in rows if not row.get("outside")]
     if ours or rows:
         return (ours or rows)[0]
-    commune = "Cấp xã" in source.get("levels", ()) and "Cấp tỉnh" not in source.get("levels", ())
+    levels = source.get("levels") or ()
+    commune = "Cấp xã" in levels and "Cấp tỉnh" not in levels
     return (
         {"handled_by": "commune"} if commune else {"handled_by": "department", "by_ministry": True}
     )

@@ -3,18 +3,29 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import jsonschema_rs
 from django.utils.translation import gettext as _
+
+from motcua.catalogue import data_files
 
 Source = Mapping[str, Any]
 CODE = re.compile(r"^[1-9]\.[0-9]{6}$")
 _LOCAL = re.compile(r"^([1-9]\.[0-9]{6})(\.[0-9A-Z.]+)$")
-_TEXTS = ("field", "decision")
-_LISTS = ("levels", "channels", "components", "results", "legal_basis", "subjects")
-MOST_TIME = 10_000
+_SHAPE = jsonschema_rs.Draft202012Validator(
+    json.loads((data_files.FOLDER / "national_row.schema.json").read_text("utf-8"))
+)
+_TYPES = {"array": "not_list", "object": "not_object", "number": "not_number"}
+_REASONS = {
+    "required": "missing",
+    "pattern": "missing",
+    "minimum": "not_whole",
+    "maximum": "not_whole",
+    "multipleOf": "not_whole",
+}
 LONGEST_LINE = 2_000_000  # characters
 
 
@@ -44,21 +55,44 @@ class Refused:
 
 def read(number: int, line: str) -> Row | Refused:
     seal = hashlib.sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()
-    if len(line) > LONGEST_LINE:
-        return Refused(number, "line", "too_long", seal)
-    try:
-        source = json.loads(line)
-    except (ValueError, RecursionError):
-        return Refused(number, "line", "not_json", seal, value=line.strip()[:80])
-    if not isinstance(source, dict):
-        return Refused(number, "line", "not_object", seal, value=line.strip()[:80])
-    wrong = next(_wrong(source), None)
+    source, reason = _parsed(line)
+    if source is None:
+        return Refused(number, "line", reason, seal, value=line.strip()[:80].replace("\0", ""))
+    wrong = _wrong(source)
     code, name = _plain(source.get("code")), _plain(source.get("name"))
     if wrong is not None:
         field, reason = wrong
         return Refused(number, field, reason, seal, code[:40], name[:300], _shown(source, field))
     code, local = _codes(code)
     return Row(number, code, local, source, seal)
+
+
+def _parsed(line: str) -> tuple[Source | None, str]:
+    """The object on the line, or why there is none."""
+    if len(line) > LONGEST_LINE:
+        return None, "too_long"
+    try:
+        source = json.loads(line, parse_constant=_no_number)
+    except (ValueError, RecursionError):
+        return None, "not_json"
+    if not isinstance(source, dict):
+        return None, "not_object"
+    return (source, "") if _is_storable(source) else (None, "strange")
+
+
+def _no_number(word: str) -> None:
+    """`NaN` and `Infinity` are no JSON."""
+    raise ValueError(word)
+
+
+def _is_storable(source: Source) -> bool:
+    """Half a character or a NUL is nothing a database keeps."""
+    try:
+        return "\\u0000" not in json.dumps(source) and bool(
+            json.dumps(source, ensure_ascii=False).encode()
+        )
+    except UnicodeEncodeError:
+        return False
 
 
 def _codes(typed: str) -> tuple[str, str]:
@@ -68,45 +102,30 @@ def _codes(typed: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (tight, "")
 
 
-def _wrong(source: Source) -> Iterator[tuple[str, str]]:
+def _wrong(source: Source) -> tuple[str, str] | None:
+    """The first field that cannot be used, and why."""
     code, _local = _codes(_plain(source.get("code")))
     if not CODE.match(code):
-        yield "code", "bad_code" if code else "missing"
-    if not _plain(source.get("name")).strip():
-        yield "name", "missing"
-    for field in _TEXTS:
-        if not _plain(source.get(field)).strip():
-            yield field, "missing"
-    for field in _LISTS:
-        if not isinstance(source.get(field) or [], list):
-            yield field, "not_list"
-    yield from _wrong_inside(source)
+        return "code", "bad_code" if code else "missing"
+    error = next(iter(_SHAPE.iter_errors(source)), None)
+    if error is None:
+        return None
+    path = [str(step) for step in error.instance_path if isinstance(step, str)]
+    return ".".join(path) or _listed(error, "property"), _reason(error)
 
 
-def _wrong_inside(source: Source) -> Iterator[tuple[str, str]]:
-    for field in ("levels", "legal_basis", "subjects"):
-        if not all(isinstance(one, str) for one in source.get(field) or []):
-            yield field, "not_text"
-    for field in ("channels", "components", "results"):
-        if not all(isinstance(one, dict) for one in source.get(field) or []):
-            yield field, "not_object"
-            return
-    for channel in source.get("channels") or []:
-        yield from _wrong_channel(channel)
-    for group in source.get("components") or []:
-        items = group.get("items") or []
-        if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
-            yield "components.items", "not_list"
+def _reason(error: jsonschema_rs.ValidationError) -> str:
+    kind = error.kind.name
+    if kind == "type":
+        wanted = _listed(error, "types")
+        named = (name for word, name in _TYPES.items() if word in wanted)
+        return "missing" if error.instance in (None, "") else next(named, "not_text")
+    return _REASONS.get(kind, "missing")
 
 
-def _wrong_channel(channel: Source) -> Iterator[tuple[str, str]]:
-    value = channel.get("time_value")
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-        yield "channels.time_value", "not_number"
-    elif value is not None and (not 0 <= value < MOST_TIME or value != int(value)):
-        yield "channels.time_value", "not_whole"
-    if not isinstance(channel.get("fees_vnd") or [], list):
-        yield "channels.fees_vnd", "not_list"
+def _listed(error: jsonschema_rs.ValidationError, attribute: str) -> str:
+    found = getattr(error.kind, attribute, ())
+    return ", ".join(str(one) for one in found) if isinstance(found, list) else str(found)
 
 
 def _plain(value: object) -> str:
@@ -123,6 +142,7 @@ def refusal_words(field: str, reason: str, value: str) -> str:
         "not_json": _("dòng không phải JSON; xuất lại tệp, mỗi thủ tục một dòng"),
         "not_object": _("cần một đối tượng JSON; xuất lại dòng này"),
         "too_long": _("dòng dài bất thường; kiểm tra lại tệp"),
+        "strange": _("có ký tự không lưu được; xóa ký tự lạ rồi nhập lại"),
         "missing": _("đang để trống; điền vào tệp rồi nhập lại"),
         "bad_code": _("«{value}» không phải mã thủ tục; viết theo dạng 1.000123"),
         "not_list": _("cần một danh sách; sửa lại trong tệp"),
