@@ -49,11 +49,11 @@ def test_papers_become_components_and_cases_a_question():
     papers = {one.name.vi: one for one in version.cases[0].components}
     assert list(papers) == [
         "Đơn đề nghị theo mẫu",
-        "Giấy tờ chứng minh nơi ở nếu có",
+        "Giấy tờ chứng minh nơi ở",
         "Hợp đồng thuê đất",
     ]
     assert papers["Đơn đề nghị theo mẫu"].required
-    assert not papers["Giấy tờ chứng minh nơi ở nếu có"].required
+    assert not papers["Giấy tờ chứng minh nơi ở"].required
     assert papers["Hợp đồng thuê đất"].condition_text.vi == "Trường hợp vườn thuê"
     questions = [item.field for page in catalogue.form(version.id).pages for item in page.items]
     assert {"ho_ten", "truong_hop", "noi_dung", "to_chuc"} <= set(questions)

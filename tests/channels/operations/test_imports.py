@@ -112,7 +112,7 @@ def test_a_row_is_mended_by_hand(first, second):
     bring(DOUBTFUL["no_time"])
     place = f"{PLACE}xem-lai/{only().id}/sua/"
     assert 'name="value_0"' in first.page(place).html
-    typed = {"name": "Tên mới", "value_0": "", "unit_0": "working_day", "office": "commune",
+    typed = {"name": "Tên mới", "value_0": "0", "unit_0": "working_day", "office": "commune",
              "charges": "known", "amount": ""}  # fmt: skip
     page = first.send(place, **typed)
     assert page.status == 422

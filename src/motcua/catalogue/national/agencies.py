@@ -46,7 +46,7 @@ def handler_of(source: Mapping[str, Any]) -> tuple[Handler, tuple[Defect, ...]]:
     rows = [row for part in parts if (row := _row(part))]
     row = _chosen(rows, source)
     handler = _handler(row, source)
-    shown = {"value": named[:160], "office": handler.words}
+    shown = {"value": named[:160] or "để trống", "office": handler.words}
     if not rows:
         return handler, (assumed("agency_unknown", **shown), *_district(source, handler))
     defects = []

@@ -19,6 +19,7 @@ _COUNT = re.compile(
     r"[:;,]?\s*\(?0?\d{1,2}\)?\s*(?:\((?:một|hai|ba)\)\s*)?(?:bản|bộ)\s*(?:chính|chụp|sao|gốc)?\s*[.;]?$",
     re.IGNORECASE,
 )
+_IF_ANY = re.compile(r"[\s,;]*\(?nếu có\)?[.;]?$", re.IGNORECASE)
 _SOMETIMES = re.compile(r"nếu có|trường hợp|đối với|\bkhi\b", re.IGNORECASE)
 _GENERAL = re.compile(
     r"^(giay to phai nop|thanh phan ho so|ho so|chung tu phai nop|giay to phai xuat trinh|.*gom( co)?( cac giay to( sau( day)?)?)?:?$|bao gom)"
@@ -71,7 +72,8 @@ def _group(found: Papers, label: str) -> str:
 
 
 def _take(found: Papers, held: dict[str, Plain], item: Mapping[str, Any], asked: _Group) -> None:
-    text = _named(clean(str(item.get("name") or "")))
+    printed = clean(str(item.get("name") or ""))
+    text = _named(printed)
     if not text:
         return
     if item.get("kind") == "note" or search_key(asked.label).startswith("luu y"):
@@ -83,6 +85,7 @@ def _take(found: Papers, held: dict[str, Plain], item: Mapping[str, Any], asked:
         held[code]["groups"] = _both(held[code]["groups"], asked.code)
         return
     held[code] = _paper(code, text, item, asked.label)
+    held[code]["required"] = not _SOMETIMES.search(printed)
     held[code]["groups"] = [asked.code] if asked.code else []
 
 
@@ -96,7 +99,7 @@ def _named(text: str) -> str:
     before = ""
     while text != before:
         before, text = text, _LOOSE.sub("", text).strip()
-    text = _COUNT.sub("", text).rstrip(" .;:,-")
+    text = _IF_ANY.sub("", _COUNT.sub("", text)).rstrip(" .;:,-")
     return text[:1].upper() + text[1:] if len(text) > 1 else ""
 
 
@@ -113,7 +116,7 @@ def _paper(code: str, text: str, item: Mapping[str, Any], label: str) -> Plain:
         "mode": "present" if "xuat trinh" in search_key(label) else "submit",
         "originals": _number(item.get("originals")),
         "copies": _number(item.get("copies")),
-        "required": not _SOMETIMES.search(text),
+        "required": True,
         "replaceable_by": ["csdldc"] if _REGISTER.search(text) else [],
     }
     if name != text:

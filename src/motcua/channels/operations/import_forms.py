@@ -62,9 +62,12 @@ class MendForm(forms.Form):
             label=_("Thời hạn") + of,
             min_value=0,
             max_value=2000,
-            required=False,
+            help_text=_("Ghi 0 nếu trả kết quả trong ngày."),
             widget=forms.TextInput(attrs=SHORT),
-            error_messages={"invalid": _("Nhập số nguyên bằng chữ số, ví dụ 5.")},
+            error_messages={
+                "required": _("Nhập một số; không để trống được."),
+                "invalid": _("Nhập số nguyên bằng chữ số, ví dụ 5."),
+            },
         )
         self.fields[f"unit_{number}"] = forms.ChoiceField(label=_("Đơn vị") + of, choices=UNITS)
 
@@ -75,7 +78,7 @@ class MendForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         for number in range(len(self._limits)):
-            if typed.get(f"unit_{number}") != "same_day" and not typed.get(f"value_{number}"):
+            if typed.get(f"unit_{number}") != "same_day" and typed.get(f"value_{number}") == 0:
                 self.add_error(f"value_{number}", _("Nhập số lớn hơn 0."))
         if typed.get("charges") == KNOWN and typed.get("amount") is None:
             self.add_error("amount", _("Nhập số tiền, hoặc chọn «Chưa rõ»."))
@@ -111,7 +114,7 @@ def _held(facts: dict[str, Any]) -> dict[str, Any]:
         "amount": amount,
     }
     for number, limit in enumerate(facts["limits"]):
-        held |= {f"value_{number}": limit["value"] or None, f"unit_{number}": limit["unit"]}
+        held |= {f"value_{number}": limit["value"], f"unit_{number}": limit["unit"]}
     return held
 
 

@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": found.procedures if found else (),
         "total": found.total if found else 0,
         "narrowed": narrowing.choices(asked),
+        "is_narrowed": asked != ProcedureFilter(words=asked.words),
         "life_events": () if found and found.procedures else catalogue.life_events(),
         "fields": () if found and found.procedures else catalogue.fields(),
         **neighbours(request, page, has_next=bool(found and found.total > page * narrowing.PAGE)),
