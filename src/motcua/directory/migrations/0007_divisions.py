@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_delegation'),
+        ('directory', '0006_phone_index'),
     ]
 
     operations = [
