@@ -5,6 +5,7 @@ import pytest
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.errors import NotOnlineError
 from motcua.dossiers.types import Channel
 from tests.catalogue.factories import MACHINE
 from tests.catalogue.national import CLEAN, a_file, a_row
@@ -83,3 +84,11 @@ def test_a_department_handles_what_is_its_own(desk, citizen):
     receptionist = official_actor(Role.RECEPTION, unit_kind="service_centre", agency=agency.code)
     dossiers.accept(actor=receptionist, dossier_id=dossier_id)
     assert walk(dossier_id, agency.code)[-1] == "review"
+
+
+def test_what_the_province_does_not_decide_is_not_begun_online(desk, citizen):
+    version = imported(a_row(executing_agency="Chi cục Hải quan khu vực", levels=["Cấp tỉnh"]))
+    (agency,) = dossiers.offering_agencies(version)
+    with pytest.raises(NotOnlineError):
+        dossiers.start_draft(actor=citizen, procedure_code=CODE, agency_id=agency.id)
+    assert dossiers.my_drafts(actor=citizen) == ()

@@ -7,7 +7,7 @@ from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from motcua.catalogue import data_files
 from motcua.catalogue.models import ProcedureVersion
@@ -23,6 +23,7 @@ from motcua.kit import clock
 from motcua.kit.text import search_key
 
 MOST = 20
+FEW = 60  # found rows that are still compared word for word
 _ALIKE = 0.4  # of a word, for what was mistyped
 # Words that people begin with and that say nothing about which procedure they want.
 _EMPTY_WORDS = frozenset(
@@ -86,9 +87,9 @@ def browse(asked: ProcedureFilter, *, page: int = 1) -> Found:
 def fields(*, level: str = "", handled_by: str = "") -> tuple[tuple[str, int], ...]:
     """Fields with what is offered in them today, in alphabetical order without accents."""
     asked = ProcedureFilter(level=level, handled_by=handled_by)
-    names = list(_narrowed(in_force(clock.today()), asked).values_list("field", flat=True))
-    counted = {name: names.count(name) for name in set(names)}
-    return tuple(sorted(counted.items(), key=lambda one: search_key(one[0])))
+    rows = _narrowed(in_force(clock.today()), asked).order_by()
+    counted = rows.values_list("field").annotate(count=Count("id"))
+    return tuple(sorted(counted, key=lambda one: search_key(one[0])))
 
 
 def life_events(*, on: date | None = None) -> list[LifeEvent]:
@@ -113,9 +114,16 @@ def _by_words(rows: Rows, words: str) -> Rows:
         return rows.order_by("name_key", "id")
     wanted = [word for word in typed if word not in _EMPTY_WORDS] or typed
     exact = rows.filter(reduce(and_, (Q(search_key__contains=word) for word in wanted)))
-    if exact.exists():
-        return _nearest(exact, wanted)
+    found = exact[: FEW + 1].count()
+    if found:
+        return _by_name(exact, wanted) if found > FEW else _nearest(exact, wanted)
     return _nearest(rows, wanted, at_least=_ALIKE)
+
+
+def _by_name(rows: Rows, wanted: list[str]) -> Rows:
+    """Where hundreds have all the words, only their names are compared."""
+    named = rows.annotate(named=TrigramWordSimilarity(" ".join(wanted), "name_key"))
+    return named.order_by(F("named").desc(), "name_key", "id")
 
 
 def _nearest(rows: Rows, wanted: list[str], *, at_least: float = 0) -> Rows:

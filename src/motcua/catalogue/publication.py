@@ -47,7 +47,7 @@ def version_row(
         content=dict(content),
         content_hash=content_hash(content),
         name_key=search_key(plain["name"]["vi"])[:NAME_KEY],
-        search_key=" ".join(search_key(word) for word in _words(plain)),
+        search_key=" ".join(dict.fromkeys(search_key(word) for word in _words(plain))),
         level=plain["level"],
         handled_by=plain["handled_by"],
         field=plain["field"]["vi"],
