@@ -25,7 +25,7 @@ CLEAN = {
     ],
     "components": [
         {"case": None, "items": [
-            {"name": "a) Đơn đề nghị theo mẫu: 0", "originals": 1, "copies": 0, "kind": "document", "form_files": None},
+            {"name": "a) Đơn đề nghị theo mẫuDon_01.docx: 0", "originals": 1, "copies": 0, "kind": "document", "form_files": ["Don_01.docx"]},
             {"name": "- Giấy tờ chứng minh nơi ở nếu có", "originals": 0, "copies": 1, "kind": "document", "form_files": None},
             {"name": "Lưu ý: mang theo bản chính", "originals": 0, "copies": 0, "kind": "note", "form_files": None},
         ]},

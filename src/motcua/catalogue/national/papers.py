@@ -13,7 +13,9 @@ Plain = dict[str, Any]
 NAME = 160  # characters of a paper's name; the rest becomes its hint
 LABEL = 140
 NOTES = 3
+MARK = 4  # characters; a shorter file name would be found inside of words
 _LOOSE = re.compile(r"^[\s\-–+•*.;,:]+|^\(?[a-zđ0-9]{1,2}(?:\.\d)?[).]\s+", re.IGNORECASE)
+_LEFT = re.compile(r"[\s;,.]*\d{0,2}[\s;,.]*$")  # what stood before a file name that is gone
 _ZERO = re.compile(r"[\s:;,]*(?:\bnộp\s*)?\b0$")
 _COUNT = re.compile(
     r"[:;,]?\s*\(?0?\d{1,2}\)?\s*(?:\((?:một|hai|ba)\)\s*)?(?:bản|bộ)\s*(?:chính|chụp|sao|gốc)?\s*[.;]?$",
@@ -24,6 +26,8 @@ _SOMETIMES = re.compile(r"nếu có|trường hợp|đối với|\bkhi\b", re.IG
 _GENERAL = re.compile(
     r"^(giay to phai nop|thanh phan ho so|ho so|chung tu phai nop|giay to phai xuat trinh|.*gom( co)?( cac giay to( sau( day)?)?)?:?$|bao gom)"
 )
+_OVER = ("giay to sau", "giay to sau day", "tai lieu sau", "tai lieu sau day", "nhu sau")
+_CASE = re.compile(r"trường hợp|đối với|nếu|xuất trình|lưu ý", re.IGNORECASE)
 _REGISTER = re.compile(r"cơ sở dữ liệu quốc gia về dân cư|csdlqg về dân cư", re.IGNORECASE)
 
 
@@ -44,8 +48,12 @@ class _Group(NamedTuple):
 def papers_of(source: Mapping[str, Any]) -> tuple[Papers, tuple[Defect, ...]]:
     found = Papers()
     held: dict[str, Plain] = {}
-    for group in source.get("components") or []:
+    groups = source.get("components") or []
+    several = len({clean(str(group.get("case") or "")) for group in groups}) > 1
+    for group in groups:
         label = clean(str(group.get("case") or ""))
+        if not several and not _CASE.search(label):
+            label = ""  # one heading over all papers is no case to choose
         asked = _Group(label, _group(found, label))
         for item in group.get("items") or []:
             _take(found, held, item, asked)
@@ -72,11 +80,11 @@ def _group(found: Papers, label: str) -> str:
 
 
 def _take(found: Papers, held: dict[str, Plain], item: Mapping[str, Any], asked: _Group) -> None:
-    printed = clean(str(item.get("name") or ""))
+    printed = _without_files(item)
     text = _named(printed)
     if not text:
         return
-    if item.get("kind") == "note" or search_key(asked.label).startswith("luu y"):
+    if item.get("kind") == "note" or _is_note(text, asked.label):
         if len(found.notes) < NOTES:
             found.notes.append(text[:300])
         return
@@ -87,6 +95,21 @@ def _take(found: Papers, held: dict[str, Plain], item: Mapping[str, Any], asked:
     held[code] = _paper(code, text, item, asked.label)
     held[code]["required"] = not _SOMETIMES.search(printed)
     held[code]["groups"] = [asked.code] if asked.code else []
+
+
+def _is_note(text: str, label: str) -> bool:
+    """A heading over other papers is none itself."""
+    return search_key(label).startswith("luu y") or search_key(text).endswith(_OVER)
+
+
+def _without_files(item: Mapping[str, Any]) -> str:
+    """The portal glues the names of its form files to the words."""
+    text = clean(str(item.get("name") or ""))
+    files = [str(name) for name in item.get("form_files") or [] if len(str(name)) > MARK]
+    for name in sorted(files, key=len, reverse=True):
+        text = text.replace(clean(name), " ")
+    text = _LEFT.sub("", clean(text)) if files else text
+    return f"{text} mẫu" if text.endswith(" theo") else text
 
 
 def _both(groups: list[str], group: str) -> list[str]:
@@ -132,7 +155,7 @@ def _shortened(text: str) -> str:
 
 
 def _ends(text: str) -> Iterator[int]:
-    for mark in (";", ". ", " (", ", "):
+    for mark in (";", ". ", " ("):
         at = text.find(mark, 20)
         if at != -1:
             yield at
