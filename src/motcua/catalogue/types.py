@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.national.mends import LimitMend, RowMend
+from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
     CaseEdit,
