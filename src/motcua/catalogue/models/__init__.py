@@ -8,6 +8,7 @@ from motcua.catalogue.models.versions import (
     ProcedureVersion,
     VersionDraft,
 )
+from motcua.catalogue.standard_process import StandardProcess
 
 __all__ = [
     "CalendarDay",
@@ -16,5 +17,6 @@ __all__ = [
     "ImportedRow",
     "Procedure",
     "ProcedureVersion",
+    "StandardProcess",
     "VersionDraft",
 ]

@@ -7,17 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.standard_process import StandardProcess
 from motcua.kit import clock, ids
-
-__all__ = [
-    "CalendarDay",
-    "CalendarDecision",
-    "Procedure",
-    "ProcedureVersion",
-    "StandardProcess",
-    "VersionDraft",
-]
 
 
 class Procedure(models.Model):
