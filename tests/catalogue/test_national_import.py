@@ -100,6 +100,17 @@ def test_times_per_channel_become_cases():
     assert [one["value"] for one in only().facts["limits"]] == [5, 10]
 
 
+def test_cases_of_one_name_are_called_by_their_times():
+    first, second = CLEAN["channels"]
+    bring(
+        a_row(channels=[first, first | {"time_value": 10.0}, second, second | {"time_value": 10.0}])
+    )
+    catalogue.accept_rows(actor=seated(), row_ids=[only().id])
+    catalogue.publish_import(actor=seated())
+    cases = catalogue.procedure(CODE).cases
+    assert [case.name.vi for case in cases] == ["5 ngày làm việc", "10 ngày làm việc"]
+
+
 def test_a_body_outside_of_the_province_can_be_read_about_but_not_applied_to_online():
     bring(a_row(executing_agency="Chi cục Hải quan khu vực", levels=["Cấp tỉnh"]))
     catalogue.publish_import(actor=MACHINE)

@@ -3,9 +3,9 @@
 import pytest
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import NotOnlineError
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import NotOnlineError
 from motcua.dossiers.types import Channel
 from tests.catalogue.factories import MACHINE
 from tests.catalogue.national import CLEAN, a_file, a_row

@@ -190,3 +190,8 @@ class ImportFileError(InvalidError):
 class RowUnsoundError(InvalidError):
     code = "catalogue.row_unsound"
     message = _("Chưa ghi được: {told}")
+
+
+class NotOnlineError(ConflictError):
+    code = "catalogue.not_online"
+    message = _("Thủ tục này chưa nộp được qua mạng. Hãy mang giấy tờ đến Bộ phận Một cửa.")

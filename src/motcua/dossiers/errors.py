@@ -180,11 +180,6 @@ class ProcedureNotOfferedError(InvalidError):
     message = _("Nơi được chọn không giải quyết thủ tục này. Hãy chọn nơi khác trong danh sách.")
 
 
-class NotOnlineError(ConflictError):
-    code = "dossier.not_online"
-    message = _("Thủ tục này chưa nộp được qua mạng. Hãy mang giấy tờ đến Bộ phận Một cửa.")
-
-
 class IdentityTooWeakError(NotAllowedError):
     code = "dossier.identity_too_weak"
     message = _("Thủ tục này cần tài khoản định danh mức {level}. Hãy đăng nhập lại bằng mức đó.")

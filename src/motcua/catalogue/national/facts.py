@@ -39,7 +39,7 @@ def facts_of(row: Row) -> tuple[Facts, tuple[Defect, ...]]:
     )
     facts: Facts = {
         "code": row.code,
-        "name": _today(clean(str(source["name"])))[:NAME],
+        "name": _today(_named(source))[:NAME],
         "summary": _summary(source),
         "field": clean(str(source["field"]))[:200],
         "decision": clean(str(source["decision"]))[:120],
@@ -60,6 +60,11 @@ def facts_of(row: Row) -> tuple[Facts, tuple[Defect, ...]]:
     }
     defects = (*about_code, *about_agency, *about_time, *about_papers, *about_fees, *about_result)
     return facts, defects
+
+
+def _named(source: Source) -> str:
+    name = clean(str(source["name"]))
+    return name.strip(" .;,-–") or name
 
 
 def _today(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from motcua.catalogue.national.defects import Defect, assumed, sure
@@ -49,8 +49,8 @@ def times_of(source: Mapping[str, Any]) -> tuple[tuple[Time, ...], tuple[Defect,
     distinct = {(time.value, time.unit): time for time in reversed(read)}
     if len(distinct) == 1:
         return (_short(read[0], source),), tuple(defects)
-    cases = tuple(_cases(printed, read))
-    shown = "; ".join(f"{one.name or one.words}: {one.words}" for one in cases)
+    cases = _told_apart(tuple(_cases(printed, read)))
+    shown = "; ".join(f"{one.name}: {one.words}" if one.name else one.words for one in cases)
     defects.append(assumed("time_per_channel", value=shown[:300], count=str(len(cases))))
     return cases, tuple(defects)
 
@@ -98,6 +98,12 @@ def _cases(printed: Sequence[Channel], read: Sequence[Time]) -> Iterator[Time]:
             else ", ".join(filter(None, channels))
         )
         yield Time(value, unit, name[:1].upper() + name[1:])
+
+
+def _told_apart(cases: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Two cases of one name are called by their times."""
+    names = [one.name for one in cases]
+    return tuple(replace(one, name="") if names.count(one.name) > 1 else one for one in cases)
 
 
 def _from_text(source: Mapping[str, Any]) -> tuple[Time, bool]:

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.errors import NotOnlineError
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.errors import (
     IdentityTooWeakError,
-    NotOnlineError,
     PaperNotReusableError,
     UnknownCaseError,
     UnknownComponentError,
