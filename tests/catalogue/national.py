@@ -2,9 +2,13 @@
 
 import copy
 import json
+import os
 from pathlib import Path
 
-REAL = Path("/work/shared/data/tthc/national_catalogue.jsonl.gz")
+from motcua.config.env import REPOSITORY
+
+_FOLDER = Path(os.environ.get("MOTCUA_SHARED", REPOSITORY.parent / "shared"))
+REAL = _FOLDER / "data" / "tthc" / "national_catalogue.jsonl.gz"
 
 CLEAN = {
     "code": "1.900001",
