@@ -5,6 +5,7 @@ import pytest
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
+from motcua.catalogue.types import ProcedureFilter
 from motcua.kit.ids import new_id
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
@@ -97,3 +98,51 @@ def test_what_never_changes_is_read_once(django_assert_num_queries):
         catalogue.result_template(version.id, "thong_thuong")
     with django_assert_num_queries(1):
         catalogue.procedure("1.012783")
+
+
+def test_a_list_reads_one_statement_and_no_content(django_assert_num_queries):
+    with django_assert_num_queries(1) as asked:
+        catalogue.search("")
+    with django_assert_num_queries(1) as told:
+        assert catalogue.life_events()
+    for statement in (*asked.captured_queries, *told.captured_queries):
+        assert '"content"' not in statement["sql"]
+
+
+def test_browsing_is_narrowed_by_level_agency_field_and_words():
+    at_land = catalogue.browse(ProcedureFilter(handled_by="land_branch"))
+    assert {one.handled_by for one in at_land.procedures} == {"land_branch"}
+    civil = catalogue.browse(ProcedureFilter(level="commune", field="Hộ tịch", words="ket hon"))
+    assert civil.procedures[0].code == "1.000894"
+    assert catalogue.browse(ProcedureFilter(field="Không có")).total == 0
+    assert catalogue.browse(ProcedureFilter()).total == len(catalogue.search(""))
+
+
+def test_a_page_beyond_the_last_is_empty_but_knows_the_total(django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        found = catalogue.browse(ProcedureFilter(words="dang ky"), page=9)
+    assert found.procedures == ()
+    assert found.total > 0
+
+
+def test_fields_say_how_much_is_in_them():
+    assert dict(catalogue.fields())["Hộ tịch"] == len(
+        catalogue.browse(ProcedureFilter(field="Hộ tịch")).procedures
+    )
+    assert "Hộ tịch" not in dict(catalogue.fields(level="province"))
+
+
+def test_the_columns_of_a_list_say_what_the_content_says():
+    for found in catalogue.search(""):
+        version = catalogue.version(found.version_id)
+        assert (found.name, found.summary, found.field) == (
+            version.name,
+            version.summary,
+            version.field,
+        )
+        assert (found.level, found.handled_by) == (version.level, version.handled_by)
+        assert (found.time_text, found.minutes) == (version.cases[0].time_text, version.minutes)
+        assert (found.life_events, found.service_level) == (
+            version.life_events,
+            version.service_level,
+        )

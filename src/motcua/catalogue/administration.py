@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from motcua.catalogue import draft_checks, processes
 from motcua.catalogue.differences import differences
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
+from motcua.catalogue.finding import in_force
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.version_drafts import (
@@ -34,8 +35,6 @@ from motcua.kit.text import search_key
 PAGE = 20
 RECENT = 3
 OPEN = (VersionDraft.State.WRITING, VersionDraft.State.PROPOSED)
-_NAME = "content__procedure__name__vi"
-_FIELD = "content__procedure__field__vi"
 
 
 def procedures(
@@ -43,17 +42,14 @@ def procedures(
 ) -> tuple[tuple[ProcedureLine, ...], bool]:
     """Those in force today, twenty a page in one statement; and whether there are more."""
     authorize(actor, Permission.READ_DRAFTS)
-    today = clock.today()
-    found = ProcedureVersion.objects.filter(valid_from__lte=today).filter(
-        Q(valid_to=None) | Q(valid_to__gte=today)
-    )
+    found = in_force(clock.today())
     typed = search_key(words).split()
     if typed:
         found = found.filter(reduce(and_, (Q(search_key__contains=word) for word in typed)))
     if level:
-        found = found.filter(content__procedure__level=level)
+        found = found.filter(level=level)
     if field:
-        found = found.filter(**{_FIELD: field})
+        found = found.filter(field=field)
     with acting(actor.scope):
         lines = _lines(found, (page - 1) * PAGE)
     return lines[:PAGE], len(lines) > PAGE
@@ -64,25 +60,17 @@ def _lines(found: QuerySet[ProcedureVersion], first: int) -> tuple[ProcedureLine
     draft = VersionDraft.objects.filter(procedure=OuterRef("procedure"), state__in=OPEN)
     rows = (
         found.annotate(
-            title=KT(_NAME),
-            about=KT(_FIELD),
-            place=KT("content__procedure__level"),
+            title=KT("summary__name__vi"),
             code=F("procedure__code"),
             draft=Subquery(draft.values("id")[:1]),
             draft_state=Subquery(draft.values("state")[:1]),
         )
         .order_by("name_key", "id")
         .values_list(
-            "code", "title", "about", "place", "valid_from", "decision", "draft", "draft_state"
+            "code", "title", "field", "level", "valid_from", "decision", "draft", "draft_state"
         )
     )
     return tuple(ProcedureLine(*row) for row in rows[first : first + PAGE + 1])
-
-
-def fields() -> tuple[str, ...]:
-    """What the list may be narrowed to."""
-    rows = ProcedureVersion.objects.annotate(about=KT(_FIELD))
-    return tuple(rows.order_by("about").values_list("about", flat=True).distinct())
 
 
 def procedure_page(*, actor: Actor, code: str) -> ProcedurePage:

@@ -1,7 +1,19 @@
 """The door of the catalogue: procedures as they were on a day, and the working calendar."""
 
+from motcua.catalogue.actions.decide_row import (
+    accept_rows,
+    accept_sure_rows,
+    mend_row,
+    reject_row,
+    take_over_row,
+)
 from motcua.catalogue.actions.decree_days import decree_days
 from motcua.catalogue.actions.edit_version import edit_version
+from motcua.catalogue.actions.import_catalogue import (
+    import_catalogue,
+    run_import,
+    upload_catalogue,
+)
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
 from motcua.catalogue.actions.load_processes import load_processes
@@ -11,10 +23,10 @@ from motcua.catalogue.actions.propose_version import (
     return_version,
     withdraw_draft,
 )
+from motcua.catalogue.actions.publish_import import publish_import
 from motcua.catalogue.actions.publish_version import publish_version
 from motcua.catalogue.actions.tell_of_versions import tell_of_versions
 from motcua.catalogue.administration import (
-    fields,
     procedure_page,
     procedures,
     process_sheet,
@@ -23,6 +35,14 @@ from motcua.catalogue.administration import (
     version_draft,
 )
 from motcua.catalogue.calendars import calendar
+from motcua.catalogue.finding import browse, fields, life_events, search
+from motcua.catalogue.imports import (
+    import_progress,
+    imported_row,
+    imports,
+    refused_lines,
+    review_queue,
+)
 from motcua.catalogue.paper_kinds import (
     kind_digitised_from,
     kinds_meeting,
@@ -33,16 +53,17 @@ from motcua.catalogue.queries import (
     case_of,
     diagram,
     form,
-    life_events,
     procedure,
     result_template,
-    search,
     version,
     versions_in_force,
 )
 from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
+    "accept_rows",
+    "accept_sure_rows",
+    "browse",
     "calendar",
     "case_of",
     "decree_days",
@@ -50,12 +71,17 @@ __all__ = [
     "edit_version",
     "fields",
     "form",
+    "import_catalogue",
+    "import_progress",
+    "imported_row",
+    "imports",
     "kind_digitised_from",
     "kinds_meeting",
     "life_events",
     "load_calendar",
     "load_procedures",
     "load_processes",
+    "mend_row",
     "paper_kinds",
     "prepare_version",
     "procedure",
@@ -63,15 +89,22 @@ __all__ = [
     "procedures",
     "process_sheet",
     "propose_version",
+    "publish_import",
     "publish_version",
     "recent_changes",
+    "refused_lines",
+    "reject_row",
     "result_template",
     "return_version",
+    "review_queue",
     "rule_of",
+    "run_import",
     "search",
     "standard_processes",
     "standard_steps",
+    "take_over_row",
     "tell_of_versions",
+    "upload_catalogue",
     "valid_months",
     "version",
     "version_draft",

@@ -56,6 +56,7 @@ def version_of(
         retention_years=plain["retention_years"],
         minutes=plain["minutes"],
         confirmed=plain.get("confirmed", True),
+        offices=tuple(plain.get("offices", ())),
     )
 
 

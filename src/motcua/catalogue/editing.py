@@ -185,7 +185,7 @@ def _case(content: Content, edit: CaseEdit) -> None:
     case["clock"] = clock
     try:
         policy = ClockPolicy.from_dict(clock)
-        case["time_text"] = _time_text(policy)
+        case["time_text"] = time_text(policy)
         _share(content, case, policy)
     except (LegalTimeError, FlowError):
         return  # the checks tell it, with the place
@@ -206,7 +206,7 @@ def _clock(held: Plain, edit: CaseEdit) -> Plain:
     return clock
 
 
-def _time_text(policy: ClockPolicy) -> Plain:
+def time_text(policy: ClockPolicy) -> Plain:
     words, second = (policy.local_limit or policy.limit).words, policy.second_limit
     vi, en = words.vi.capitalize(), words.en.capitalize()
     if second is not None:

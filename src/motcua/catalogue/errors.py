@@ -149,3 +149,49 @@ class PresentVersionChangedError(ConflictError):
         "Bản hiện hành của thủ tục đã thay đổi từ khi bắt đầu soạn. Hãy bỏ bản soạn này rồi soạn lại từ"
         " bản mới nhất."
     )
+
+
+class ImportNotFoundError(NotFoundError):
+    code = "catalogue.import_not_found"
+    message = _("Không có lần nhập này. Hãy mở lại danh sách các lần nhập.")
+
+
+class RowNotFoundError(NotFoundError):
+    code = "catalogue.row_not_found"
+    message = _("Không có dòng này. Hãy mở lại hàng xem lại.")
+
+
+class RowClosedError(ConflictError):
+    code = "catalogue.row_closed"
+    message = _("Dòng này đã được xử lý rồi. Hãy mở lại hàng xem lại để thấy trạng thái mới nhất.")
+
+
+class OwnRowsError(NotAllowedError):
+    code = "catalogue.own_rows"
+    message = _(
+        "Các thủ tục sẵn sàng đều do bạn nhập hoặc sửa nên bạn không tự công bố được."
+        " Hãy nhờ một quản trị viên khác xem và công bố."
+    )
+
+
+class NothingReadyError(ConflictError):
+    code = "catalogue.nothing_ready"
+    message = _("Chưa có thủ tục nào sẵn sàng. Hãy xem lại các dòng còn chờ trước.")
+
+
+class ImportFileError(InvalidError):
+    code = "catalogue.import_file"
+    message = _(
+        "Không đọc được tệp này. Hãy chọn tệp .jsonl hoặc .jsonl.gz, mỗi dòng một thủ tục, không quá"
+        " {limit} MB."
+    )
+
+
+class RowUnsoundError(InvalidError):
+    code = "catalogue.row_unsound"
+    message = _("Chưa ghi được: {told}")
+
+
+class NotOnlineError(ConflictError):
+    code = "catalogue.not_online"
+    message = _("Thủ tục này chưa nộp được qua mạng. Hãy mang giấy tờ đến Bộ phận Một cửa.")

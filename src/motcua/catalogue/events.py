@@ -21,3 +21,10 @@ class VersionTookEffect(Event):
     """A version prepared on the screens is in force from today on."""
 
     version_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueUploaded(Event):
+    """A file of the national catalogue waits to be read."""
+
+    import_id: UUID

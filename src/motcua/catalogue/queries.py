@@ -1,63 +1,29 @@
 """Reads. Versions never change, so each is made into its shapes once a process."""
 
 from datetime import date
-from functools import lru_cache, reduce
-from operator import and_
+from functools import lru_cache
 from uuid import UUID
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
-
-from motcua.catalogue import data_files, definitions, lists
+from motcua.catalogue import definitions, lists
+from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
+from motcua.catalogue.finding import in_force
 from motcua.catalogue.models import ProcedureVersion as VersionRow
 from motcua.catalogue.types import (
     Case,
-    LifeEvent,
-    ProcedureSummary,
     ProcedureVersion,
     ResultTemplate,
 )
-from motcua.engines.flow import api as flow
 from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form
 from motcua.kit import clock
-from motcua.kit.text import search_key
-
-MOST = 20
-_ALIKE = 0.4  # of a word, for what was mistyped
-# Words that people begin with and that say nothing about which procedure they want.
-_EMPTY_WORDS = frozenset(
-    [
-        "toi",
-        "muon",
-        "can",
-        "xin",
-        "cho",
-        "lam",
-        "o",
-        "dau",
-        "the",
-        "nao",
-        "thu",
-        "tuc",
-        "ve",
-        "de",
-        "nhu",
-        "va",
-        "cua",
-        "duoc",
-        "khong",
-        "mot",
-    ]
-)
 
 
 def procedure(code: str, *, on: date | None = None) -> ProcedureVersion:
     """The version in force on that day (today). Raises ProcedureNotFoundError."""
     row = (
-        _in_force(on or clock.today())
+        in_force(on or clock.today())
         .filter(procedure__code=code)
         .values_list("id", "valid_to")
         .first()
@@ -96,7 +62,7 @@ def result_template(version_id: UUID, case_code: str) -> ResultTemplate:
 def diagram(version_id: UUID, case_code: str) -> Diagram:
     """Read and checked once a process; it holds no dossier's state."""
     case = case_of(version_id, case_code)
-    return flow.load(_row(version_id).content["processes"][case.process].encode())
+    return diagram_of(_row(version_id).content["processes"][case.process])
 
 
 def case_of(version_id: UUID, case_code: str) -> Case:
@@ -116,63 +82,5 @@ def _row(version_id: UUID) -> VersionRow:
 
 def versions_in_force(on: date) -> list[ProcedureVersion]:
     """Everything that was offered on that day, by code."""
-    rows = _in_force(on).order_by("procedure__code").values_list("id", flat=True)
+    rows = in_force(on).order_by("procedure__code").values_list("id", flat=True)
     return [version(pk) for pk in rows]
-
-
-def _in_force(on: date) -> QuerySet[VersionRow]:
-    return VersionRow.objects.filter(valid_from__lte=on).filter(
-        Q(valid_to=None) | Q(valid_to__gte=on)
-    )
-
-
-def search(words: str, *, on: date | None = None) -> list[ProcedureSummary]:
-    """Words in any order, with or without accents; no words at all lists everything.
-
-    Where no procedure has all the words, those with the most alike words: people mistype.
-    """
-    found = _in_force(on or clock.today())
-    typed = search_key(words)
-    if not typed:
-        return _summaries(found.order_by("name_key"))
-    wanted = [word for word in typed.split() if word not in _EMPTY_WORDS] or typed.split()
-    all_words = reduce(and_, (Q(search_key__contains=word) for word in wanted))
-    near = found.annotate(alike=TrigramWordSimilarity(" ".join(wanted), "search_key"))
-    ordered = near.annotate(named=TrigramWordSimilarity(" ".join(wanted), "name_key")).order_by(
-        F("named").desc(), F("alike").desc(), "name_key"
-    )
-    return _summaries(ordered.filter(all_words)) or _summaries(ordered.filter(alike__gte=_ALIKE))
-
-
-def _summaries(rows: QuerySet[VersionRow]) -> list[ProcedureSummary]:
-    return [summary_of(version(pk)) for pk in rows.values_list("id", flat=True)[:MOST]]
-
-
-def summary_of(found: ProcedureVersion) -> ProcedureSummary:
-    return ProcedureSummary(
-        version_id=found.id,
-        code=found.code,
-        name=found.name,
-        summary=found.summary,
-        field=found.field,
-        level=found.level,
-        service_level=found.service_level,
-        time_text=found.cases[0].time_text,
-        minutes=found.minutes,
-        life_events=found.life_events,
-    )
-
-
-def life_events(*, on: date | None = None) -> list[LifeEvent]:
-    """Each life event with its procedures; one without any is left out."""
-    everything = _summaries_of_all(on or clock.today())
-    told = (
-        LifeEvent(code, name, tuple(one for one in everything if code in one.life_events))
-        for code, name in data_files.life_event_names().items()
-    )
-    return [event for event in told if event.procedures]
-
-
-def _summaries_of_all(on: date) -> list[ProcedureSummary]:
-    rows = _in_force(on).order_by("name_key").values_list("id", flat=True)
-    return [summary_of(version(pk)) for pk in rows]

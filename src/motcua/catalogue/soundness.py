@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import data_files, lists, other_agencies, processes
+from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.processes import hours_of
 from motcua.directory.types import OrganisationKind, Role
-from motcua.engines.flow import api as flow
 from motcua.engines.flow.errors import FlowError
 from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
@@ -117,7 +117,7 @@ def _case(content: Mapping[str, Any], case: Mapping[str, Any], index: int) -> It
         yield "", ("cases", index, "clock"), str(wrong)
         return
     try:
-        diagram = flow.load(content["processes"][case["process"]].encode())
+        diagram = diagram_of(content["processes"][case["process"]])
     except FlowError as wrong:
         yield case["process"], (), str(wrong)
         return

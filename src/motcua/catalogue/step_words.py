@@ -27,6 +27,7 @@ UNITS: Words = {
     OrganisationKind.CONSTRUCTION: _("Bộ phận xây dựng"),
     OrganisationKind.LAND_REGISTRATION: _("Bộ phận đăng ký đất đai"),
     OrganisationKind.TAX: _("Cơ quan thuế"),
+    OrganisationKind.DIVISION: _("Phòng chuyên môn của sở"),
     OrganisationKind.LEADERSHIP: _("Lãnh đạo cơ quan"),
     OrganisationKind.REGISTRY: _("Văn thư cơ quan"),
 }

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.national.mends import LimitMend, RowMend
 from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
@@ -61,11 +62,13 @@ __all__ = [
     "LegalText",
     "Level",
     "LifeEvent",
+    "LimitMend",
     "LoadReport",
     "Mode",
     "PaperDrop",
     "PaperEdit",
     "PaperShift",
+    "ProcedureFilter",
     "ProcedureLine",
     "ProcedurePage",
     "ProcedureSummary",
@@ -77,6 +80,7 @@ __all__ = [
     "Result",
     "ResultField",
     "ResultTemplate",
+    "RowMend",
     "Rule",
     "ServiceLevel",
     "StandardLine",
@@ -242,7 +246,10 @@ class LegalText:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureVersion:
-    """What was in force from `valid_from`: a dossier keeps the version it was received under."""
+    """What was in force from `valid_from`: a dossier keeps the version it was received under.
+
+    `offices` names the agencies that answer for it, by code; empty: each of the kind `handled_by`.
+    """
 
     id: UUID
     code: str
@@ -265,6 +272,7 @@ class ProcedureVersion:
     retention_years: int | None
     minutes: int
     confirmed: bool
+    offices: tuple[str, ...] = ()
 
     def case(self, code: str) -> Case:
         return next(case for case in self.cases if case.code == code)
@@ -283,10 +291,21 @@ class ProcedureSummary:
     summary: Text
     field: Text
     level: Level
+    handled_by: str
     service_level: ServiceLevel
     time_text: Text
     minutes: int
     life_events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureFilter:
+    """What a list is narrowed to; empty: not narrowed."""
+
+    words: str = ""
+    level: str = ""
+    handled_by: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

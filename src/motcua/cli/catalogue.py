@@ -2,6 +2,7 @@
 
 import click
 
+from motcua.cli.catalogue_import import import_file
 from motcua.cli.catalogue_processes import processes
 
 
@@ -10,4 +11,5 @@ def catalogue() -> None:
     """Bring procedures and processes in from files."""
 
 
+catalogue.add_command(import_file)
 catalogue.add_command(processes)

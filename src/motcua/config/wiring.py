@@ -4,7 +4,8 @@ from typing import Any
 
 from procrastinate import RetryStrategy
 
-from motcua.catalogue.events import CalendarChanged, VersionTookEffect
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.events import CalendarChanged, CatalogueUploaded, VersionTookEffect
 from motcua.channels import appointment_notices
 from motcua.documents import api as documents
 from motcua.documents.events import PageScanned
@@ -58,6 +59,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     # Whoever has an appointment gets its code, and is reminded.
     Subscription(AppointmentBooked, appointment_notices.tell_booked, PATIENT),
     Subscription(AppointmentComesUp, appointment_notices.remind, PATIENT),
+    # The worker reads an uploaded catalogue; the screen shows how far it is.
+    Subscription(CatalogueUploaded, catalogue.run_import, PATIENT),
     # A holiday decreed today moves running dossiers.
     Subscription(CalendarChanged, dossiers.move_for_calendar, PATIENT),
     # Where the next version says so, what waits to be received moves to it.

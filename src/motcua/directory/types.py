@@ -39,6 +39,7 @@ class OrganisationKind(StrEnum):
     CONSTRUCTION = "construction"
     LAND_REGISTRATION = "land_registration"
     TAX = "tax"
+    DIVISION = "division"  # of a department
     LEADERSHIP = "leadership"
     REGISTRY = "registry"
 

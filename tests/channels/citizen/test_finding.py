@@ -68,3 +68,26 @@ def test_what_waits_for_the_person_comes_first(bay, desk):
     page = bay.page("/")
     assert "đang chờ bạn bổ sung" in page.words
     assert f'href="/ho-so/{dossier_id}/bo-sung/"' in page.html
+
+
+def test_the_whole_catalogue_is_offered_by_field(visitor):
+    page = visitor.get("/tim/").content.decode()
+    assert "Theo lĩnh vực" in page
+    assert "?linh-vuc=H%E1%BB%99%20t%E1%BB%8Bch" in page
+
+
+def test_a_search_is_narrowed_and_keeps_what_was_chosen(visitor):
+    page = visitor.get("/tim/", {"cap": "commune", "linh-vuc": "Hộ tịch"}).content.decode()
+    assert "Đăng ký kết hôn" in page
+    assert "sổ đỏ" not in page.split('role="status"')[1]
+    assert '<option value="commune" selected>' in page
+
+
+def test_a_list_of_procedures_costs_few_statements(visitor, django_assert_max_num_queries):
+    visitor.get("/tim/?q=dang+ky")
+    with django_assert_max_num_queries(8):
+        visitor.get("/tim/?q=dang+ky&linh-vuc=H%E1%BB%99+t%E1%BB%8Bch")
+
+
+def test_an_unknown_level_or_agency_narrows_nothing(visitor):
+    assert visitor.get("/tim/", {"cap": "huyen", "co-quan": "x", "trang": "9x"}).status_code == 200

@@ -46,7 +46,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
         "level": level,
         "field": field,
         "levels": LEVELS.items(),
-        "fields": catalogue.fields(),
+        "fields": [name for name, _count in catalogue.fields()],
         **neighbours(request, page, has_next=more),
     }
     return show(request, "operations/procedures.html", context)

@@ -1,11 +1,18 @@
 from django.urls import include, path
 
-from motcua.channels.operations import legacy_views, procedure_urls, queue_views, views
+from motcua.channels.operations import (
+    import_urls,
+    legacy_views,
+    procedure_urls,
+    queue_views,
+    views,
+)
 
 app_name = "operations"
 
 urlpatterns = [
     path("can-bo/quan-tri/thu-tuc/", include(procedure_urls.urlpatterns)),
+    path("can-bo/quan-tri/danh-muc/", include(import_urls.urlpatterns)),
     path("suc-khoe/", views.health_page, name="health"),
     path("can-bo/quan-tri/hang-doi/", queue_views.queue, name="queue"),
     path("can-bo/quan-tri/ho-so-cu/", legacy_views.batches, name="legacy"),

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.errors import NotOnlineError
+from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.errors import (
@@ -34,6 +35,8 @@ def start_draft(
 ) -> UUID:
     """The person's open draft of this procedure, or a new one: the same on every device."""
     version = catalogue.procedure(procedure_code)
+    if version.service_level is ServiceLevel.INFO:
+        raise NotOnlineError(code=procedure_code)
     if actor.level < version.min_level:
         raise IdentityTooWeakError(level=version.min_level)
     found = Draft.objects.filter(

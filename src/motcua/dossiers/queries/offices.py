@@ -12,6 +12,8 @@ from motcua.kit.text import search_key
 def offering_agencies(version: ProcedureVersion) -> list[OrganisationRef]:
     """Who answers for the procedure, in the order a Vietnamese reader expects."""
     found = directory.organisations(OrganisationKind(version.handled_by))
+    if version.offices:
+        found = [one for one in found if one.code in version.offices]
     return sorted(found, key=lambda one: search_key(one.place or one.name))
 
 

@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import ProcedureFilter
+from motcua.channels.citizen import narrowing
+from motcua.channels.desk.page import neighbours, page_number
 from motcua.channels.sessions import public_view, visitor
 from motcua.dossiers import api as dossiers
 from motcua.notifications import api as notifications
@@ -28,11 +31,19 @@ def home(request: HttpRequest) -> HttpResponse:
 @public_view
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
+    """By words, or through the whole catalogue by level, agency and field; twenty a page."""
+    asked = narrowing.asked(request.GET)
+    page = page_number(request)
+    found = catalogue.browse(asked, page=page) if asked != ProcedureFilter() else None
     context = {
-        "words": words,
-        "found": catalogue.search(words) if words else (),
-        "life_events": catalogue.life_events(),
+        "words": asked.words,
+        "found": found.procedures if found else (),
+        "total": found.total if found else 0,
+        "narrowed": narrowing.choices(asked),
+        "is_narrowed": asked != ProcedureFilter(words=asked.words),
+        "life_events": () if found and found.procedures else catalogue.life_events(),
+        "fields": () if found and found.procedures else catalogue.fields(),
+        **neighbours(request, page, has_next=bool(found and found.total > page * narrowing.PAGE)),
     }
     return render(request, "citizen/search.html", context)
 

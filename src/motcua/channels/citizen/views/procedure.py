@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.channels import wording
 from motcua.channels.citizen import source
 from motcua.channels.citizen.journey import open_journey
@@ -48,6 +48,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Where to hand in, and which case it is. Then a draft, filled in from what the State holds."""
     version = catalogue.procedure(code)
+    if version.service_level is ServiceLevel.INFO:  # its page says where to go instead
+        return HttpResponseRedirect(reverse("citizen:procedure", args=[code]))
     if request.method == "POST":
         return _begin(request, version)
     return _ask(request, version)

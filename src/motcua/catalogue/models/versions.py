@@ -7,17 +7,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from motcua.catalogue.standard_process import StandardProcess
 from motcua.kit import clock, ids
-
-__all__ = [
-    "CalendarDay",
-    "CalendarDecision",
-    "Procedure",
-    "ProcedureVersion",
-    "StandardProcess",
-    "VersionDraft",
-]
 
 
 class Procedure(models.Model):
@@ -45,6 +35,12 @@ class ProcedureVersion(models.Model):
     content_hash = models.CharField(max_length=64)
     name_key = models.CharField(max_length=400)
     search_key = models.TextField()
+    # What lists show and are narrowed by, so that no list reads `content`.
+    level = models.CharField(max_length=12)
+    handled_by = models.CharField(max_length=24)
+    field = models.CharField(max_length=200)
+    life_events = ArrayField(models.CharField(max_length=40), default=list)
+    summary = models.JSONField()
     published_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -77,7 +73,11 @@ class ProcedureVersion(models.Model):
                 fields=["search_key"],
                 name="procedure_version_words",
                 opclasses=["gin_trgm_ops"],
-            )
+            ),
+            models.Index(fields=["name_key", "id"], name="procedure_version_by_name"),
+            models.Index(fields=["field", "name_key"], name="procedure_version_by_field"),
+            models.Index(fields=["level", "name_key"], name="procedure_version_by_level"),
+            GinIndex(fields=["life_events"], name="procedure_version_by_event"),
         ]
 
     def __str__(self) -> str:
