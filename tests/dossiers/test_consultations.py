@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
+from motcua.audit.models import Entry
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.api import Question
@@ -25,6 +26,7 @@ from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor
 from tests.dossiers import agencies, factories as make
+from tests.dossiers.test_substitute import give, now_as
 from tests.dossiers.test_supplement import answer
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +314,20 @@ def test_the_lists_cost_the_same_however_long(desk, citizen, django_assert_max_n
         assert len(dossiers.waiting_for_us(actor=officer)) == 3
     with django_assert_max_num_queries(6):
         assert len(dossiers.waiting_on_others(actor=desk.head)) == 3
+
+
+def test_a_substitute_answers_under_their_own_name_on_behalf_of_the_seat(asked, department):
+    clerk = official_actor(
+        Role.REGISTRY_CLERK, unit_kind="registry", agency=agencies.CONSTRUCTION, name="Vũ Thị Thay"
+    )
+    row = agencies.row_to(asked, agencies.CONSTRUCTION)
+    with pytest.raises(ReferralNotFoundError):
+        dossiers.answer_consultation(actor=clerk, referral_id=row.id, opinion=Opinion.AGREED)
+    give(department, clerk)
+
+    dossiers.answer_consultation(actor=now_as(clerk), referral_id=row.id, opinion=Opinion.AGREED)
+
+    with acting(SYSTEM):
+        entry = Entry.objects.get(verb="dossier.answer_consultation", object_id=str(asked))
+    assert entry.actor_id == clerk.person_id
+    assert entry.details["on_behalf_of"] == str(department.person_id)

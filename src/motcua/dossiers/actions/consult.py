@@ -1,7 +1,7 @@
 """Opinions of other agencies: asked in parallel, answered in their own time, silent only by law."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.events import OpinionGiven
 from motcua.dossiers.models import Dossier, Paper, Referral
-from motcua.dossiers.permissions import Permission
+from motcua.dossiers.permissions import Permission, may_act_on
 from motcua.dossiers.queries.locks import lock_dossier
 from motcua.dossiers.queries.referrals import lock_referral, seal_answer
 from motcua.dossiers.types import Opinion, ReferralKind
@@ -84,9 +84,17 @@ def answer_consultation(
         verb="dossier.answer_consultation",
         object_type="dossier",
         object_id=row.dossier_id,
-        details={"referral": str(row.id), "opinion": opinion.value},
+        details={"referral": str(row.id), "opinion": opinion.value, **_lent(actor, row)},
     )
     publish(OpinionGiven(referral_id=row.id))
+
+
+def _lent(actor: Actor, row: Referral) -> dict[str, str]:
+    """A substitute answers under their own name, on behalf of whose seat it is."""
+    if may_act_on(actor.own, row):
+        return {}
+    allowing = (s for s in actor.lent_seats if may_act_on(replace(actor, seats=(s,)), row))
+    return {"on_behalf_of": str(next(allowing).on_behalf_of)}
 
 
 def _refuse_unclear(question: Question) -> None:
