@@ -18,12 +18,18 @@ from motcua.channels.desk.downloads import bpmn_file
 from motcua.channels.desk.page import ask, neighbours, page_number, show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.operations.process_forms import FileForm, LineForms
-from motcua.channels.operations.process_lines import lines_of, posted_lines, rearranged, steps_of
+from motcua.channels.operations.process_lines import (
+    lines_of,
+    posted_lines,
+    rearranged,
+    shared_lines,
+    steps_of,
+)
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
-WRITE, COUNT = "write", "count"
+WRITE, COUNT, SHARE = "write", "count", "share"
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -35,6 +41,8 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
             request, draft, sheet, LineForms(lines_of(_begun(request, sheet)), bound=False)
         )
     lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
+    if act == SHARE:
+        return _table(request, draft, sheet, LineForms(shared_lines(sheet, lines), bound=False))
     if act != WRITE:
         return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
     typed = LineForms(lines, bound=True)
