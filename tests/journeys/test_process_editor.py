@@ -5,6 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.citizen import TAM
+from tests.journeys.samples import MARITAL_STATUS, sample
+
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 CODE = "1.001612"
@@ -42,3 +45,14 @@ def test_an_administrator_writes_a_process_and_sees_it_drawn(official):
     page.get_by_role("link", name="Bảng các bước").click()
     page.get_by_role("link", name="Lấy từ quy trình mẫu").click()
     admin.window.look("admin-standard-processes")
+
+
+def test_an_official_sees_where_a_dossier_stands_in_its_process(citizen, official):
+    code = citizen(TAM).applies(MARITAL_STATUS, sample(MARITAL_STATUS)).code
+    official("tiepnhan").accepts(code)
+    head = official("truongphong")
+    head.opens(code)
+    head.page.get_by_role("link", name="Xem cả quy trình").click()
+    expect(head.page.locator(".drawing .is-open")).to_have_count(1)
+    expect(head.page.locator("tr[aria-current=step]")).to_contain_text("đang làm")
+    head.window.look("desk-process")

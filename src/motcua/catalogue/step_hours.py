@@ -1,6 +1,10 @@
 """The hours of the steps when the limit changes: shared as before, to the half hour."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from motcua.engines.flow import api as flow
+from motcua.engines.flow.api import Place, TableStep
 from motcua.engines.flow.types import Diagram
 
 HALF = 0.5
@@ -28,3 +32,35 @@ def _scaled(diagram: Diagram, factor: float) -> dict[str, float]:
         for step in diagram.steps
         if step.counted and step.hours
     }
+
+
+def share_table(table: Sequence[TableStep], allowed: float) -> tuple[TableStep, ...]:
+    """The same for a table that is not written yet; the longest steps in line take what is left."""
+    total = flow.table_hours(table)
+    if total in {0, allowed}:
+        return tuple(table)
+    shared = [replace(step, hours=_share(step, allowed / total)) for step in table]
+    while (left := allowed - flow.table_hours(shared)) and (at := _longest(shared)) is not None:
+        taken = HALF if left > 0 else -HALF
+        if abs(left) < HALF or shared[at].hours + taken < HALF:
+            break
+        shared[at] = replace(shared[at], hours=shared[at].hours + taken)
+    return tuple(shared)
+
+
+def _longest(table: Sequence[TableStep]) -> int | None:
+    """Of the steps in line: in a branch, half an hour more may change nothing."""
+    in_line = [at for at, step in enumerate(table) if step.counted and _in_line(table, at)]
+    return max(in_line, key=lambda at: table[at].hours, default=None)
+
+
+def _share(step: TableStep, factor: float) -> float:
+    if not (step.counted and step.hours):
+        return step.hours
+    return max(round(step.hours * factor / HALF) * HALF, HALF)
+
+
+def _in_line(table: Sequence[TableStep], at: int) -> bool:
+    """Nothing is done beside it."""
+    after = table[at + 1].place if at + 1 < len(table) else Place.AFTER
+    return table[at].place is Place.AFTER and after is Place.AFTER

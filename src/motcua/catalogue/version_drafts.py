@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.step_hours import share_table
 from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
 
@@ -197,6 +198,10 @@ class ProcessSheet:
     def counted(self, steps: tuple[TableStep, ...]) -> Budget:
         """The same limit beside steps that are not written yet."""
         return replace(self.budget, total=table_hours(steps))
+
+    def shared(self, steps: tuple[TableStep, ...]) -> tuple[TableStep, ...]:
+        """The steps with hours that share the limit as they shared their sum."""
+        return share_table(steps, self.budget.allowed)
 
 
 @dataclass(frozen=True, slots=True)

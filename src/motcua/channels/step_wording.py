@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.types import ROLES, UNITS
-from motcua.channels.wording import number
+from motcua.channels.wording import language, number
 
 A_DAY = 8
 
@@ -19,6 +19,11 @@ def _decimal(value: float) -> str:
     if value == int(value):
         return number(int(value))
     return f"{round(value, 2):g}".replace(".", ",")
+
+
+def step_name(step: object) -> str:
+    english = str(getattr(step, "name_en", ""))
+    return english if language() == "en" and english else str(getattr(step, "name_vi", ""))
 
 
 def step_who(step: object) -> str:

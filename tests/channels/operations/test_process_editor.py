@@ -105,6 +105,20 @@ def test_a_step_is_added_moved_counted_and_written(first):
     assert "bpmn:" not in draft.text
 
 
+def test_hours_are_shared_to_match_the_limit_on_request(first):
+    place = prepared(first)
+    typed = boxes(first.page(place)) | {"b0-hours": "21", "b0-name": "Đối chiếu kỹ"}
+    page = first.send(place, **typed, do="count")
+    assert "Chia giờ cho khớp thời hạn" in page.text
+    shared = first.send(place, **boxes(page), do="share")
+    assert "Vừa khớp thời hạn." in shared.text
+    assert "Chia giờ cho khớp thời hạn" not in shared.text
+    assert names(shared)[0] == "Đối chiếu kỹ"
+    assert "Đối chiếu kỹ" not in source()
+    assert "Đã ghi vào bản soạn." in first.send(place, **boxes(shared), do="write").text
+    assert flow.load(source().encode()).total_hours == 8
+
+
 def test_a_step_taken_out_gets_nothing_back_any_more(first):
     place = prepared(first)
     page = first.send(place, **boxes(first.page(place)), do="drop-0")

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from motcua.catalogue.types import TableStep
+from motcua.catalogue.types import ProcessSheet, TableStep
 from motcua.engines.flow.api import Place
 
 Line = dict[str, str]
@@ -42,7 +42,7 @@ def _line(step: TableStep) -> Line:
         "unit": step.unit,
         "role": step.role,
         "kind": step.kind,
-        "hours": f"{step.hours:g}".replace(".", ","),
+        "hours": _hours(step),
         "counted": "yes" if step.counted else "no",
         "place": step.place,
         "returns_to": step.returns_to,
@@ -97,6 +97,16 @@ def typed_hours(text: str) -> float | None:
 def steps_of(lines: Iterable[Line]) -> tuple[TableStep, ...]:
     """As far as it can be read; for counting, and for writing once each line has been checked."""
     return tuple(_step(line) for line in lines)
+
+
+def shared_lines(sheet: ProcessSheet, lines: Sequence[Line]) -> list[Line]:
+    """Only the hours change; what was typed elsewhere stays as it was typed."""
+    shared = sheet.shared(steps_of(lines))
+    return [{**line, "hours": _hours(step)} for line, step in zip(lines, shared, strict=True)]
+
+
+def _hours(step: TableStep) -> str:
+    return f"{step.hours:g}".replace(".", ",")
 
 
 def _step(line: Line) -> TableStep:

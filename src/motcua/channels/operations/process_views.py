@@ -14,15 +14,22 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import ProcessFaultyError
 from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
 from motcua.channels.desk import banners
+from motcua.channels.desk.downloads import bpmn_file
 from motcua.channels.desk.page import ask, neighbours, page_number, show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.operations.process_forms import FileForm, LineForms
-from motcua.channels.operations.process_lines import lines_of, posted_lines, rearranged, steps_of
+from motcua.channels.operations.process_lines import (
+    lines_of,
+    posted_lines,
+    rearranged,
+    shared_lines,
+    steps_of,
+)
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
-WRITE, COUNT = "write", "count"
+WRITE, COUNT, SHARE = "write", "count", "share"
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -34,6 +41,8 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
             request, draft, sheet, LineForms(lines_of(_begun(request, sheet)), bound=False)
         )
     lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
+    if act == SHARE:
+        return _table(request, draft, sheet, LineForms(shared_lines(sheet, lines), bound=False))
     if act != WRITE:
         return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
     typed = LineForms(lines, bound=True)
@@ -66,8 +75,8 @@ def process_drawing(request: HttpRequest, draft_id: UUID, code: str) -> HttpResp
 @staff_view(Role.ADMINISTRATOR)
 @require_safe
 def process_file(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
-    _draft, sheet = _opened(request, draft_id, code)
-    return bpmn_file(sheet.source, f"{_draft.code}-{slugify(code)}")
+    draft, sheet = _opened(request, draft_id, code)
+    return bpmn_file(sheet.source, f"{draft.code}-{slugify(code)}")
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -94,12 +103,6 @@ def _begun(request: HttpRequest, sheet: ProcessSheet) -> tuple[TableStep, ...]:
     except ValueError as wrong:
         raise Http404 from wrong
     return catalogue.standard_steps(actor=actor_of(request), process_id=process_id)
-
-
-def bpmn_file(source: str, name: str) -> HttpResponse:
-    answer = HttpResponse(source, content_type="application/xml; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.bpmn"'
-    return answer
 
 
 def _opened(request: HttpRequest, draft_id: UUID, code: str) -> tuple[DraftView, ProcessSheet]:
