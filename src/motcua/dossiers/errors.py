@@ -422,3 +422,10 @@ class HandoverChangedError(ConflictError):
 class HandoverReceivedError(ConflictError):
     code = "dossier.handover_received"
     message = _("Danh sách này đã có người ký nhận rồi. Hãy tải lại trang.")
+
+
+class NotCoveredError(NotAllowedError):
+    code = "dossier.not_covered"
+    message = _(
+        "Ủy quyền của {principal} không gồm thủ tục này. Hãy nhờ người đó ủy quyền thêm, hoặc tự nộp."
+    )
