@@ -114,6 +114,10 @@ def firm_members(*, actor: Actor) -> tuple[FirmMemberView, ...]:
         )
 
 
+def is_firm(owner_id: UUID) -> bool:
+    return Firm.objects.filter(pk=owner_id).exists()
+
+
 def person_named(number: str, name: str) -> tuple[UUID, str] | None:
     """Past row-level security, for who knows both number and name; the answer tells nothing more."""
     with connection.cursor() as cursor:

@@ -3,6 +3,7 @@
 from motcua.directory.acting_for import (
     acting_for,
     firm_members,
+    is_firm,
     mandate_holders,
     mandates,
     principals,
@@ -76,6 +77,7 @@ __all__ = [
     "grant_mandate",
     "has_second_factor",
     "holders",
+    "is_firm",
     "load_reference_data",
     "mandate_holders",
     "mandates",

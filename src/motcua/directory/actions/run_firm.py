@@ -1,7 +1,7 @@
 """A firm, its legal representative, and what its staff may do (BLDS 2015 Điều 137)."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from motcua.audit import api as audit
@@ -43,7 +43,8 @@ def register_firm(
     firm.representative_id = found[0]
     firm.save()
     _write_down(actor, "directory.register_firm", firm.pk, {"representative": str(found[0])})
-    return firm.pk
+    firm_id: UUID = firm.pk
+    return firm_id
 
 
 @command
@@ -101,11 +102,11 @@ def _led_by(actor: Actor) -> UUID:
     return principal.id
 
 
-def _write_down(actor: Actor, verb: str, firm_id: UUID, details: dict[str, object]) -> None:
+def _write_down(actor: Actor, verb: str, firm_id: UUID, details: Mapping[str, object]) -> None:
     audit.record(
         actor_id=actor.person_id,
         verb=verb,
         object_type="firm",
         object_id=firm_id,
-        details=details,
+        details=dict(details),
     )
