@@ -10,12 +10,8 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import ProcedureVersion
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
-from motcua.dossiers.errors import (
-    IdentityTooWeakError,
-    PaperNotReusableError,
-    UnknownCaseError,
-    UnknownComponentError,
-)
+from motcua.dossiers.citizen_errors import IdentityTooWeakError
+from motcua.dossiers.errors import PaperNotReusableError, UnknownCaseError, UnknownComponentError
 from motcua.dossiers.models import Draft
 from motcua.dossiers.permissions import refuse_unless_granted
 from motcua.dossiers.queries.drafts import drafts_of, read_content, seal_content
