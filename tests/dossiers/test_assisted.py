@@ -10,18 +10,16 @@ from motcua.directory import api as directory
 from motcua.directory.types import AssuranceLevel
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.actions.send_code import code_index
-from motcua.dossiers.errors import (
-    AnswersIncompleteError,
+from motcua.dossiers.citizen_errors import (
     CodeExpiredError,
     CodesUsedUpError,
     CodeTooSoonError,
     EntryNotFoundError,
     IdentityTooWeakError,
     NoAddressForCodeError,
-    SeatRequiredError,
     SignatureMissingError,
-    UnknownComponentError,
 )
+from motcua.dossiers.errors import AnswersIncompleteError, SeatRequiredError, UnknownComponentError
 from motcua.dossiers.events import CodeAsked
 from motcua.dossiers.models import AssistedEntry, Dossier, Turn
 from motcua.dossiers.types import Applicant, Channel, PaperIn, PaperSource, Status, WrongCode
@@ -99,11 +97,9 @@ def test_confirmed_twice_it_is_one_dossier(desk):
     entry_id = typed(desk)
     citizen = owner_of(desk, entry_id)
 
-    first = dossiers.confirm_own(actor=citizen, entry_id=entry_id)
-    again = dossiers.confirm_own(actor=citizen, entry_id=entry_id)
+    first, again = (dossiers.confirm_own(actor=citizen, entry_id=entry_id) for _ in range(2))
 
-    assert first == again
-    assert count() == 1
+    assert (first == again, count()) == (True, 1)
     assert typed(desk, key=entry_id) == entry_id
     assert row(entry_id).confirmed_how == "eid"
 
@@ -200,8 +196,7 @@ def test_who_has_no_address_gets_no_code(desk):
 
 def test_a_signature_is_kept_as_a_scan_and_can_be_read(desk):
     entry_id = typed(desk)
-    citizen = owner_of(desk, entry_id)
-    scan = make.stored_file(citizen)
+    scan = make.stored_file(owner_of(desk, entry_id))
     with acting(SYSTEM):
         make.documents.share([scan.id], desk.receptionist.agencies)
 

@@ -20,7 +20,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from motcua.channels import kept_form
 from motcua.channels.session_store import Audience, AudienceSession, audience_of
 from motcua.directory import api as directory
-from motcua.directory.errors import LevelTooLowError, NoSeatError, SeatRequiredError
+from motcua.directory.errors import (
+    LevelTooLowError,
+    NoSeatError,
+    PrincipalNotFoundError,
+    SeatRequiredError,
+)
 from motcua.directory.types import Actor, Role, SignedIn
 from motcua.kit.scope import NOBODY, Scope, acting
 
@@ -129,7 +134,25 @@ def _citizen(request: HttpRequest) -> Actor | None:
     held = request.session.get(_CITIZEN)
     if held is None:
         return None
-    return directory.citizen_actor(UUID(held["person"]), held["level"], held["name"])
+    actor = directory.citizen_actor(UUID(held["person"]), held["level"], held["name"])
+    return _in_whose_name(request, actor, held) if "for" in held else actor
+
+
+def act_for(request: HttpRequest, principal_id: UUID | None) -> None:
+    """From the next page on in that one's name; None: in one's own again."""
+    held = {name: value for name, value in request.session[_CITIZEN].items() if name != "for"}
+    if principal_id is not None:
+        held["for"] = str(principal_id)
+    request.session[_CITIZEN] = held
+
+
+def _in_whose_name(request: HttpRequest, actor: Actor, held: dict[str, Any]) -> Actor:
+    """Asked anew for every page: what has been ended counts no more."""
+    try:
+        return directory.acting_for(actor=actor, principal_id=UUID(held["for"]))
+    except PrincipalNotFoundError:
+        act_for(request, None)
+        return actor
 
 
 def _official(request: HttpRequest) -> Actor | None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from motcua.demo.citizens import FIRST, citizens
-from motcua.demo.for_first import talk
+from motcua.demo.for_first import represent, talk
 from motcua.demo.keys import give_keys, wait_for_authority
 from motcua.demo.linked import link_agencies
 from motcua.demo.next_version import prepare_next_version
@@ -73,6 +73,7 @@ def build() -> int:
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), django.setup) as pool:
         list(pool.map(_tell_share, shares))
     talk(_cast(person_ids), now)
+    represent(_cast(person_ids))
     _fill_hall(person_ids, now)
     _link_agencies(person_ids, now)
     dossiers.warn_of_lateness()

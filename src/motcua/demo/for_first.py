@@ -1,4 +1,4 @@
-"""What waits in the demo for whoever signs in as the first person: a dossier that is talked about."""
+"""What waits in the demo for the first person: a dossier talked about, a mandate, a firm with staff."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,12 +8,15 @@ from motcua.demo.staff import BUILDER
 from motcua.demo.stories import Story, present
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, AssuranceLevel
+from motcua.directory.types import Actor, AssuranceLevel, FirmRight
 from motcua.dossiers import api as dossiers
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 
 PROCEDURE = "1.004873"
+# Of the sandbox's e-ID, like her: both can be signed in as.
+HUSBAND = ("Lê Văn Tám", "072090000008")
+CLERK = ("Phạm Quốc Dũng", "072085000009")
 QUESTION = "Tôi cần giấy này trước cuối tuần để làm thủ tục vay. Có kịp không ạ?"
 ANSWER = (
     "Chào chị Bảy, hồ sơ của chị đã đủ, đang được thẩm tra.\n"
@@ -34,6 +37,42 @@ def talk(cast: Cast, now: datetime) -> None:
         with clock.set_to(at + timedelta(minutes=minutes)):
             dossiers.read_messages(actor=speaker, dossier_id=dossier_id)
             dossiers.write_message(actor=speaker, dossier_id=dossier_id, text=text)
+
+
+def represent(cast: Cast) -> None:
+    """She acts for her husband in one procedure, and is the representative of a firm with one clerk."""
+    first = first_person()
+    husband, clerk = _known(HUSBAND), _known(CLERK)
+    today = clock.today()
+    directory.grant_mandate(
+        actor=husband,
+        personal_id=FIRST.personal_id,
+        name=FIRST.name,
+        starts_on=today,
+        ends_on=today + timedelta(days=90),
+        procedures=[PROCEDURE],
+    )
+    counter = cast.counter(cast.agencies["commune"])
+    firm_id = directory.register_firm(
+        actor=counter,
+        code="3900000007",
+        name="Công ty TNHH Gạo Sạch Truông Mít",
+        representative_number=FIRST.personal_id,
+        representative_name=FIRST.name,
+    )
+    directory.give_rights(
+        actor=directory.acting_for(actor=first, principal_id=firm_id),
+        personal_id=CLERK[1],
+        name=clerk.name,
+        rights=[FirmRight.DRAFT, FirmRight.SUBMIT],
+    )
+
+
+def _known(person: tuple[str, str]) -> Actor:
+    name, number = person
+    with acting(SYSTEM):
+        person_id = directory.register_person(actor=BUILDER, name=name, personal_id=number)
+    return directory.citizen_actor(person_id, AssuranceLevel.TWO, name)
 
 
 def first_person() -> Actor:

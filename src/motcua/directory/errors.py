@@ -108,3 +108,55 @@ class NotAColleagueError(InvalidError):
 class ReasonMissingError(InvalidError):
     code = "directory.reason_missing"
     message = _("Ghi lý do giao việc thay, ví dụ: nghỉ phép, đi công tác.")
+
+
+class PrincipalNotFoundError(NotFoundError):
+    code = "directory.principal_not_found"
+    message = _(
+        "Không có ủy quyền hoặc doanh nghiệp này, hoặc đã hết hiệu lực. Mở lại mục «Làm thay người khác»."
+    )
+
+
+class MandateDatesError(InvalidError):
+    code = "directory.mandate_dates"
+    message = _("Ngày bắt đầu phải từ hôm nay, ngày kết thúc từ ngày bắt đầu và không quá 5 năm.")
+
+
+class NotThisPersonError(InvalidError):
+    code = "directory.not_this_person"
+    message = _(
+        "Không tìm thấy ai có số định danh và họ tên này. Kiểm tra cả hai; người đó cần đăng nhập "
+        "hệ thống một lần trước đã."
+    )
+
+
+class ToOneselfError(InvalidError):
+    code = "directory.to_oneself"
+    message = _("Không thể ủy quyền cho chính mình. Hãy nhập số định danh của người khác.")
+
+
+class FirmCodeInvalidError(InvalidError):
+    code = "directory.firm_code_invalid"
+    message = _("Mã số doanh nghiệp có 10 chữ số, hoặc 13 chữ số với chi nhánh. Hãy kiểm tra lại.")
+
+
+class RightsMissingError(InvalidError):
+    code = "directory.rights_missing"
+    message = _("Chọn ít nhất một quyền cho người này.")
+
+
+class NotTheRepresentativeError(NotAllowedError):
+    code = "directory.not_the_representative"
+    message = _("Chỉ người đại diện theo pháp luật quản lý người làm hồ sơ của doanh nghiệp.")
+
+
+class RightNotGivenError(NotAllowedError):
+    code = "directory.right_not_given"
+    message = _(
+        "Bạn chưa được {principal} giao quyền làm việc này. Hãy nhờ người đó giao thêm quyền."
+    )
+
+
+class NotThePersonAddedError(NotFoundError):
+    code = "directory.not_the_person_added"
+    message = _("Người này không còn trong danh sách của doanh nghiệp. Hãy tải lại trang.")

@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -15,7 +16,7 @@ def _choices(values: type[OrganisationKind | Role | Sex]) -> list[tuple[str, str
 
 
 class Person(models.Model):
-    """A human being, citizen or official. What identifies or reaches them is sealed."""
+    """A human being, citizen or official, or a firm. What identifies or reaches them is sealed."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
     name = models.CharField(max_length=120)
@@ -58,6 +59,80 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Mandate(models.Model):
+    """One person lets another act for them, from one day to another (giấy ủy quyền)."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="mandates_given")
+    giver_name = models.CharField(max_length=120)
+    receiver = models.ForeignKey(Person, models.PROTECT, related_name="mandates_received")
+    receiver_name = models.CharField(max_length=120)
+    procedures = ArrayField(models.TextField(), default=list)  # empty: every procedure
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "directory_mandate"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")), name="mandate_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")), name="mandate_to_somebody_else"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["giver", "-granted_at"], name="mandate_given"),
+            models.Index(fields=["receiver", "-granted_at"], name="mandate_received"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.giver_id} → {self.receiver_id}"
+
+
+class Firm(models.Model):
+    """A firm, which owns dossiers under the id of its row among the persons."""
+
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="firm")
+    code = models.CharField(max_length=14, unique=True)  # mã số doanh nghiệp
+    name = models.CharField(max_length=120)
+    representative_id = models.UUIDField()
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "directory_firm"
+        indexes: ClassVar = [models.Index(fields=["representative_id"], name="firm_representative")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FirmMember(models.Model):
+    """What a firm lets one of its staff do, until removed."""
+
+    id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
+    firm = models.ForeignKey(Firm, models.PROTECT, related_name="members")
+    person_id = models.UUIDField()
+    person_name = models.CharField(max_length=120)
+    rights = ArrayField(models.CharField(max_length=8))
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "directory_firm_member"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["firm", "person_id"], condition=Q(removed_at=None), name="firm_member_once"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person_id"], name="firm_member_of")]
+
+    def __str__(self) -> str:
+        return self.person_name
 
 
 class CitizenIdentity(models.Model):

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     LOOK_UP_NUMBER = "look_up_number"
     REVEAL_PERSONAL_ID = "reveal_personal_id"
     OPEN_ACCOUNTS = "open_accounts"
+    REGISTER_FIRM = "register_firm"
 
 
 def is_system(actor: Actor) -> bool:
@@ -54,6 +55,7 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.LOOK_UP_NUMBER: (reads_dossiers, is_system),
     Permission.REVEAL_PERSONAL_ID: (is_signed_in_citizen, handles_dossiers, is_system),
     Permission.OPEN_ACCOUNTS: (is_administrator, is_system),
+    Permission.REGISTER_FIRM: (is_at_a_counter, is_system),
 }
 
 

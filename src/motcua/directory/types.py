@@ -69,6 +69,57 @@ class Seat:
     on_behalf_of_name: str = ""
 
 
+class FirmRight(StrEnum):
+    """What a firm lets one of its staff do; the legal representative may do all of it."""
+
+    DRAFT = "draft"
+    SUBMIT = "submit"
+    SEE_ALL = "see_all"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Principal:
+    """For whom a citizen acts: somebody who gave a mandate, or a firm.
+
+    `basis` is the mandate's id or the firm's; `procedures` empty: all of them.
+    """
+
+    id: UUID
+    name: str
+    kind: Literal["mandate", "firm"]
+    basis: UUID
+    rights: frozenset[FirmRight] = frozenset()
+    procedures: frozenset[str] = frozenset()
+    represents: bool = False  # the firm's legal representative
+
+    def covers(self, procedure_code: str) -> bool:
+        return not self.procedures or procedure_code in self.procedures
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class MandateView:
+    """`state`: coming, running or over."""
+
+    id: UUID
+    giver_id: UUID
+    giver: str
+    receiver: str
+    procedures: tuple[str, ...]
+    starts_on: date
+    ends_on: date
+    state: str
+    mine: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FirmMemberView:
+    id: UUID
+    person_id: UUID
+    name: str
+    rights: frozenset[FirmRight]
+    added_at: datetime
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Actor:
     person_id: UUID
@@ -76,12 +127,24 @@ class Actor:
     kind: ActorKind
     seats: tuple[Seat, ...] = ()
     level: int = AssuranceLevel.NONE
+    principal: Principal | None = None
 
     @property
     def scope(self) -> scope.Scope:
         if self.kind == "system":
             return scope.SYSTEM
-        return scope.Scope(agencies=self.agencies, person=self.person_id)
+        if self.principal is None:
+            return scope.Scope(agencies=self.agencies, person=self.person_id)
+        return scope.Scope(
+            person=self.person_id,
+            principal=self.principal.id,
+            sees_all=FirmRight.SEE_ALL in self.principal.rights,
+        )
+
+    @property
+    def owner_id(self) -> UUID:
+        """Whose the application is that this actor fills in."""
+        return self.principal.id if self.principal else self.person_id
 
     @property
     def agencies(self) -> frozenset[UUID]:

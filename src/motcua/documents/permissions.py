@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from uuid import UUID
 
-from motcua.directory.types import Actor, Role
+from motcua.directory.types import Actor, FirmRight, Role
 from motcua.documents.errors import ArchiveSeatError, DocumentSeatError
 from motcua.documents.models import OfficialDocument, StoredFile
 
@@ -69,6 +69,16 @@ def is_owner_or_uploader(actor: Actor, file: StoredFile) -> bool:
     return actor.person_id in {file.owner_id, file.uploaded_by_id}
 
 
+def is_acting_for_owner(actor: Actor, file: StoredFile) -> bool:
+    """Somebody of the firm's staff whom it lets see all of it."""
+    principal = actor.principal
+    return (
+        principal is not None
+        and principal.id == file.owner_id
+        and FirmRight.SEE_ALL in principal.rights
+    )
+
+
 def is_of_an_agency_it_was_given_to(actor: Actor, file: StoredFile) -> bool:
     return actor.kind == "staff" and bool(actor.agencies & set(file.agencies))
 
@@ -76,6 +86,7 @@ def is_of_an_agency_it_was_given_to(actor: Actor, file: StoredFile) -> bool:
 READERS_OF_FILES: tuple[FilePredicate, ...] = (
     _is_system_reader,
     is_owner_or_uploader,
+    is_acting_for_owner,
     is_of_an_agency_it_was_given_to,
 )
 

@@ -63,7 +63,7 @@ class Chronicle:
             actor_id=self._actor.person_id,
             unit_id=unit_id,
             status=self._status_after(kind),
-            facts={**(facts or {}), **_lent(self.dossier)},
+            facts={**(facts or {}), **_lent(self.dossier), **_acting(self._actor)},
         )
         return self._append(turn, note)
 
@@ -167,6 +167,13 @@ class ToldChronicle(Chronicle):
 def _lent(dossier: Dossier) -> dict[str, str]:
     """A substitute acts under their own name, on behalf of whose seat it is."""
     return {"on_behalf_of": str(dossier.on_behalf_of)} if dossier.on_behalf_of else {}
+
+
+def _acting(actor: Actor) -> dict[str, str]:
+    """A citizen who acts for another: every turn says so, and on what basis."""
+    if actor.principal is None:
+        return {}
+    return {"acting": actor.principal.kind, "basis": str(actor.principal.basis)}
 
 
 def _count(dossier: Dossier, turn: Turn) -> None:

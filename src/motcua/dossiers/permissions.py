@@ -5,7 +5,9 @@ from dataclasses import replace
 from enum import StrEnum
 from uuid import UUID
 
-from motcua.directory.types import Actor, Role
+from motcua.directory.errors import RightNotGivenError
+from motcua.directory.types import Actor, FirmRight, Role
+from motcua.dossiers.citizen_errors import NotCoveredError
 from motcua.dossiers.errors import AdministratorRequiredError, SeatRequiredError
 from motcua.dossiers.models import Dossier, Referral
 
@@ -40,8 +42,30 @@ class Permission(StrEnum):
     TRANSFER = "transfer"
 
 
+def is_owner(actor: Actor, dossier: Dossier) -> bool:
+    return actor.person_id == dossier.owner_id
+
+
+def is_acting_for_owner(actor: Actor, dossier: Dossier) -> bool:
+    """By mandate: what this person handed in. For a firm: that, or all where it lets one see all."""
+    principal = actor.principal
+    if principal is None or principal.id != dossier.owner_id:
+        return False
+    return dossier.submitter_id == actor.person_id or FirmRight.SEE_ALL in principal.rights
+
+
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
-    return actor.person_id in {dossier.owner_id, dossier.submitter_id}
+    return is_owner(actor, dossier) or is_acting_for_owner(actor, dossier)
+
+
+def may_submit_for_owner(actor: Actor, dossier: Dossier) -> bool:
+    principal = actor.principal
+    return (
+        principal is not None
+        and is_acting_for_owner(actor, dossier)
+        and FirmRight.SUBMIT in principal.rights
+        and principal.covers(dossier.procedure_code)
+    )
 
 
 def is_receiver(actor: Actor, dossier: Dossier) -> bool:
@@ -121,8 +145,8 @@ OFFICIALS: tuple[Predicate, ...] = (
 
 GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.VIEW: (is_applicant, *OFFICIALS, is_supervisor_here, is_machine),
-    Permission.ANSWER_SUPPLEMENT: (is_applicant, is_reception_here),
-    Permission.WITHDRAW: (is_applicant,),
+    Permission.ANSWER_SUPPLEMENT: (is_owner, may_submit_for_owner, is_reception_here),
+    Permission.WITHDRAW: (is_owner, may_submit_for_owner),
     Permission.ACCEPT: (is_receiver,),
     Permission.REFUSE: (is_receiver,),
     Permission.REQUEST_SUPPLEMENT: (is_receiver, is_case_officer_here),
@@ -181,3 +205,14 @@ def refuse_unless_at_counter(actor: Actor) -> None:
     """What is done with a citizen standing there: type for them, send a code, take a signature."""
     if not actor.holds(Role.RECEPTION):
         raise SeatRequiredError(permission="counter")
+
+
+def refuse_unless_granted(actor: Actor, procedure_code: str, right: FirmRight) -> None:
+    """Whoever acts for somebody does what that one lets them do, and nothing else."""
+    principal = actor.principal
+    if principal is None:
+        return
+    if not principal.covers(procedure_code):
+        raise NotCoveredError(principal=principal.name)
+    if right not in principal.rights:
+        raise RightNotGivenError(principal=principal.name)

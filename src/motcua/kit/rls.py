@@ -9,6 +9,8 @@ APPLICATION_ROLE = "motcua_app"
 # Each in a sub-select: PostgreSQL then reads the setting once per statement, not once per row.
 IS_SYSTEM = "(SELECT current_setting('motcua.system', true) = 'on')"
 MY_AGENCIES = "((SELECT coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[])::uuid[])"
+MY_PRINCIPAL = "(SELECT nullif(current_setting('motcua.principal', true), '')::uuid)"
+SEES_ALL = "(SELECT current_setting('motcua.sees_all', true) = 'on')"
 MY_PERSON = "(SELECT nullif(current_setting('motcua.person', true), '')::uuid)"
 
 
@@ -22,6 +24,15 @@ def protect(table: str, condition: str) -> RunSQL:
         f"DROP POLICY {table}_scope ON {table};"
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
+    )
+
+
+def protect_anew(table: str, condition: str, before: str) -> RunSQL:
+    """Another condition for a table that `protect` has closed; `before` is the one it had."""
+    alter = f"ALTER POLICY {table}_scope ON {table}"
+    now, then = f"{IS_SYSTEM} OR ({condition})", f"{IS_SYSTEM} OR ({before})"
+    return RunSQL(
+        f"{alter} USING ({now}) WITH CHECK ({now});", f"{alter} USING ({then}) WITH CHECK ({then});"
     )
 
 

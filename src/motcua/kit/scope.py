@@ -20,11 +20,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Rows of these agencies, rows of this person, or (system) every row."""
+    """Rows of these agencies, rows of this person, or (system) every row.
+
+    `principal`: for whom the person acts, and `sees_all` of that one's rows or only their own work.
+    """
 
     agencies: frozenset[UUID] = field(default_factory=frozenset)
     person: UUID | None = None
     system: bool = False
+    principal: UUID | None = None
+    sees_all: bool = False
 
 
 SYSTEM = Scope(system=True)
@@ -72,6 +77,13 @@ def _tell_database(scope: Scope) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('motcua.agencies', %s, true),"
-            " set_config('motcua.person', %s, true), set_config('motcua.system', %s, true)",
-            [agencies, str(scope.person or ""), "on" if scope.system else ""],
+            " set_config('motcua.person', %s, true), set_config('motcua.system', %s, true),"
+            " set_config('motcua.principal', %s, true), set_config('motcua.sees_all', %s, true)",
+            [
+                agencies,
+                str(scope.person or ""),
+                "on" if scope.system else "",
+                str(scope.principal or ""),
+                "on" if scope.sees_all else "",
+            ],
         )

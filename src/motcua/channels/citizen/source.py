@@ -33,6 +33,8 @@ def fill(actor: Actor, journey: Journey) -> None:
     """Ask the register and write what it says into the draft. Called outside a transaction: it goes
     over the network.
     """
+    if actor.principal is not None:
+        return  # the register answers about oneself, not about whom one acts for
     if not _asks_population(journey) or _is_fresh(journey):
         return
     record = _ask(actor, journey)

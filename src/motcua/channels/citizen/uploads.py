@@ -34,7 +34,7 @@ def take_uploads(
         raise TooManyFilesError(limit=MANY)
     files = [
         documents.accept_upload(
-            actor, name=upload.name or name, content=upload.read(), owner_id=actor.person_id
+            actor, name=upload.name or name, content=upload.read(), owner_id=actor.owner_id
         )
         for upload in uploads
     ]

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from motcua.channels.citizen.views import (
+    acting,
     appointments,
     archive,
     assisted,
     dossiers,
+    firm,
     form,
     helper,
     home,
@@ -51,6 +53,14 @@ urlpatterns = [
     path(f"{DRAFT}<str:page_id>/", form.form_page, name="form-page"),
     # typed for me at a counter
     path("khai-giup/<uuid:entry_id>/", assisted.entry, name="assisted-entry"),
+    # in whose name
+    path("lam-thay/", acting.principals, name="principals"),
+    path("lam-thay/thoi/", acting.stop, name="act-for-oneself"),
+    path("lam-thay/<uuid:principal_id>/", acting.begin, name="act-for"),
+    path("uy-quyen/", acting.grant, name="grant"),
+    path("uy-quyen/<uuid:mandate_id>/cham-dut/", acting.end, name="end-mandate"),
+    path("doanh-nghiep/", firm.staff, name="firm"),
+    path("doanh-nghiep/<uuid:member_id>/bo/", firm.remove, name="firm-remove"),
     # my dossiers
     path("ho-so/", dossiers.mine, name="my-dossiers"),
     path(DOSSIER, dossiers.dossier_page, name="dossier"),

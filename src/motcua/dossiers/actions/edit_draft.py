@@ -9,16 +9,13 @@ from django.db import IntegrityError, transaction
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import NotOnlineError
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
-from motcua.directory.types import Actor
+from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
-from motcua.dossiers.errors import (
-    IdentityTooWeakError,
-    PaperNotReusableError,
-    UnknownCaseError,
-    UnknownComponentError,
-)
+from motcua.dossiers.citizen_errors import IdentityTooWeakError
+from motcua.dossiers.errors import PaperNotReusableError, UnknownCaseError, UnknownComponentError
 from motcua.dossiers.models import Draft
-from motcua.dossiers.queries.drafts import read_content, seal_content
+from motcua.dossiers.permissions import refuse_unless_granted
+from motcua.dossiers.queries.drafts import drafts_of, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.offices import offering_agency
@@ -39,13 +36,16 @@ def start_draft(
         raise NotOnlineError(code=procedure_code)
     if actor.level < version.min_level:
         raise IdentityTooWeakError(level=version.min_level)
-    found = Draft.objects.filter(
+    refuse_unless_granted(actor, procedure_code, FirmRight.DRAFT)
+    mine = drafts_of(actor).filter(
         person_id=actor.person_id, procedure_code=procedure_code, dossier_id=None
-    ).first()
+    )
+    found = mine.first()
     if found is not None:
         return found.id
     draft = Draft(
         person_id=actor.person_id,
+        for_id=actor.principal.id if actor.principal else None,
         version_id=version.id,
         procedure_code=procedure_code,
         case_code=_case(version, case_code),
@@ -57,9 +57,7 @@ def start_draft(
         with transaction.atomic():
             draft.save(force_insert=True)
     except IntegrityError:  # the other tab was quicker
-        return Draft.objects.get(
-            person_id=actor.person_id, procedure_code=procedure_code, dossier_id=None
-        ).id
+        return mine.get().id
     return draft.id
 
 

@@ -74,7 +74,7 @@ def _kept(dossier: Dossier, turn: Turn, number: str) -> PrintedForm:
         name=f"{FILE_NAMES[number]}-{dossier.code}.pdf",
         content=pdf,
         media_type="application/pdf",
-        owner_id=dossier.submitter_id,
+        owner_id=dossier.owner_id,
         agencies=dossier.agencies,
     )
     try:

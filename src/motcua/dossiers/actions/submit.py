@@ -12,7 +12,7 @@ from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, ProcedureVersion
 from motcua.directory import api as directory
-from motcua.directory.types import Actor
+from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
 from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.actions.hand_in import reused_facts, write_papers
@@ -20,6 +20,7 @@ from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, TurnKind
+from motcua.dossiers.permissions import refuse_unless_granted
 from motcua.dossiers.queries.answers import facts_of, refuse_incomplete, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
@@ -59,6 +60,7 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     draft = lock_draft(draft_id, actor=actor)
     if draft.dossier_id is not None:
         return submitted_before(draft.dossier_id)
+    refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
     refuse_old_version(draft)
     application = _application(actor, draft)
     refuse_incomplete(
@@ -106,7 +108,11 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
         verb="dossier.submit",
         object_type="dossier",
         object_id=dossier.id,
-        details={"code": dossier.code, "version": str(dossier.version_id)},
+        details={
+            "code": dossier.code,
+            "version": str(dossier.version_id),
+            **acting_facts(actor),
+        },
     )
     publish(DossierSubmitted(dossier_id=dossier.id, turn_id=turn.id))
     return dossier
@@ -148,7 +154,7 @@ def _application(actor: Actor, draft: Draft) -> Application:
         version=version,
         case=case,
         agency_id=draft.agency_id,
-        owner_id=actor.person_id,
+        owner_id=actor.owner_id,
         submitter_id=actor.person_id,
         channel=Channel.ONLINE,
         content=without_hidden(
@@ -156,6 +162,13 @@ def _application(actor: Actor, draft: Draft) -> Application:
         ),
         papers=(*uploaded, *by_data, *reused),
     )
+
+
+def acting_facts(actor: Actor) -> dict[str, str]:
+    """For the chronicle and the record: in whose name, on what basis."""
+    if actor.principal is None:
+        return {}
+    return {"acting": actor.principal.kind, "basis": str(actor.principal.basis)}
 
 
 def _new_dossier(application: Application) -> Dossier:

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
+from motcua.dossiers.actions.tell_owner import address_for
 from motcua.dossiers.events import MessageWritten
 from motcua.dossiers.models import Dossier, Message, Step
 from motcua.dossiers.queries.names import in_language
@@ -35,21 +36,27 @@ def _holders(dossier: Dossier) -> set[UUID]:
 def _tell(dossier: Dossier, message: Message, person_id: UUID) -> None:
     with translation.override("vi" if message.by_citizen else dossier.language):
         name = in_language(catalogue.version(dossier.version_id).name)
-        title, body, place = _words(by_citizen=message.by_citizen)
+        title, body = _words(by_citizen=message.by_citizen)
         notifications.tell(
             person_id=person_id,
             kind="dossier.message",
             title=title.format(code=dossier.code),
             body=body.format(procedure=name),
             dossier_id=dossier.id,
-            link=f"{settings.SITE_ADDRESS}{place}/{dossier.id}/tin-nhan/",
+            link=_link(dossier, message, person_id),
             key=f"message:{message.id}",
         )
 
 
-def _words(*, by_citizen: bool) -> tuple[str, str, str]:
+def _link(dossier: Dossier, message: Message, person_id: UUID) -> str:
+    if message.by_citizen:
+        return f"{settings.SITE_ADDRESS}/can-bo/ho-so/{dossier.id}/tin-nhan/"
+    return address_for(dossier, person_id, "tin-nhan/")
+
+
+def _words(*, by_citizen: bool) -> tuple[str, str]:
     if by_citizen:
         title = _("Người dân hỏi về hồ sơ {code}")
-        return title, _("{procedure}: mở hồ sơ để đọc và trả lời."), "/can-bo/ho-so"
+        return title, _("{procedure}: mở hồ sơ để đọc và trả lời.")
     title = _("Cán bộ nhắn bạn về hồ sơ {code}")
-    return title, _("{procedure}: mở hồ sơ để đọc. Bạn có thể trả lời ngay tại đó."), "/ho-so"
+    return title, _("{procedure}: mở hồ sơ để đọc. Bạn có thể trả lời ngay tại đó.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.catalogue import api as catalogue
+from motcua.directory import api as directory
 from motcua.dossiers.events import DossierTurn
 from motcua.dossiers.models import Dossier, Turn, TurnKind
 from motcua.kit import clock
@@ -65,15 +67,33 @@ def tell_owner(event: DossierTurn) -> None:
         dossier = Dossier.objects.get(pk=event.dossier_id)
         with translation.override(dossier.language):
             words = _words(dossier, turn)
-            notifications.tell(
-                person_id=dossier.submitter_id,
-                kind=f"dossier.{turn.kind}",
-                title=str(TITLES[turn.kind]).format(**words),
-                body=str(BODIES[turn.kind]).format(**words),
-                dossier_id=dossier.id,
-                link=f"{settings.SITE_ADDRESS}/ho-so/{dossier.id}/",
-                key=f"turn:{turn.id}",
-            )
+            for person_id in _told(dossier):
+                notifications.tell(
+                    person_id=person_id,
+                    kind=f"dossier.{turn.kind}",
+                    title=str(TITLES[turn.kind]).format(**words),
+                    body=str(BODIES[turn.kind]).format(**words),
+                    dossier_id=dossier.id,
+                    link=address_for(dossier, person_id),
+                    key=f"turn:{turn.id}",
+                )
+
+
+def _told(dossier: Dossier) -> set[UUID]:
+    """The owner, and whoever handed in for them; a firm reads through its staff."""
+    if dossier.owner_id == dossier.submitter_id:
+        return {dossier.owner_id}
+    if directory.is_firm(dossier.owner_id):
+        return {dossier.submitter_id}
+    return {dossier.owner_id, dossier.submitter_id}
+
+
+def address_for(dossier: Dossier, person_id: UUID, part: str = "") -> str:
+    """Whoever acts for the owner says so first, then sees the dossier."""
+    page = f"/ho-so/{dossier.id}/{part}"
+    if person_id == dossier.owner_id:
+        return f"{settings.SITE_ADDRESS}{page}"
+    return f"{settings.SITE_ADDRESS}/lam-thay/{dossier.owner_id}/?next={page}"
 
 
 def _words(dossier: Dossier, turn: Turn) -> dict[str, str]:

@@ -9,6 +9,7 @@ class Draft(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person_id = models.UUIDField()
+    for_id = models.UUIDField(null=True)  # in whose name: a giver of a mandate, or a firm
     version_id = models.UUIDField()
     procedure_code = models.TextField()
     case_code = models.TextField()
@@ -26,12 +27,18 @@ class Draft(models.Model):
         db_table = "dossier_draft"
         constraints = [
             models.UniqueConstraint(
-                fields=["person_id", "procedure_code"],
+                fields=["person_id", "procedure_code", "for_id"],
                 condition=Q(dossier_id=None),
+                nulls_distinct=False,
                 name="dossier_draft_open_once",
             )
         ]
-        indexes = [models.Index(fields=["expires_on"], name="dossier_draft_expiry")]
+        indexes = [
+            models.Index(fields=["expires_on"], name="dossier_draft_expiry"),
+            models.Index(
+                fields=["for_id"], name="dossier_draft_for", condition=Q(for_id__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.procedure_code

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.catalogue import api as catalogue
-from motcua.directory.types import Actor
+from motcua.directory.types import Actor, FirmRight
 from motcua.dossiers.errors import DraftNotFoundError
 from motcua.dossiers.models import Draft
 from motcua.dossiers.queries.names import in_language
@@ -41,9 +43,20 @@ def read_content(draft: Draft) -> Content:
     return unseal_content(draft.id, draft.content_sealed)
 
 
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """One's own; while acting for somebody, those in that one's name that one may see."""
+    principal = actor.principal
+    if principal is None:
+        return Draft.objects.filter(person_id=actor.person_id, for_id=None)
+    named = Draft.objects.filter(for_id=principal.id)
+    return (
+        named if FirmRight.SEE_ALL in principal.rights else named.filter(person_id=actor.person_id)
+    )
+
+
 def draft(*, actor: Actor, draft_id: UUID) -> DraftView:
     with acting(actor.scope):
-        found = Draft.objects.filter(pk=draft_id, person_id=actor.person_id).first()
+        found = drafts_of(actor).filter(pk=draft_id).first()
     if found is None:
         raise DraftNotFoundError
     return _view(found)
@@ -51,7 +64,7 @@ def draft(*, actor: Actor, draft_id: UUID) -> DraftView:
 
 def my_drafts(*, actor: Actor) -> tuple[DraftView, ...]:
     with acting(actor.scope):
-        rows = Draft.objects.filter(person_id=actor.person_id, dossier_id=None)
+        rows = drafts_of(actor).filter(dossier_id=None)
         return tuple(_view(row) for row in rows.order_by("-updated_at"))
 
 

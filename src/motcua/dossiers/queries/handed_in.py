@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from motcua.directory import api as directory
 from motcua.dossiers.models import Turn
 from motcua.dossiers.types import HandedIn
 
@@ -26,9 +27,16 @@ def handed_in(turns: Sequence[Turn], names: Mapping[UUID, str]) -> HandedIn | No
         typed_by=names.get(UUID(str(typed_by)), "") if typed_by else "",
         confirmed_how=str(facts.get("confirmed", "")),
         acting=str(facts.get("acting", "")),
-        submitted_by=str(facts.get("submitted_by", "")),
+        submitted_by=_submitter(turns[0], names) if "acting" in facts else "",
         signed_file_id=UUID(str(signed)) if signed else None,
     )
+
+
+def _submitter(turn: Turn, names: Mapping[UUID, str]) -> str:
+    """The owner may not read who the other is; the mandate that they gave says it."""
+    known = names.get(turn.actor_id, "") if turn.actor_id else ""
+    basis = UUID(str(turn.facts["basis"]))
+    return known or directory.mandate_holders({basis}).get(basis, "")
 
 
 def _facts(turns: Sequence[Turn]) -> Mapping[str, object]:

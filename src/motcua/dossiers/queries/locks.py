@@ -12,6 +12,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Dossier, Draft, Step
 from motcua.dossiers.permissions import Permission, authorize, may, on_behalf_of
+from motcua.dossiers.queries.drafts import drafts_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.kit import clock
 
@@ -85,6 +86,6 @@ def refuse_if_not_holder(step: Step, actor: Actor) -> None:
 
 def lock_draft(draft_id: UUID, *, actor: Actor) -> Draft:
     try:
-        return Draft.objects.select_for_update().get(pk=draft_id, person_id=actor.person_id)
+        return drafts_of(actor).select_for_update().get(pk=draft_id)
     except Draft.DoesNotExist as hidden:
         raise DraftNotFoundError from hidden

@@ -1,21 +1,19 @@
 """A citizen's own dossiers."""
 
-from django.db.models import Q
-
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.names import in_language
+from motcua.dossiers.queries.visible import of_applicant
 from motcua.dossiers.types import STATUS_NAMES, MyDossier, Status
 from motcua.kit.scope import acting
 
 
 def my_dossiers(*, actor: Actor) -> tuple[MyDossier, ...]:
     """The newest first; at most 200."""
-    own = Q(owner_id=actor.person_id) | Q(submitter_id=actor.person_id)
     with acting(actor.scope):
-        rows = list(Dossier.objects.filter(own).order_by("-submitted_at")[:200])
+        rows = list(of_applicant(actor).order_by("-submitted_at")[:200])
         unread = unread_of([row.id for row in rows], by_citizen=False)
     return tuple(_mine(row, unread.get(row.id, 0)) for row in rows)
 

@@ -61,7 +61,7 @@ def offers_for_draft(*, actor: Actor, draft_id: UUID) -> Offers:
 
 def draft_offers(draft: Draft) -> Offers:
     case = catalogue.version(draft.version_id).case(draft.case_code)
-    return offers(draft.procedure_code, case, draft.person_id)
+    return offers(draft.procedure_code, case, draft.for_id or draft.person_id)
 
 
 def held_for_dossier(*, actor: Actor, dossier_id: UUID) -> Mapping[str, Held]:

@@ -128,7 +128,9 @@ def _show(
         "position": journey.position(page_id),
         "back": journey.address(REVIEW) if _from_review(request) else journey.before(page_id),
         "given_back": given_back,
-        "source_missing": page_id == journey.pages[0].id and source.is_missing(journey),
+        "source_missing": actor_of(request).principal is None
+        and page_id == journey.pages[0].id
+        and source.is_missing(journey),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
     return render(request, "citizen/form_page.html", context, status=status)

@@ -14,7 +14,8 @@ from motcua.channels.desk.page import ask
 from motcua.channels.desk.refused import attempt
 from motcua.channels.sessions import actor_of, kept_values, staff_view
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import MessageAsksForMoreError
+
+HIDES = "dossier.message_asks_for_more"
 
 
 class MessageForm(forms.Form):
@@ -38,7 +39,7 @@ def conversation(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         banners.done(request, _("Đã gửi cho người dân."))
         return redirect("officer:messages", dossier_id)
     form.add_error("text", str(refusal))
-    return _show(request, dossier_id, form, hides=isinstance(refusal, MessageAsksForMoreError))
+    return _show(request, dossier_id, form, hides=refusal.code == HIDES)
 
 
 def _form(request: HttpRequest) -> MessageForm:
