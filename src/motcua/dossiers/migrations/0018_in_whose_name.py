@@ -23,7 +23,7 @@ DRAFT_NOW = (
 class Migration(migrations.Migration):
     dependencies = [
         ("dossiers", "0017_handovers"),
-        ("directory", "0007_acting_for_another"),
+        ("directory", "0008_acting_for_another"),
     ]
     operations = [
         migrations.AddField("draft", "for_id", models.UUIDField(null=True)),
