@@ -88,6 +88,15 @@ def test_what_did_not_come_lies_at_the_counter_again(desk, brought, civil_status
     assert dossiers.handover_list(actor=desk.head, list_id=again).code.endswith("-02")
 
 
+def test_papers_leave_the_counter_once_whoever_works_on_them_later(desk, brought, civil_status):
+    list_id = hand(desk, civil_status, brought)
+    dossiers.receive_handover(actor=desk.head, list_id=list_id, received=brought)
+
+    make.finish_until(desk, brought[0], "sign")
+
+    assert pile(desk) == []
+
+
 def test_nothing_is_listed_twice_nor_half(desk, brought, civil_status):
     hand(desk, civil_status, brought[:1])
 

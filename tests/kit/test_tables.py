@@ -91,7 +91,7 @@ def test_days_and_moments_stand_in_the_time_of_the_country():
         "27/03/2026",
     ]
     cells = list(as_sheet(["a", "b"], [[MOMENT, date(2026, 3, 27)]]).iter(f"{MAIN}v"))
-    assert [cell.text for cell in cells] == ["46109.020833", "46108"]
+    assert [cell.text for cell in cells] == ["46109.0208333333", "46108"]
 
 
 def test_numbers_are_numbers_and_nothing_is_empty():

@@ -135,8 +135,8 @@ def _fits_into_xml(letter: str) -> bool:
 
 
 def _serial(moment: datetime) -> str:
-    """Days since the format's first day, by the clock on the wall."""
-    return f"{(moment.replace(tzinfo=None) - _EPOCH) / timedelta(days=1):.6f}"
+    """Days since the format's first day, by the clock on the wall; 17:00 must not become 16:59."""
+    return f"{(moment.replace(tzinfo=None) - _EPOCH) / timedelta(days=1):.10f}"
 
 
 def _widths(heading: Sequence[str]) -> str:
@@ -195,6 +195,7 @@ _PARTS = {
         '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>'
         '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-        "</cellXfs></styleSheet>"
+        '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     ),
 }

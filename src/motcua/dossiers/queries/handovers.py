@@ -52,11 +52,13 @@ def counters_of(actor: Actor) -> list[UUID]:
 
 
 def waiting_steps(counters: Sequence[UUID]) -> QuerySet[Step]:
-    """Open steps of other units, whose dossier's papers still lie at one of these counters."""
+    """Open steps of other units, whose dossier's papers still lie at one of these counters.
+
+    Papers leave the counter once; from there on they go from unit to unit.
+    """
     given = HandoverLine.objects.filter(
         Q(received=None) | Q(received=True),
         dossier_id=OuterRef("dossier_id"),
-        to_unit_id=OuterRef("unit_id"),
     )
     brought = Paper.objects.filter(dossier_id=OuterRef("dossier_id"), source=PaperSource.COUNTER)
     on_paper = Q(dossier__channel__in=ON_PAPER) | Exists(brought)

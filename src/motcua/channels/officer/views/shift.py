@@ -1,5 +1,6 @@
 """The counter's day on one page, to be read at the end of it or printed."""
 
+from dataclasses import replace
 from datetime import date
 
 from django import forms
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from motcua.channels.desk.controls import controls
 from motcua.channels.desk.dates import TypedDate
 from motcua.channels.desk.page import ask
 from motcua.channels.officer.forms.search import CHANNEL_NAMES
@@ -20,7 +22,12 @@ METHOD_NAMES = {"cash": _("Tiền mặt"), "transfer": _("Chuyển khoản")}
 
 
 class DayForm(forms.Form):
-    day = TypedDate(label=_("Ngày"), help_text=_("Ví dụ 27/03/2026"), required=False)
+    day = TypedDate(
+        label=_("Ngày"),
+        help_text=_("Ví dụ 27/03/2026"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )
 
 
 @staff_view(Role.RECEPTION)
@@ -38,4 +45,5 @@ def shift(request: HttpRequest) -> HttpResponse:
         ],
         "fees": [(METHOD_NAMES.get(one.method, one.method), one) for one in report.fees],
     }
-    return ask(request, "officer/shift.html", form, context)
+    shown = [replace(one, optional=False) for one in controls(form)]
+    return ask(request, "officer/shift.html", form, {**context, "controls": shown})
