@@ -7,8 +7,10 @@ is shown (`bind`) and read (`read_page`); everything is checked (`check`) and ha
 from motcua.engines.forms.asking import nested, visible_items, visible_pages
 from motcua.engines.forms.binding import bind
 from motcua.engines.forms.checks import condition_problems
+from motcua.engines.forms.condition_words import in_words
 from motcua.engines.forms.conditions import holds, reader
-from motcua.engines.forms.definition import load
+from motcua.engines.forms.dead_rules import dead_rules
+from motcua.engines.forms.definition import load, sketch
 from motcua.engines.forms.messages import kinds, message
 from motcua.engines.forms.prefilling import merged, prefill, source_mark
 from motcua.engines.forms.reading import check, read_page, submission
@@ -20,9 +22,11 @@ __all__ = [
     "changes",
     "check",
     "condition_problems",
+    "dead_rules",
     "display",
     "dump",
     "holds",
+    "in_words",
     "join",
     "kinds",
     "label_of",
@@ -35,6 +39,7 @@ __all__ = [
     "prefill",
     "read_page",
     "reader",
+    "sketch",
     "source_mark",
     "split",
     "submission",

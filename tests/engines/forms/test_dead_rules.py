@@ -1,0 +1,349 @@
+"""Rules that can never hold: found by thinking, compared with trying every answer there is."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.types import Answer, DeadKind, Elsewhere, Text
+from tests.engines.forms.definitions import text
+
+CASES = ("mot", "hai")
+FACTS = {"case": CASES}
+NEVER = {DeadKind.CONTRADICTION, DeadKind.OUT_OF_RANGE, DeadKind.NEVER_TOGETHER}
+
+SCHEMAS = {
+    "yes_no": {"type": "boolean"},
+    "radios": {"type": "string", "enum": ["a", "b", "c"]},
+    "checkboxes": {"type": "array", "items": {"enum": ["a", "b"]}},
+    "number": {"type": "integer", "minimum": 1, "maximum": 4},
+    "date3": {"type": "string", "format": "date"},
+    "area": {"type": "number", "exclusiveMinimum": 0, "maximum": 2},
+    "text": {"type": "string", "minLength": 1},
+}
+# Every answer there is; where there are too many, a few more than conditions can tell apart.
+ANSWERS = {
+    "yes_no": [True, False],
+    "radios": ["a", "b", "c"],
+    "checkboxes": [["a"], ["b"], ["a", "b"]],
+    "number": [1, 2, 3, 4],
+    "date3": [f"2020-01-0{day}" for day in range(1, 8)],
+    "area": [0.01, 0.5, 0.99, 1, 1.01, 1.5, 2],
+    "text": ["x", "y", "z"],
+}
+CONSTANTS = {
+    "yes_no": [True, False],
+    "radios": ["a", "b", "c"],
+    "checkboxes": ["a", "b"],
+    "number": [0, 1, 2, 3, 4, 5],
+    "date3": [f"2020-01-0{day}" for day in range(3, 6)],
+    "area": [0, 0.5, 1, 2, 3],
+    "text": ["x", "y"],
+}
+ORDERED = ("number", "date3", "area")
+
+
+def question(field, widget, **other):
+    item = {"field": field, "widget": widget, "label": text(field.upper()), **other}
+    if widget in {"radios", "checkboxes"}:
+        listed = SCHEMAS[widget].get("enum") or SCHEMAS[widget]["items"]["enum"]
+        item["options"] = [{"value": one, "label": text(one)} for one in listed]
+    return item
+
+
+def definition(pages, *, rules=(), schemas=None):
+    properties = {}
+    for page in pages:
+        for item in page["items"]:
+            properties[item["field"]] = schema_of(item, schemas or {})
+    return {
+        "data_schema": {
+            "type": "object",
+            "unevaluatedProperties": False,
+            "properties": properties,
+        },
+        "ui": {"pages": pages, "rules": list(rules)},
+    }
+
+
+def schema_of(item, schemas):
+    if item["widget"] not in {"person", "table"}:
+        return schemas.get(item["field"], SCHEMAS[item["widget"]])
+    inside = {
+        "type": "object",
+        "unevaluatedProperties": False,
+        "properties": {one["field"]: schema_of(one, schemas) for one in item["items"]},
+    }
+    return inside if item["widget"] == "person" else {"type": "array", "items": inside}
+
+
+def page(page_id, *items, **other):
+    return {"id": page_id, "title": text(f"Trang {page_id}"), "items": list(items), **other}
+
+
+# ------------------------------------------------------------------ every answer there is
+
+
+def possible_answers(form):
+    """Whoever fills it in: what must be answered is, and every answer is one of its kind."""
+    leaves = [item for _page, item in form.leaves()]
+    kinds = [[*ANSWERS[item.widget], *([None] if item.optional else [])] for item in leaves]
+    for values in product(*kinds):
+        yield {leaf.path: Answer(value) for leaf, value in zip(leaves, values, strict=True)}
+
+
+def asked(form, answers, case):
+    facts = {"case": case}
+    return {
+        item.path
+        for one in form.pages
+        for item in forms.visible_items(form, one.id, answers, facts=facts)
+    }
+
+
+def ever_asked(form):
+    return set().union(
+        *(asked(form, answers, case) for answers in possible_answers(form) for case in CASES)
+    )
+
+
+def leaves_of(form, place):
+    """The questions that a place stands for."""
+    kind, _, page_id = place.partition(":")
+    return {
+        item.path
+        for one, item in form.leaves()
+        if item.path == place
+        or item.path.startswith(f"{place}.")
+        or (kind == "page" and one.id == page_id)
+    }
+
+
+# ------------------------------------------------------------------ any small form
+
+
+@st.composite
+def atoms(draw, names):
+    if draw(st.integers(0, 6)) == 0:
+        return {"==": [{"var": "$case"}, draw(st.sampled_from(CASES))]}
+    name, widget = draw(st.sampled_from(names))
+    constant = draw(st.sampled_from(CONSTANTS[widget]))
+    shapes = [{"var": name}, {"==": [{"var": name}, None]}, {"in": [constant, {"var": name}]}]
+    if widget != "checkboxes":
+        listed = st.lists(st.sampled_from(CONSTANTS[widget]), max_size=2)
+        shapes = [*shapes[:2], {"in": [{"var": name}, draw(listed)]}]
+        for sign in ("==", "!=", *((">", ">=", "<", "<=") if widget in ORDERED else ())):
+            shapes += [{sign: [{"var": name}, constant]}, {sign: [constant, {"var": name}]}]
+    return draw(st.sampled_from(shapes))
+
+
+def conditions(names):
+    joined = st.one_of(st.just("and"), st.just("or"))
+    return st.recursive(
+        atoms(names),
+        lambda inner: st.one_of(
+            st.builds(
+                lambda op, parts: {op: parts}, joined, st.lists(inner, min_size=2, max_size=3)
+            ),
+            st.builds(lambda part: {"!": [part]}, inner),
+        ),
+        max_leaves=4,
+    )
+
+
+@st.composite
+def small_forms(draw):
+    """Two pages; on the second a group; conditions anywhere, of questions anywhere before."""
+    widgets = draw(st.lists(st.sampled_from(sorted(SCHEMAS)), min_size=2, max_size=3))
+    first = [
+        question(f"q{n}", widget, optional=draw(st.booleans())) for n, widget in enumerate(widgets)
+    ]
+    names = [(f"q{n}", widget) for n, widget in enumerate(widgets)]
+    maybe = lambda known: st.none() | conditions(known)  # noqa: E731
+    for n, item in enumerate(first[1:], 1):
+        put_condition(item, draw(maybe(names[:n])))
+    inner = question("y", "yes_no", optional=draw(st.booleans()))
+    put_condition(inner, draw(maybe(names)))
+    outer = question(
+        "q0", "yes_no", optional=draw(st.booleans())
+    )  # as the first question is called
+    put_condition(outer, draw(maybe([*names, ("g.y", "yes_no"), ("y", "yes_no")])))
+    group = question("g", "person", items=[inner, outer])
+    put_condition(group, draw(maybe(names)))
+    second = page("hai", group)
+    put_condition(second, draw(maybe(names)))
+    rules = [{"rule": "different_numbers", "fields": ["q1", "g.y"]}]
+    return forms.sketch(definition([page("mot", *first), second], rules=rules))
+
+
+def put_condition(item, condition):
+    if condition is not None:
+        item["show_if"] = condition
+
+
+@settings(max_examples=250, deadline=None)
+@given(small_forms())
+def test_what_is_called_dead_is_never_asked_and_what_is_never_asked_is_called_dead(form):
+    found = forms.dead_rules(form, facts=FACTS)
+    every = {item.path for _page, item in form.leaves()}
+    never = every - ever_asked(form)
+    told = [one for one in found if one.kind is not DeadKind.IDLE_RULE]
+    for dead in told:
+        if dead.kind in NEVER:
+            assert leaves_of(form, dead.place) <= never, dead
+    assert never <= set().union(*(leaves_of(form, dead.place) for dead in told)), told
+
+
+@settings(max_examples=120, deadline=None)
+@given(small_forms())
+def test_a_comparison_is_idle_only_if_nobody_answers_both(form):
+    told = {one.place for one in forms.dead_rules(form, facts=FACTS)}
+    together = any(
+        {"q1", "g.y"}
+        <= {path for path in asked(form, answers, case) if answers[path].value is not None}
+        for answers in possible_answers(form)
+        for case in CASES
+    )
+    assert together == ("rule:0" not in told)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.data())
+def test_a_condition_of_a_paper_is_dead_only_if_it_holds_for_nobody(data):
+    form = data.draw(small_forms())
+    names = [(item.path, item.widget.value) for _page, item in form.leaves()]
+    condition = data.draw(conditions(names))
+    paper = Elsewhere("components:GIAY", Text("Giấy tờ «Đơn»", "The paper “Form”"), condition)
+    told = {
+        one.kind
+        for one in forms.dead_rules(form, facts=FACTS, elsewhere=[paper])
+        if one.place == paper.place
+    }
+    holds = any(
+        forms.holds(condition, forms.reader(handed_in(form, answers, case), {"case": case}))
+        for answers in possible_answers(form)
+        for case in CASES
+    )
+    assert holds == (not told & NEVER)
+
+
+def handed_in(form, answers, case):
+    return forms.nested(forms.submission(form, answers, facts={"case": case}))
+
+
+# ------------------------------------------------------------------ each kind, in words
+
+LIMITED = {"tang": {"type": "integer", "minimum": 1, "maximum": 6}}
+
+
+def dead(*items, rules=(), schemas=None, second=()):
+    pages = [page("mot", *items), *([page("hai", *second)] if second else [])]
+    form = forms.sketch(definition(pages, rules=rules, schemas=schemas or LIMITED))
+    return [(one.kind, one.place, one.message.vi) for one in forms.dead_rules(form, facts=FACTS)]
+
+
+def when(condition, field="b"):
+    return question(field, "yes_no", show_if=condition)
+
+
+EITHER = question("a", "radios")
+STOREYS = question("tang", "number")
+
+
+@pytest.mark.parametrize(
+    ("items", "kind", "says"),
+    [
+        ([when({"==": [{"var": "mat"}, 1]})], "unknown", "không còn trong mẫu"),
+        ([when({"var": "sau"}), question("sau", "yes_no")], "later", "chuyển «SAU» lên trước «B»"),
+        ([when({"==": [{"var": "b"}, True]})], "later", "được hỏi sau"),
+        (
+            [EITHER, when({"==": [{"var": "a"}, "d"]})],
+            "no_option",
+            "«A» là «d», nhưng «A» không có",
+        ),
+        ([EITHER, when({"in": [{"var": "a"}, ["a", "d"]]})], "no_option", "không có lựa chọn"),
+        ([when({"==": [{"var": "$case"}, "ba"]})], "no_option", "«Trường hợp» là «ba»"),
+        ([STOREYS, when({">": [{"var": "tang"}, 6]})], "out_of_range", "«TANG» lớn hơn 6"),
+        ([STOREYS, when({">=": [0, {"var": "tang"}]})], "out_of_range", "nhiều nhất là 0"),
+        (
+            [EITHER, when({"and": [{"==": [{"var": "a"}, "a"]}, {"==": [{"var": "a"}, "b"]}]})],
+            "contradiction",
+            "trái nhau",
+        ),
+        (
+            [
+                EITHER,
+                question("c", "yes_no", show_if={"==": [{"var": "a"}, "a"]}),
+                when({"and": [{"==": [{"var": "c"}, True]}, {"==": [{"var": "a"}, "b"]}]}),
+            ],
+            "never_together",
+            "không bao giờ tới lượt",
+        ),
+    ],
+)
+def test_each_dead_condition_says_which_question_and_what_to_do(items, kind, says):
+    ((found, place, said),) = dead(*items)
+    assert (found, place) == (kind, "b")
+    assert says in said
+    assert said.startswith("Câu hỏi «B»")
+    assert ". Hãy " in said
+
+
+def test_a_form_of_ours_has_no_dead_rule(form):
+    assert forms.dead_rules(form) == ()
+
+
+def test_questions_of_a_dead_page_are_told_of_once():
+    second = page(
+        "hai",
+        question("c", "yes_no"),
+        question("d", "yes_no", show_if={"var": "c"}),
+        show_if={"and": [{"var": "a"}, {"!": [{"var": "a"}]}]},
+    )
+    form = forms.sketch(definition([page("mot", question("a", "yes_no")), second]))
+    ((found, place),) = [(one.kind, one.place) for one in forms.dead_rules(form)]
+    assert (found, place) == (DeadKind.CONTRADICTION, "page:hai")
+
+
+@pytest.mark.parametrize(
+    ("widget", "schema"),
+    [
+        ("number", {"type": "integer", "minimum": 7, "maximum": 3}),
+        ("text", {"type": "string", "minLength": 9, "maxLength": 4}),
+        ("area", {"type": "number", "exclusiveMinimum": 5, "maximum": 5}),
+        ("checkboxes", {"type": "array", "minItems": 3, "items": {"enum": ["a", "b"]}}),
+    ],
+)
+def test_limits_that_no_answer_meets_are_told_of(widget, schema):
+    ((found, place, said),) = dead(question("a", widget), schemas={"a": schema})
+    assert (found, place) == (DeadKind.EMPTY_LIMITS, "a")
+    assert "sửa lại hai giới hạn" in said
+
+
+def test_a_column_is_judged_within_its_row():
+    columns = [
+        question("tang", "number"),
+        question("x", "yes_no", show_if={"<": [{"var": "tang"}, 3]}),
+        question("y", "yes_no", show_if={"<": [{"var": "tang"}, 1]}),
+    ]
+    table = question("t", "table", items=columns, item_label=text("Dòng"))
+    assert [(kind, place) for kind, place, _said in dead(table)] == [("out_of_range", "t.*.y")]
+
+
+def test_what_is_filled_in_by_a_dead_condition_is_told_of():
+    filled = {
+        "source": "csdldc",
+        "path": "ho_ten",
+        "show_if": {"and": [{"==": [{"var": "a"}, "a"]}, {"==": [{"var": "a"}, "c"]}]},
+    }
+    ((kind, _place, said),) = dead(EITHER, question("b", "text", prefill=filled))
+    assert kind == "contradiction"
+    assert "Phần điền sẵn của câu «B»" in said
+
+
+def test_what_takes_too_long_to_decide_is_not_called_dead():
+    many = [question(f"q{n}", "radios") for n in range(14)]
+    every = {"and": [{"!=": [{"var": f"q{n}"}, "a"]} for n in range(14)]}
+    impossible = {"and": [every, {"==": [{"var": "q0"}, "a"]}]}
+    assert dead(*many, when(impossible)) == []
