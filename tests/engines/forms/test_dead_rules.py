@@ -232,6 +232,25 @@ def handed_in(form, answers, case):
     return forms.nested(forms.submission(form, answers, facts={"case": case}))
 
 
+@st.composite
+def between(draw, widget):
+    """Two or three comparisons with one question, all to hold."""
+    signs = st.sampled_from([">", ">=", "<", "<=", "!="])
+    pairs = st.tuples(signs, st.sampled_from(CONSTANTS[widget]))
+    drawn = draw(st.lists(pairs, min_size=2, max_size=3))
+    return {"and": [{sign: [{"var": "a"}, constant]} for sign, constant in drawn]}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data(), st.sampled_from(ORDERED))
+def test_between_two_constants_there_may_be_an_answer(data, widget):
+    condition = data.draw(between(widget))
+    items = [question("a", widget), question("b", "yes_no", show_if=condition)]
+    form = forms.sketch(definition([page("mot", *items)]))
+    holds = any(forms.holds(condition, forms.reader({"a": value}, {})) for value in ANSWERS[widget])
+    assert holds == (not forms.dead_rules(form))
+
+
 # ------------------------------------------------------------------ each kind, in words
 
 LIMITED = {"tang": {"type": "integer", "minimum": 1, "maximum": 6}}
