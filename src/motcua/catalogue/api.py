@@ -23,6 +23,14 @@ from motcua.catalogue.administration import (
     version_draft,
 )
 from motcua.catalogue.calendars import calendar
+from motcua.catalogue.form_outlines import (
+    form_outline,
+    form_trial,
+    question_blocks,
+    question_view,
+    questions_before,
+    sample_people,
+)
 from motcua.catalogue.paper_kinds import (
     kind_digitised_from,
     kinds_meeting,
@@ -50,6 +58,8 @@ __all__ = [
     "edit_version",
     "fields",
     "form",
+    "form_outline",
+    "form_trial",
     "kind_digitised_from",
     "kinds_meeting",
     "life_events",
@@ -64,10 +74,14 @@ __all__ = [
     "process_sheet",
     "propose_version",
     "publish_version",
+    "question_blocks",
+    "question_view",
+    "questions_before",
     "recent_changes",
     "result_template",
     "return_version",
     "rule_of",
+    "sample_people",
     "search",
     "standard_processes",
     "standard_steps",

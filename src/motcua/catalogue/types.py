@@ -7,6 +7,31 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.form_edits import (
+    BlockEdit,
+    ComparisonDrop,
+    Limits,
+    OptionEdit,
+    PageDrop,
+    PageEdit,
+    PageShift,
+    QuestionDrop,
+    QuestionEdit,
+    QuestionShift,
+)
+from motcua.catalogue.form_kinds import (
+    FILLED as FILLED_FROM,
+    KINDS as QUESTION_KINDS,
+    LISTS as NAMED_LISTS,
+    LOCKS as LOCK_WORDS,
+)
+from motcua.catalogue.form_views import (
+    FormOutline,
+    OutlinePage,
+    OutlineQuestion,
+    QuestionView,
+    SamplePerson,
+)
 from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
@@ -39,12 +64,18 @@ from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
 __all__ = [
+    "FILLED_FROM",
     "KINDS",
+    "LOCK_WORDS",
+    "NAMED_LISTS",
+    "QUESTION_KINDS",
     "ROLES",
     "UNITS",
+    "BlockEdit",
     "Budget",
     "Case",
     "CaseEdit",
+    "ComparisonDrop",
     "Component",
     "Difference",
     "DraftFault",
@@ -56,13 +87,21 @@ __all__ = [
     "FeeEdit",
     "FeeKind",
     "FeePer",
+    "FormOutline",
     "FrameEdit",
     "GeneralEdit",
     "LegalText",
     "Level",
     "LifeEvent",
+    "Limits",
     "LoadReport",
     "Mode",
+    "OptionEdit",
+    "OutlinePage",
+    "OutlineQuestion",
+    "PageDrop",
+    "PageEdit",
+    "PageShift",
     "PaperDrop",
     "PaperEdit",
     "PaperShift",
@@ -74,10 +113,15 @@ __all__ = [
     "ProcessFileEdit",
     "ProcessReport",
     "ProcessSheet",
+    "QuestionDrop",
+    "QuestionEdit",
+    "QuestionShift",
+    "QuestionView",
     "Result",
     "ResultField",
     "ResultTemplate",
     "Rule",
+    "SamplePerson",
     "ServiceLevel",
     "StandardLine",
     "StepFault",

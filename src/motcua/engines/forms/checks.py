@@ -192,13 +192,6 @@ def _placed(page: Page, item: Item, known: Mapping[str, Item]) -> Iterator[Place
             yield Placed(item.path, one.show_if, dict(known), page, item, fills=True)
 
 
-def _condition(where: str, condition: object, known: Mapping[str, Item]) -> Iterator[str]:
-    if condition is None:
-        return
-    wrong = [f"{where}: {fault}" for fault in conditions.faults(condition)]
-    yield from wrong or _references(where, condition, known)
-
-
 def _references(where: str, condition: object, known: Mapping[str, Item]) -> Iterator[str]:
     for name in conditions.names(condition):
         if name not in known and name not in conditions.FACTS:
@@ -207,17 +200,6 @@ def _references(where: str, condition: object, known: Mapping[str, Item]) -> Ite
         allowed = _possible(known[name]) if name in known else None
         if allowed is not None and not allowed.intersection(_hashable(constants)):
             yield f"{where}: điều kiện không bao giờ đúng, «{name}» không có lựa chọn {list(constants)}"
-
-
-def condition_problems(form: Form, condition: object) -> Iterator[str]:
-    """What is wrong with an expression over this form's answers, wherever it is used."""
-    known = {
-        path: item
-        for page in form.pages
-        for item in page.items
-        for path, item in ((item.path, item), *((child.path, child) for child in item.items))
-    }
-    yield from _condition("điều kiện", condition, known)
 
 
 def _hashable(constants: tuple[Any, ...]) -> set[Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.engines.forms import condition_words, conditions, domains
+from motcua.engines.forms import condition_words, conditions, domains, messages
 from motcua.engines.forms.checks import Placed, conditions_of
 from motcua.engines.forms.domains import UndecidableError
 from motcua.engines.forms.reachability import Reach, Target
@@ -237,9 +237,9 @@ class _Subject:
 
     def unknown(self, name: str) -> Text:
         return Text(
-            f"{self.name.vi} phụ thuộc một câu hỏi không còn trong mẫu ({name}). Hãy sửa hoặc bỏ điều"
+            f"{self.name.vi} phụ thuộc một câu hỏi không còn trong mẫu («{name}»). Hãy sửa hoặc bỏ điều"
             f" kiện của {self.short.vi}.",
-            f"{self.name.en} depends on a question that is no longer in the form ({name}). Change or"
+            f"{self.name.en} depends on a question that is no longer in the form (“{name}”). Change or"
             f" remove the condition of {self.short.en}.",
         )
 
@@ -296,7 +296,7 @@ def _subject(placed: Placed) -> _Subject:
 
 
 def _of_other(subject: Text) -> _Subject:
-    return _Subject(subject, subject)
+    return _Subject(subject, Text(messages.lowered(subject.vi), messages.lowered(subject.en)))
 
 
 def _full(item: Item) -> Text:

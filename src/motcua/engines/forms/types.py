@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from motcua.engines.forms.clauses import Clause, Clauses, Comparison
 from motcua.engines.forms.text import Text
 from motcua.engines.forms.verdicts import DeadKind, DeadRule, Elsewhere
 
@@ -20,6 +21,9 @@ __all__ = [
     "Box",
     "Change",
     "Choice",
+    "Clause",
+    "Clauses",
+    "Comparison",
     "DeadKind",
     "DeadRule",
     "Elsewhere",

@@ -1,0 +1,341 @@
+"""An administrator who does not program builds the form of the next version, without JavaScript."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from motcua.catalogue.models import VersionDraft
+from motcua.directory.types import Role
+from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
+from tests.catalogue.form_drafting import BUILD
+from tests.channels.officer.browser import Browser
+
+pytestmark = pytest.mark.django_db
+
+PLACE = "quan-tri/thu-tuc/"
+EDITOR_BOX = re.compile(r'<(input|textarea|select)[^>]*\bname="([^"]+)"[^>]*>')
+
+
+@pytest.fixture(autouse=True)
+def province(province_with_procedures, settings):
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def author():
+    return Browser(Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def place(author):
+    return prepared(author)
+
+
+def prepared(author, code=BUILD):
+    assert author.send(f"{PLACE}{code}/soan/").status == 200
+    return f"{PLACE}ban-soan/{stored().id}/mau/"
+
+
+def stored():
+    with acting(SYSTEM):
+        return VersionDraft.objects.latest("begun_at")
+
+
+def ui():
+    return stored().content["form"]["ui"]
+
+
+def item(field):
+    return next(one for page in ui()["pages"] for one in page["items"] if one["field"] == field)
+
+
+def typed_in(page):
+    """What the boxes of an editor hold, as a browser would send it back."""
+    main = page.html[page.html.index('<form method="post" novalidate') :]
+    found = {}
+    for box in EDITOR_BOX.finditer(main[: main.index("</form>")]):
+        tag, name = box.group(0), box.group(2)
+        kind = re.search(r'type="(\w+)"', tag)
+        if box.group(1) == "select":
+            options = main[box.end() : main.index("</select>", box.end())]
+            chosen = re.search(r'value="([^"]*)" selected', options)
+            found[name] = chosen.group(1) if chosen else ""
+        elif kind and kind.group(1) in {"radio", "checkbox"}:
+            if " checked" in tag:
+                found[name] = re.search(r'value="([^"]*)"', tag).group(1)
+        elif name != "csrfmiddlewaretoken":
+            held = re.search(r'value="([^"]*)"', tag)
+            found[name] = held.group(1) if held else ""
+    return {name: value.replace("&quot;", '"') for name, value in found.items()}
+
+
+# ------------------------------------------------------------------ the outline
+
+
+def test_the_outline_says_pages_questions_and_conditions_in_words(author, place):
+    page = author.page(place)
+    for said in (
+        "1. Chủ nhà",
+        "Cách nhận kết quả",
+        "Chỉ hỏi khi «Cách nhận kết quả» là «Bản giấy qua bưu chính»",
+        "Điền sẵn: Họ tên của người nộp",
+        "số định danh phải khớp ngày sinh và giới tính (chỉ nhắc)",
+    ):
+        assert said in page.text
+    assert page.status == 200
+    assert "Sửa mẫu điện tử" in author.page(place.removesuffix("mau/")).text
+
+
+def test_questions_and_pages_move_and_go_by_plain_buttons(author, place):
+    author.send(f"{place}viec/", viec="xuong", muc="so_tang")
+    author.send(f"{place}viec/", viec="trang-len", muc="thua-dat")
+    author.send(f"{place}viec/", viec="bo", muc="ngay_khoi_cong")
+    assert [page["id"] for page in ui()["pages"]][:2] == ["thua-dat", "chu-dau-tu"]
+    house = next(page for page in ui()["pages"] if page["id"] == "ngoi-nha")
+    assert [one["field"] for one in house["items"]][:3] == ["dien_tich_tret", "tang_ham", "so_tang"]
+    assert "ngay_khoi_cong" not in str(ui())
+
+
+def test_a_question_in_use_stays_and_the_page_says_where(author, place):
+    before = stored().content
+    page = author.send(f"{place}viec/", viec="bo", muc="cach_nhan")
+    assert "vì còn dùng ở: điều kiện của câu hỏi «Địa chỉ nhận qua bưu chính»" in page.text
+    assert stored().content == before
+
+
+def test_a_warning_names_the_question_and_what_to_do(author, place):
+    author.send(f"{place}viec/", viec="len", muc="dia_chi_nhan")
+    page = author.page(place)
+    assert "Có điều kiện không bao giờ đúng" in page.text
+    assert page.text.count("Hãy chuyển «Cách nhận kết quả» lên trước") == 2  # on top, and beside it
+
+
+def test_a_block_of_questions_comes_in(author, place):
+    author.send(f"{place}khoi/", khoi="nguoi_khac", trang="thua-dat")
+    assert item("nguoi_co_lien_quan")["widget"] == "person"
+    refused = author.send(f"{place}khoi/", khoi="nhan_ket_qua", trang="thua-dat")
+    assert "Mẫu đã có câu «Cách nhận kết quả»" in refused.text
+
+
+# ------------------------------------------------------------------ one question
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["ho_ten", "gioi_tinh", "noi_cu_tru", "thu_dien_tu", "thua_dat", "thua_dat.dien_tich", "so_tang",
+     "ten_thiet_ke", "ngay_khoi_cong", "ngay_sinh", "dia_chi_nhan", "cam_doan", "giay_to_dat"],
+)  # fmt: skip
+def test_an_unchanged_editor_changes_nothing(path, author, place):
+    before = stored().content["form"]
+    page = author.page(f"{place}cau/{path}/")
+    saved = author.send(f"{place}cau/{path}/", **typed_in(page))
+    assert "Đã ghi vào bản soạn" in saved.text
+    assert stored().content["form"] == before
+
+
+def test_a_new_question_is_asked_in_two_steps(author, place):
+    kinds = author.page(f"{place}them/ngoi-nha/")
+    assert "Chọn nhiều mục" in kinds.text
+    address = f"{place}them/ngoi-nha/?loai=checkboxes"
+    typed = {
+        "label": "Vật liệu nào?",
+        "short": "Vật liệu",
+        "required": "yes",
+        "option_0": "Gạch",
+        "option_1": "Gỗ",
+        "most": "2",
+        "asked": "all",
+        "when_0": "so_tang|at_least|",
+        "than_0": "2",
+    }
+    assert "Đã ghi" in author.send(address, **typed).text
+    added = item("vat_lieu")
+    assert [one["value"] for one in added["options"]] == ["gach", "go"]
+    assert added["show_if"] == {">=": [{"var": "so_tang"}, 2]}
+    assert "Chỉ hỏi khi «Số tầng» ít nhất là 2" in author.page(place).text
+
+
+def test_two_answers_to_one_question_may_call_it_up(author, place):
+    page = author.page(f"{place}cau/ngay_khoi_cong/")
+    typed = typed_in(page) | {
+        "asked": "any",
+        "when_0": 'nguoi_thiet_ke|is|"to_chuc"',
+        "when_1": 'nguoi_thiet_ke|is|"tu_lap"',
+    }
+    author.send(f"{place}cau/ngay_khoi_cong/", **typed)
+    wanted = {"in": [{"var": "nguoi_thiet_ke"}, ["to_chuc", "tu_lap"]]}
+    assert item("ngay_khoi_cong")["show_if"] == wanted
+
+
+def test_another_kind_shows_its_boxes_before_anything_is_written(author, place):
+    before = stored().content
+    typed = typed_in(author.page(f"{place}cau/chieu_cao/")) | {
+        "kind": "radios",
+        "label": "Cao thấp",
+    }
+    page = author.send(f"{place}cau/chieu_cao/", **typed)
+    assert (page.value("label"), page.value("kind_was")) == ("Cao thấp", "radios")
+    assert "Lựa chọn 2" in page.text
+    assert stored().content == before
+    typed = typed_in(page) | {"option_0": "Cao", "option_1": "Thấp"}
+    assert "Đã ghi" in author.send(f"{place}cau/chieu_cao/", **typed).text
+    assert item("chieu_cao")["widget"] == "radios"
+
+
+def test_what_is_filled_in_and_who_may_change_it(author, place):
+    typed = typed_in(author.page(f"{place}cau/ten_thiet_ke/"))
+    typed |= {"filled": "csdldc|vo_chong.ho_ten", "lock": "if_present"}
+    author.send(f"{place}cau/ten_thiet_ke/", **typed)
+    assert item("ten_thiet_ke")["prefill"] == {
+        "source": "csdldc",
+        "path": "vo_chong.ho_ten",
+        "lock": "if_present",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "said"),
+    [
+        ("ho_ten", {"label": ""}, "không để trống được"),
+        ("ho_ten", {"label": "Tên gì?", "short": ""}, "Viết tên ngắn"),
+        ("ho_ten", {"least": "hai"}, "Nhập một số bằng chữ số"),
+        ("cach_nhan", {"option_0": "", "option_1": ""}, "Viết ít nhất hai lựa chọn"),
+        ("chieu_cao", {"asked": "all", "when_0": ""}, "Chọn ít nhất một điều kiện"),
+        ("chieu_cao", {"asked": "all", "when_0": "so_tang|more|", "than_0": "x"}, "Điền số hoặc ngày"),
+        ("ngay_sinh", {"kind": "text", "kind_was": "text"}, "Chưa đổi được loại"),
+    ],
+)  # fmt: skip
+def test_each_mistake_says_what_to_do(path, typed, said, author, place):
+    before = stored().content
+    page = author.send(
+        f"{place}cau/{path}/", **(typed_in(author.page(f"{place}cau/{path}/")) | typed)
+    )
+    assert page.status == 422
+    assert said in page.text
+    assert stored().content == before
+
+
+def test_pages_are_added_and_changed(author, place):
+    typed = {"title": "Hàng xóm", "first_question": "Tên hàng xóm", "asked": "all"}
+    author.send(f"{place}trang/them/", **typed, when_0="lien_ke|is|true")
+    added = next(page for page in ui()["pages"] if page["id"] == "hang-xom")
+    assert added["show_if"] == {"==": [{"var": "lien_ke"}, True]}
+    page = author.page(f"{place}trang/hang-xom/")
+    author.send(f"{place}trang/hang-xom/", **(typed_in(page) | {"title": "Láng giềng"}))
+    changed = next(page for page in ui()["pages"] if page["id"] == "hang-xom")
+    assert (changed["title"]["vi"], changed["show_if"]) == ("Láng giềng", added["show_if"])
+
+
+# ------------------------------------------------------------------ trying it
+
+
+def test_the_preview_is_the_citizens_page_filled_in_for_an_invented_person(author, place):
+    page = author.page(f"{place}xem/", nguoi="vo_chong")
+    assert "Nguyễn Thị Lụa" in page.text
+    assert "Lấy từ Cơ sở dữ liệu quốc gia về dân cư, hôm nay" in page.text
+    assert "frame-ancestors 'self'" in page.response.headers["Content-Security-Policy"]
+    bare = author.page(f"{place}xem/", nguoi="chua_co")
+    assert "Lấy từ" not in bare.text
+
+
+def test_a_sample_goes_through_the_whole_form_and_hears_what_it_was_not_asked(author, place):
+    page = author.page(f"{place}xem/", nguoi="mau-1")
+    for _step in range(9):
+        if "Điền xong" in page.text:
+            break
+        page = author.send(f"{place}xem/", **frame_of(page))
+    assert "Điền xong, nộp được" in page.text
+    assert "Tên tổ chức hoặc cá nhân thiết kế" in page.text.split("Người này không bị hỏi")[1]
+
+
+def frame_of(page):
+    """All that the citizen's page would send."""
+    found = {}
+    for tag in re.findall(r"<(?:input|textarea)[^>]*>", page.html):
+        name = re.search(r'name="([^"]+)"', tag)
+        value = re.search(r'value="([^"]*)"', tag)
+        if name and (not re.search(r'type="(radio|checkbox)"', tag) or " checked" in tag):
+            found[name.group(1)] = value.group(1) if value else ""
+    for select in re.findall(r"(?s)<select.*?</select>", page.html):
+        chosen = re.search(r'value="([^"]*)" selected', select)
+        found[re.search(r'name="([^"]+)"', select).group(1)] = chosen.group(1) if chosen else ""
+    found.pop("csrfmiddlewaretoken", None)
+    return found
+
+
+def test_answers_are_checked_by_the_engine_of_the_form(author, place):
+    page = author.page(f"{place}xem/", nguoi="chua_co")
+    wrong = author.send(f"{place}xem/", **(frame_of(page) | {"so_dinh_danh": "12"}))
+    assert wrong.status == 422
+    assert "Số định danh phải có đủ 12 chữ số" in wrong.text
+
+
+def test_what_is_typed_is_seen_before_it_is_written(author, place):
+    before = stored().content
+    typed = typed_in(author.page(f"{place}cau/ho_ten/")) | {
+        "label": "Tên của bạn là gì",
+        "short": "",
+    }
+    page = author.send(f"{place}xem/cau.ho_ten/", **typed)
+    assert "Tên của bạn là gì" in page.text
+    wrong = author.send(f"{place}xem/cau.ho_ten/", **(typed | {"label": ""}))
+    assert "Chưa xem thử được" in wrong.text
+    new = author.send(
+        f"{place}xem/moi.ngoi-nha/?loai=text", label="Màu mái", required="yes", asked="always"
+    )
+    assert "Màu mái" in new.text
+    paged = author.send(
+        f"{place}xem/trang./", title="Trang mới", first_question="Câu một", asked="always"
+    )
+    assert "Câu một" in paged.text
+    assert stored().content == before
+
+
+def test_a_broken_state_begins_again(author, place):
+    page = author.send(f"{place}xem/", **{"tien-do": "x:y:z", "trang": "ngoi-nha"})
+    assert (page.status, "Trang 1 trong" in page.text) == (200, True)
+
+
+# ------------------------------------------------------------------ who
+
+
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.LEADER, Role.SUPERVISOR])
+def test_others_do_not_come_in(role, place):
+    other = Browser(role)
+    before = stored().content
+    for address in ("", "cau/ho_ten/", "them/ngoi-nha/", "trang/them/", "xem/"):
+        assert other.page(place + address).status == 403
+    for address in ("viec/", "khoi/", "cau/ho_ten/", "xem/cau.ho_ten/"):
+        assert other.send(place + address, viec="bo", muc="ngay_khoi_cong").status == 403
+    assert stored().content == before
+
+
+def test_a_proposed_form_is_only_looked_at(author, place):
+    with acting(SYSTEM):
+        draft = stored()
+        draft.decision, draft.reason, draft.state = "1/QĐ", "Thử", "proposed"
+        draft.takes_effect_on = clock.today()
+        draft.save()
+    page = author.page(place)
+    assert "chỉ xem được" in page.text
+    assert 'name="viec"' not in page.html
+    refused = author.send(f"{place}viec/", viec="bo", muc="ngay_khoi_cong")
+    assert "không sửa được" in refused.text
+    assert "ngay_khoi_cong" in str(ui())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["cau/khong_co/", "them/khong-co/", "trang/khong-co/", "them/ngoi-nha.x/?loai=person"],
+)
+def test_what_is_not_there_is_not_found(address, author, place):
+    assert author.page(place + address).status == 404
+
+
+def test_pages_ask_the_database_little(author, place, django_assert_max_num_queries):
+    for address, most in (("", 14), ("cau/ho_ten/", 12), ("xem/", 10)):
+        author.page(place + address)
+        with django_assert_max_num_queries(most):
+            assert author.page(place + address).status == 200
