@@ -13,6 +13,7 @@ from motcua.catalogue import (
     form_schemas,
     form_words,
     lists,
+    publication,
 )
 from motcua.catalogue.errors import PartFaultyError
 from motcua.catalogue.form_edits import FormEdit
@@ -87,6 +88,7 @@ def question_view(draft: DraftView, path: str) -> QuestionView:
         condition=form_words.condition(item.show_if, form_words.names_of(form), item),
         filled=form_words.filled_from(item),
         before=dict(_before(form, path)),
+        stamp=publication.content_hash({"item": place.item, "data": dict(item.schema)})[:16],
     )
 
 

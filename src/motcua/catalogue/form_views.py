@@ -55,6 +55,7 @@ class QuestionView:
     condition: str
     filled: str
     before: Mapping[str, Item]  # what its condition may look at, as it would call it
+    stamp: str  # another one when somebody else has changed the question
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,20 @@ def test_another_kind_shows_its_boxes_before_anything_is_written(author, place):
     assert item("chieu_cao")["widget"] == "radios"
 
 
+def test_the_second_of_two_editors_sees_what_the_first_wrote(author, place):
+    second = Browser(Role.ADMINISTRATOR)
+    opened = typed_in(author.page(f"{place}cau/cach_nhan/"))
+    theirs = typed_in(second.page(f"{place}cau/cach_nhan/")) | {"option_0": ""}
+    assert "Đã ghi vào bản soạn" in second.send(f"{place}cau/cach_nhan/", **theirs).text
+    before = stored().content
+    page = author.send(f"{place}cau/cach_nhan/", **(opened | {"hint": "Chọn một cách"}))
+    assert page.status == 422
+    assert "Người khác vừa sửa câu hỏi này" in page.text
+    assert stored().content == before
+    again = author.send(f"{place}cau/cach_nhan/", **typed_in(page))
+    assert "Đã ghi vào bản soạn" in again.text
+
+
 def test_what_is_filled_in_and_who_may_change_it(author, place):
     typed = typed_in(author.page(f"{place}cau/ten_thiet_ke/"))
     typed |= {"filled": "csdldc|vo_chong.ho_ten", "lock": "if_present"}

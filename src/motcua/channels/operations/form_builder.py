@@ -202,7 +202,7 @@ def _edit(
     request: HttpRequest, draft: DraftView, form: VersionForm, context: Mapping[str, Any]
 ) -> HttpResponse:
     actor = actor_of(request)
-    if form.is_valid():
+    if form.is_valid() and _is_fresh(request, form):
         edit = form.edit()
         refusal = attempt(
             lambda: catalogue.edit_version(actor=actor, draft_id=draft.draft_id, edit=edit)
@@ -214,12 +214,23 @@ def _edit(
     return _show(request, draft, form, context)
 
 
+def _is_fresh(request: HttpRequest, form: VersionForm) -> bool:
+    """Two people at one question: the second sees that it changed before writing over it."""
+    if not isinstance(form, QuestionForm) or request.POST.get("seen", form.stamp) == form.stamp:
+        return True
+    form.add_error(
+        None,
+        _("Người khác vừa sửa câu hỏi này. Hãy xem lại các ô dưới đây, rồi ghi lại nếu vẫn muốn."),
+    )
+    return False
+
+
 def _show(
     request: HttpRequest, draft: DraftView, form: VersionForm, context: Mapping[str, Any]
 ) -> HttpResponse:
     shown = {**_around(draft), "sections": _sections(form)}
     if isinstance(form, QuestionForm):
-        shown["kind"] = form.kind
+        shown |= {"kind": form.kind, "stamp": form.stamp}
         return ask(request, "operations/form_question.html", form, {**shown, **context})
     return ask(request, "operations/form_page_editor.html", form, {**shown, **context})
 

@@ -154,7 +154,7 @@ class QuestionForm(VersionForm):
     short_en = words(_("Tên ngắn bằng tiếng Anh"), required=False, help_text=ENGLISH)
     hint_en = words(_("Hướng dẫn bằng tiếng Anh"), required=False, help_text=ENGLISH)
 
-    path = page_id = group = kind = ""
+    path = page_id = group = kind = stamp = ""
     held: Held = {}
     conditions: ConditionFields
     count = 0
@@ -163,7 +163,7 @@ class QuestionForm(VersionForm):
     def of_held(cls, view: QuestionView, posted: Posted, kind: str = "") -> Self:
         """`kind`: another than it is stored with, whose boxes are asked for."""
         form = cls._made(view.item, kind if kind in QUESTION_KINDS else view.item["widget"], posted)
-        form.path, form.page_id = view.path, view.page_id
+        form.path, form.page_id, form.stamp = view.path, view.page_id, view.stamp
         form.group = view.path.partition(".")[0] if "." in view.path else ""
         form.ask_kind()
         form.ask_limits(view.limits)

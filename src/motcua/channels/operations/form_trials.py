@@ -31,9 +31,8 @@ class Trial:
 
     @classmethod
     def begun(cls, form: Form, who: str, case: str) -> Self:
-        known = {person.code for person in catalogue.sample_people()}
-        samples = {f"{_SAMPLE}{number}" for number in range(len(form.sample_people))}
-        chosen = who if who in known | samples else next(iter(sorted(known, reverse=True)))
+        known = [code for code, _label in _people(form)]
+        chosen = who if who in known else known[0]
         trial = cls(form, chosen, case, _given(form, chosen))
         return trial.filled()
 
