@@ -20,6 +20,11 @@ export function previewWhileTyping() {
       // The button is still there.
     }
   };
+  // To the question that is being written, without taking the keyboard away from its boxes.
+  frame.addEventListener("load", () => {
+    const place = frame.dataset.liveFrame && frame.contentDocument?.getElementById(frame.dataset.liveFrame);
+    if (place) frame.contentWindow.scrollTo(0, place.getBoundingClientRect().top + frame.contentWindow.scrollY - 120);
+  });
   form.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(show, PAUSE_MS);

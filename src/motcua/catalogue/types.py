@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.codes import FeeKind, FeePer, Level, Mode, ServiceLevel
 from motcua.catalogue.form_edits import (
     BlockEdit,
     ComparisonDrop,
@@ -129,37 +129,6 @@ __all__ = [
     "Text",
     "VersionLine",
 ]
-
-
-class Level(StrEnum):
-    COMMUNE = "commune"
-    PROVINCE = "province"
-
-
-class ServiceLevel(StrEnum):
-    """NĐ 42/2022 Đ11-12: everything online, part of it, or information only."""
-
-    FULL = "full"
-    PARTIAL = "partial"
-    INFO = "info"
-
-
-class Mode(StrEnum):
-    SUBMIT = "submit"
-    PRESENT = "present"
-
-
-class FeeKind(StrEnum):
-    """`phi` pays for a service, `le_phi` is a charge of the State (Luật Phí và lệ phí)."""
-
-    PHI = "phi"
-    LE_PHI = "le_phi"
-
-
-class FeePer(StrEnum):
-    DOSSIER = "dossier"
-    COPY = "copy"
-    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)

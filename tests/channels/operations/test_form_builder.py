@@ -1,21 +1,16 @@
 """An administrator who does not program builds the form of the next version, without JavaScript."""
 
-import re
 from pathlib import Path
 
 import pytest
 
-from motcua.catalogue.models import VersionDraft
 from motcua.directory.types import Role
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
-from tests.catalogue.form_drafting import BUILD
 from tests.channels.officer.browser import Browser
+from tests.channels.operations.builder import item, prepared, stored, typed_in, ui
 
 pytestmark = pytest.mark.django_db
-
-PLACE = "quan-tri/thu-tuc/"
-EDITOR_BOX = re.compile(r'<(input|textarea|select)[^>]*\bname="([^"]+)"[^>]*>')
 
 
 @pytest.fixture(autouse=True)
@@ -31,44 +26,6 @@ def author():
 @pytest.fixture
 def place(author):
     return prepared(author)
-
-
-def prepared(author, code=BUILD):
-    assert author.send(f"{PLACE}{code}/soan/").status == 200
-    return f"{PLACE}ban-soan/{stored().id}/mau/"
-
-
-def stored():
-    with acting(SYSTEM):
-        return VersionDraft.objects.latest("begun_at")
-
-
-def ui():
-    return stored().content["form"]["ui"]
-
-
-def item(field):
-    return next(one for page in ui()["pages"] for one in page["items"] if one["field"] == field)
-
-
-def typed_in(page):
-    """What the boxes of an editor hold, as a browser would send it back."""
-    main = page.html[page.html.index('<form method="post" novalidate') :]
-    found = {}
-    for box in EDITOR_BOX.finditer(main[: main.index("</form>")]):
-        tag, name = box.group(0), box.group(2)
-        kind = re.search(r'type="(\w+)"', tag)
-        if box.group(1) == "select":
-            options = main[box.end() : main.index("</select>", box.end())]
-            chosen = re.search(r'value="([^"]*)" selected', options)
-            found[name] = chosen.group(1) if chosen else ""
-        elif kind and kind.group(1) in {"radio", "checkbox"}:
-            if " checked" in tag:
-                found[name] = re.search(r'value="([^"]*)"', tag).group(1)
-        elif name != "csrfmiddlewaretoken":
-            held = re.search(r'value="([^"]*)"', tag)
-            found[name] = held.group(1) if held else ""
-    return {name: value.replace("&quot;", '"') for name, value in found.items()}
 
 
 # ------------------------------------------------------------------ the outline
@@ -240,76 +197,6 @@ def test_pages_are_added_and_changed(author, place):
     author.send(f"{place}trang/hang-xom/", **(typed_in(page) | {"title": "Láng giềng"}))
     changed = next(page for page in ui()["pages"] if page["id"] == "hang-xom")
     assert (changed["title"]["vi"], changed["show_if"]) == ("Láng giềng", added["show_if"])
-
-
-# ------------------------------------------------------------------ trying it
-
-
-def test_the_preview_is_the_citizens_page_filled_in_for_an_invented_person(author, place):
-    page = author.page(f"{place}xem/", nguoi="vo_chong")
-    assert "Nguyễn Thị Lụa" in page.text
-    assert "Lấy từ Cơ sở dữ liệu quốc gia về dân cư, hôm nay" in page.text
-    assert "frame-ancestors 'self'" in page.response.headers["Content-Security-Policy"]
-    bare = author.page(f"{place}xem/", nguoi="chua_co")
-    assert "Lấy từ" not in bare.text
-
-
-def test_a_sample_goes_through_the_whole_form_and_hears_what_it_was_not_asked(author, place):
-    page = author.page(f"{place}xem/", nguoi="mau-1")
-    for _step in range(9):
-        if "Điền xong" in page.text:
-            break
-        page = author.send(f"{place}xem/", **frame_of(page))
-    assert "Điền xong, nộp được" in page.text
-    assert "Tên tổ chức hoặc cá nhân thiết kế" in page.text.split("Người này không bị hỏi")[1]
-
-
-def frame_of(page):
-    """All that the citizen's page would send."""
-    found = {}
-    for tag in re.findall(r"<(?:input|textarea)[^>]*>", page.html):
-        name = re.search(r'name="([^"]+)"', tag)
-        value = re.search(r'value="([^"]*)"', tag)
-        if name and (not re.search(r'type="(radio|checkbox)"', tag) or " checked" in tag):
-            found[name.group(1)] = value.group(1) if value else ""
-    for select in re.findall(r"(?s)<select.*?</select>", page.html):
-        chosen = re.search(r'value="([^"]*)" selected', select)
-        found[re.search(r'name="([^"]+)"', select).group(1)] = chosen.group(1) if chosen else ""
-    found.pop("csrfmiddlewaretoken", None)
-    return found
-
-
-def test_answers_are_checked_by_the_engine_of_the_form(author, place):
-    page = author.page(f"{place}xem/", nguoi="chua_co")
-    wrong = author.send(f"{place}xem/", **(frame_of(page) | {"so_dinh_danh": "12"}))
-    assert wrong.status == 422
-    assert "Số định danh phải có đủ 12 chữ số" in wrong.text
-
-
-def test_what_is_typed_is_seen_before_it_is_written(author, place):
-    before = stored().content
-    typed = typed_in(author.page(f"{place}cau/ho_ten/")) | {
-        "label": "Tên của bạn là gì",
-        "short": "",
-    }
-    page = author.send(f"{place}xem/cau.ho_ten/", **typed)
-    assert "Tên của bạn là gì" in page.text
-    wrong = author.send(f"{place}xem/cau.ho_ten/", **(typed | {"label": ""}))
-    assert "Chưa xem thử được" in wrong.text
-    new = author.send(
-        f"{place}xem/moi.ngoi-nha/?loai=text", label="Màu mái", required="yes", asked="always"
-    )
-    assert "Màu mái" in new.text
-    paged = author.send(
-        f"{place}xem/trang./", title="Trang mới", first_question="Câu một", asked="always"
-    )
-    assert "Câu một" in paged.text
-    assert stored().content == before
-
-
-def test_a_broken_state_begins_again(author, place):
-    page = author.send(f"{place}xem/", **{"tien-do": "x:y:z", "trang": "ngoi-nha"})
-    assert (page.status, "Trang 1 trong" in page.text) == (200, True)
 
 
 # ------------------------------------------------------------------ who

@@ -36,6 +36,7 @@ from motcua.channels.wording import say
 from motcua.directory.types import Role
 
 OUTLINE = "operations:form-outline"
+LAST = "cuoi-trang"  # where a new question comes in, on the previewed page
 _ACTS: Mapping[str, tuple[Callable[[str], Edit], Promise]] = {
     "len": (lambda code: QuestionShift(code, -1), gettext_lazy("Đã chuyển câu hỏi lên.")),
     "xuong": (lambda code: QuestionShift(code, 1), gettext_lazy("Đã chuyển câu hỏi xuống.")),
@@ -84,8 +85,13 @@ def page(request: HttpRequest, draft_id: UUID, page_id: str = "") -> HttpRespons
 def question(request: HttpRequest, draft_id: UUID, path: str) -> HttpResponse:
     draft = _draft(request, draft_id)
     form = question_form(draft, path, request)
-    preview = _preview(draft, f"cau.{path}")
-    context = {"title": _("Sửa câu hỏi"), "page_id": form.page_id, "path": path, "preview": preview}
+    context = {
+        "title": _("Sửa câu hỏi"),
+        "page_id": form.page_id,
+        "path": path,
+        "preview": _preview(draft, f"cau.{path}"),
+        "anchor": path.replace(".", "-"),
+    }
     if _kind_changed(request):
         return _show(request, draft, form, context)
     return _edit(request, draft, form, context)
@@ -105,6 +111,7 @@ def new_question(request: HttpRequest, draft_id: UUID, place: str) -> HttpRespon
         "page_id": place.partition(".")[0],
         "path": "",
         "preview": f"{_preview(draft, f'moi.{place}')}?loai={request.GET['loai']}",
+        "anchor": LAST,
     }
     return _edit(request, draft, new_form(draft, place, request), context)
 
