@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 
 import { autosave } from "./autosave.js";
+import { previewWhileTyping } from "./builder.js";
 import { showConditional } from "./conditions.js";
 import { focusErrors } from "./errors.js";
 import { listenToKeys } from "./keys.js";
@@ -19,6 +20,7 @@ htmx.config.responseHandling = [
   { code: "[2345]..", swap: true },
 ];
 autosave();
+previewWhileTyping();
 showConditional();
 listenToKeys();
 pickRows();

@@ -4,7 +4,8 @@ const QUIET_MS = 8000;
 export function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented) return;
+    // What only goes to a frame of this page is shown there, not sent in.
+    if (event.defaultPrevented || event.submitter?.formTarget || form.target) return;
     if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < QUIET_MS) {
       event.preventDefault();
       return;

@@ -120,7 +120,7 @@ REFUSALS = [
     ("an_unknown_life_event", ("[giay_to]", "[giay_to_cu]"), "không có sự kiện «giay_to_cu»"),
     ("a_clock_without_unit", ("unit: same_day, ", ""), "limit.unit"),
     ("a_condition_on_nothing", ("{var: nuoc_ngoai}", "{var: khong_co}"), "«khong_co»"),
-    ("a_condition_never_true", ("nuoc_ngoai}, true]", "nuoc_ngoai}, 3]"), "không bao giờ đúng"),
+    ("a_condition_never_true", ("nuoc_ngoai}, true]", "nuoc_ngoai}, 3]"), "không có lựa chọn đó"),
     ("a_condition_with_script", ('{"==": [{var: nuoc', '{"exec": [{var: nuoc'), "«exec»"),
     ("a_result_from_nowhere", ("from: so_dinh_danh", "from: so_nao_do"), "«so_nao_do»"),
     ("a_file_that_is_not_there", ("process-mac-dinh.bpmn", "process-khac.bpmn"), "không có tệp"),

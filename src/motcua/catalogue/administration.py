@@ -1,9 +1,10 @@
 """What administrators read: the list, one procedure over its versions, a version on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import pairwise
 from operator import and_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -13,8 +14,10 @@ from django.utils.translation import get_language
 
 from motcua.catalogue import draft_checks, processes
 from motcua.catalogue.differences import differences
+from motcua.catalogue.editing import applied
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.finding import in_force
+from motcua.catalogue.form_edits import FormEdit
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.version_drafts import (
@@ -147,6 +150,7 @@ def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
         returned_with=found.returned_with,
         changed_at=found.changed_at,
         plain=found.content["procedure"],
+        form=found.content["form"],
         differences=differences(found.based_on.content, found.content),
         faults=(*draft_checks.frame_faults(found), *draft_checks.faults_of(found.content)),
     )
@@ -154,12 +158,25 @@ def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
 
 def process_sheet(*, actor: Actor, draft_id: UUID, code: str) -> ProcessSheet:
     """One case's process for its editors. Raises PartNotFoundError for a case that is not there."""
+    return processes.sheet_of(_content(actor, draft_id), code)
+
+
+def form_with(*, actor: Actor, draft_id: UUID, edit: FormEdit | None) -> Mapping[str, Any]:
+    """The form of a draft; with `edit`, as it would be. Nothing is written."""
+    held = _content(actor, draft_id)
+    content = held if edit is None else applied(held, edit)
+    form: Mapping[str, Any] = content["form"]
+    return form
+
+
+def _content(actor: Actor, draft_id: UUID) -> Mapping[str, Any]:
     authorize(actor, Permission.READ_DRAFTS)
     with acting(actor.scope):
         found = VersionDraft.objects.filter(pk=draft_id).first()
     if found is None:
         raise DraftNotFoundError
-    return processes.sheet_of(found.content, code)
+    content: Mapping[str, Any] = found.content
+    return content
 
 
 def rule_of(version_id: UUID) -> tuple[Rule, str]:

@@ -9,20 +9,12 @@ from motcua.catalogue.actions.decide_row import (
 )
 from motcua.catalogue.actions.decree_days import decree_days
 from motcua.catalogue.actions.edit_version import edit_version
-from motcua.catalogue.actions.import_catalogue import (
-    import_catalogue,
-    run_import,
-    upload_catalogue,
-)
+from motcua.catalogue.actions.import_catalogue import import_catalogue, run_import, upload_catalogue
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
 from motcua.catalogue.actions.load_processes import load_processes
 from motcua.catalogue.actions.prepare_version import prepare_version
-from motcua.catalogue.actions.propose_version import (
-    propose_version,
-    return_version,
-    withdraw_draft,
-)
+from motcua.catalogue.actions.propose_version import propose_version, return_version, withdraw_draft
 from motcua.catalogue.actions.publish_import import publish_import
 from motcua.catalogue.actions.publish_version import publish_version
 from motcua.catalogue.actions.tell_of_versions import tell_of_versions
@@ -36,6 +28,14 @@ from motcua.catalogue.administration import (
 )
 from motcua.catalogue.calendars import calendar
 from motcua.catalogue.finding import browse, fields, life_events, search
+from motcua.catalogue.form_outlines import (
+    form_outline,
+    form_trial,
+    question_blocks,
+    question_view,
+    questions_before,
+    sample_people,
+)
 from motcua.catalogue.imports import (
     import_progress,
     imported_row,
@@ -71,6 +71,8 @@ __all__ = [
     "edit_version",
     "fields",
     "form",
+    "form_outline",
+    "form_trial",
     "import_catalogue",
     "import_progress",
     "imported_row",
@@ -91,6 +93,9 @@ __all__ = [
     "propose_version",
     "publish_import",
     "publish_version",
+    "question_blocks",
+    "question_view",
+    "questions_before",
     "recent_changes",
     "refused_lines",
     "reject_row",
@@ -99,6 +104,7 @@ __all__ = [
     "review_queue",
     "rule_of",
     "run_import",
+    "sample_people",
     "search",
     "standard_processes",
     "standard_steps",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
+from motcua.catalogue import form_differences
 from motcua.catalogue.process_differences import process_differences
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.legaltime.api import ClockPolicy
@@ -23,7 +24,7 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
         *_things(_("Phí, lệ phí"), old.get("fees", []), new.get("fees", []), _fee),
         *_things(_("Trường hợp và thời hạn"), old["cases"], new["cases"], _case),
         *_asked(old, new),
-        *_whole(_("Mẫu điện tử"), before.get("form"), after.get("form")),
+        *form_differences.differences(before.get("form"), after.get("form")),
         *process_differences(before, after),
         *_whole(
             _("Kết quả"),

@@ -13,6 +13,9 @@ from motcua.catalogue.version_drafts import DraftFault
 from motcua.kit import clock
 
 Plain = Mapping[str, Any]
+FORM_RULES = (
+    "form_rules"  # rules of the form that can never hold: told, and mended before publication
+)
 GENERAL = frozenset({"name", "summary", "who_may_apply"})
 
 
@@ -54,12 +57,8 @@ def newest_version(draft: VersionDraft) -> ProcedureVersion:
 
 
 def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> DraftFault:
-    if file == "form":
-        return DraftFault("form", "", _("Mẫu điện tử"), reason)
     if file:
-        return DraftFault(
-            "process", file, _("Quy trình «{}»").format(_cases_of(plain, file)), reason
-        )
+        return _of_file(plain, file, place, reason)
     part = str(place[0]) if place else ""
     if part in {"components", "fees", "cases"} and len(place) > 1:
         one = plain[part][int(place[1])]
@@ -71,6 +70,14 @@ def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> 
 
 def _cases_of(plain: Plain, file: str) -> str:
     return ", ".join(one["name"]["vi"] for one in plain["cases"] if one["process"] == file)
+
+
+def _of_file(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> DraftFault:
+    if file != "form":
+        where = _("Quy trình «{}»").format(_cases_of(plain, file))
+        return DraftFault("process", file, where, reason)
+    part, code = (FORM_RULES, str(place[-1])) if soundness.DEAD in place else ("form", "")
+    return DraftFault(part, code, _("Mẫu điện tử"), reason)
 
 
 def _named(part: str, one: Plain) -> str:

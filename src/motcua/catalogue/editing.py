@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, get_args
 
+from motcua.catalogue import form_editing
 from motcua.catalogue.errors import LastPartError, PartNotFoundError
+from motcua.catalogue.form_edits import FormEdit
 from motcua.catalogue.processes import checked, working_hours, written
 from motcua.catalogue.step_hours import share_hours
 from motcua.catalogue.version_drafts import (
@@ -40,6 +42,7 @@ PART_OF: Mapping[type, str] = {
     FeeDrop: "fees",
     ProcessEdit: "process",
     ProcessFileEdit: "process",
+    **dict.fromkeys(get_args(FormEdit), "form"),
 }
 
 
@@ -51,6 +54,8 @@ def applied(content: Mapping[str, Any], edit: Edit) -> Content:
         _put_process(changed, edit.code, written(_process_name(changed), edit.steps))
     elif isinstance(edit, ProcessFileEdit):
         _put_process(changed, edit.code, checked(edit.source))
+    elif isinstance(edit, FormEdit):
+        form_editing.apply(changed, edit)
     else:
         _describe(changed["procedure"], edit)
     return changed

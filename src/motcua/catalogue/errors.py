@@ -195,3 +195,41 @@ class RowUnsoundError(InvalidError):
 class NotOnlineError(ConflictError):
     code = "catalogue.not_online"
     message = _("Thủ tục này chưa nộp được qua mạng. Hãy mang giấy tờ đến Bộ phận Một cửa.")
+
+
+class QuestionInUseError(ConflictError):
+    """`uses` in details: the places in words."""
+
+    code = "catalogue.question_in_use"
+    message = _("Chưa bỏ được «{name}» vì còn dùng ở: {told}. Hãy sửa các chỗ đó trước.")
+
+
+class QuestionKindInUseError(ConflictError):
+    code = "catalogue.question_kind_in_use"
+    message = _(
+        "Chưa đổi được loại của «{name}» vì còn dùng ở: {told}. Hãy bỏ các chỗ đó trước, hoặc giữ loại cũ."
+    )
+
+
+class LastQuestionError(InvalidError):
+    code = "catalogue.last_question"
+    message = _(
+        "«{place}» chỉ còn một câu hỏi. Hãy thêm câu khác vào đó trước, hoặc bỏ cả «{place}»."
+    )
+
+
+class LastPageError(InvalidError):
+    code = "catalogue.last_page"
+    message = _("Mẫu cần ít nhất một trang. Hãy thêm trang khác trước khi bỏ trang này.")
+
+
+class BlockThereError(ConflictError):
+    code = "catalogue.block_there"
+    message = _(
+        "Mẫu đã có câu «{name}» của khối này. Hãy sửa câu đang có, hoặc bỏ nó rồi thêm khối."
+    )
+
+
+class OptionMissingError(InvalidError):
+    code = "catalogue.option_missing"
+    message = _("«{name}» cần ít nhất hai lựa chọn. Hãy viết thêm lựa chọn.")

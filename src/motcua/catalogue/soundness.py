@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue import data_files, lists, other_agencies, processes
+from motcua.catalogue import data_files, form_editing, lists, other_agencies, processes
 from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.processes import hours_of
 from motcua.directory.types import OrganisationKind, Role
@@ -13,12 +13,11 @@ from motcua.engines.flow.errors import FlowError
 from motcua.engines.flow.types import Diagram
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.errors import FormDefinitionError
-from motcua.engines.forms.types import Form, Widget
+from motcua.engines.forms.types import Elsewhere, Form, Text, Widget
 from motcua.engines.legaltime.api import ClockPolicy
 from motcua.engines.legaltime.errors import LegalTimeError
 
-# The steps around the form have these words in their addresses.
-TAKEN_PAGES = frozenset({"giay-to", "kiem-tra", "da-nop", "lay-lai", "tep"})
+DEAD = "dead"  # begins the place of a rule that can never hold: it may stand in a draft, with a warning
 Place = Sequence[str | int]
 Fault = tuple[str, Place, str]  # file (empty: the description), place in it, reason
 
@@ -32,18 +31,19 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _case(content, case, index)
     form: Form | None = None
     try:
-        form = forms.load(content["form"], lists=lists.all_lists())
+        form = forms.sketch(content["form"], lists=lists.all_lists())
     except FormDefinitionError as wrong:
         yield from (("form", (), problem) for problem in wrong.problems)
     if form is not None:
         yield from _pages(form)
-        yield from _conditions(plain, form)
+        yield from _malformed(plain)
+        yield from dead_rules(plain, form)
         yield from _result(plain, form)
 
 
 def _pages(form: Form) -> Iterator[Fault]:
     for index, page in enumerate(form.pages):
-        if page.id in TAKEN_PAGES:
+        if page.id in form_editing.TAKEN_PAGES:
             reason = _("trang không được mang mã «{}»: địa chỉ này đã dùng cho bước khác")
             yield "form", ("ui", "pages", index, "id"), reason.format(page.id)
 
@@ -153,12 +153,36 @@ def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
         )
 
 
-def _conditions(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+def _malformed(plain: Mapping[str, Any]) -> Iterator[Fault]:
     for part in ("components", "fees"):
         for index, one in enumerate(plain.get(part, [])):
-            condition = one.get("condition") or one.get("rules", {}).get("when")
-            for reason in forms.condition_problems(form, condition):
+            for reason in forms.condition_faults(_condition_of(one)):
                 yield "", (part, index), reason
+
+
+def dead_rules(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+    """Rules of the form, its papers and fees that can never hold, in words that say what to do."""
+    cases = {"case": [case["code"] for case in plain["cases"]]}
+    for dead in forms.dead_rules(form, facts=cases, elsewhere=_elsewhere(plain)):
+        part, _, index = dead.place.partition("#")
+        said = dead.message.say(get_language() or "vi")
+        if index:
+            yield "", (part, int(index)), said
+        else:
+            yield "form", (DEAD, dead.place), said
+
+
+def _elsewhere(plain: Mapping[str, Any]) -> Iterator[Elsewhere]:
+    called = {"components": Text("Giấy tờ", "The paper"), "fees": Text("Khoản thu", "The fee")}
+    for part, what in called.items():
+        for index, one in enumerate(plain.get(part, [])):
+            name = Text(**one["name"])
+            subject = Text(f"{what.vi} «{name.vi}»", f"{what.en} “{name.en}”")
+            yield Elsewhere(f"{part}#{index}", subject, _condition_of(one))
+
+
+def _condition_of(one: Mapping[str, Any]) -> Any:
+    return one.get("condition") or one.get("rules", {}).get("when")
 
 
 def _result(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:

@@ -3,10 +3,35 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.codes import FeeKind, FeePer, Level, Mode, ServiceLevel
+from motcua.catalogue.form_edits import (
+    BlockEdit,
+    ComparisonDrop,
+    Limits,
+    OptionEdit,
+    PageDrop,
+    PageEdit,
+    PageShift,
+    QuestionDrop,
+    QuestionEdit,
+    QuestionShift,
+)
+from motcua.catalogue.form_kinds import (
+    FILLED as FILLED_FROM,
+    KINDS as QUESTION_KINDS,
+    LISTS as NAMED_LISTS,
+    LOCKS as LOCK_WORDS,
+)
+from motcua.catalogue.form_views import (
+    FormOutline,
+    OutlinePage,
+    OutlineQuestion,
+    QuestionView,
+    SamplePerson,
+)
 from motcua.catalogue.national.mends import LimitMend, RowMend
 from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
@@ -40,12 +65,18 @@ from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
 __all__ = [
+    "FILLED_FROM",
     "KINDS",
+    "LOCK_WORDS",
+    "NAMED_LISTS",
+    "QUESTION_KINDS",
     "ROLES",
     "UNITS",
+    "BlockEdit",
     "Budget",
     "Case",
     "CaseEdit",
+    "ComparisonDrop",
     "Component",
     "Difference",
     "DraftFault",
@@ -57,14 +88,22 @@ __all__ = [
     "FeeEdit",
     "FeeKind",
     "FeePer",
+    "FormOutline",
     "FrameEdit",
     "GeneralEdit",
     "LegalText",
     "Level",
     "LifeEvent",
     "LimitMend",
+    "Limits",
     "LoadReport",
     "Mode",
+    "OptionEdit",
+    "OutlinePage",
+    "OutlineQuestion",
+    "PageDrop",
+    "PageEdit",
+    "PageShift",
     "PaperDrop",
     "PaperEdit",
     "PaperShift",
@@ -77,11 +116,16 @@ __all__ = [
     "ProcessFileEdit",
     "ProcessReport",
     "ProcessSheet",
+    "QuestionDrop",
+    "QuestionEdit",
+    "QuestionShift",
+    "QuestionView",
     "Result",
     "ResultField",
     "ResultTemplate",
     "RowMend",
     "Rule",
+    "SamplePerson",
     "ServiceLevel",
     "StandardLine",
     "StepFault",
@@ -89,37 +133,6 @@ __all__ = [
     "Text",
     "VersionLine",
 ]
-
-
-class Level(StrEnum):
-    COMMUNE = "commune"
-    PROVINCE = "province"
-
-
-class ServiceLevel(StrEnum):
-    """NĐ 42/2022 Đ11-12: everything online, part of it, or information only."""
-
-    FULL = "full"
-    PARTIAL = "partial"
-    INFO = "info"
-
-
-class Mode(StrEnum):
-    SUBMIT = "submit"
-    PRESENT = "present"
-
-
-class FeeKind(StrEnum):
-    """`phi` pays for a service, `le_phi` is a charge of the State (Luật Phí và lệ phí)."""
-
-    PHI = "phi"
-    LE_PHI = "le_phi"
-
-
-class FeePer(StrEnum):
-    DOSSIER = "dossier"
-    COPY = "copy"
-    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from motcua.catalogue.form_edits import FormEdit
 from motcua.catalogue.step_hours import share_table
 from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
@@ -128,6 +129,7 @@ Edit = (
     | FeeDrop
     | ProcessEdit
     | ProcessFileEdit
+    | FormEdit
 )
 
 
@@ -282,7 +284,7 @@ class ProcedurePage:
 
 @dataclass(frozen=True, slots=True)
 class DraftView:
-    """`plain` is the description as stored (see procedure.schema.json)."""
+    """`plain` is the description as stored (see procedure.schema.json), `form` the form's definition."""
 
     draft_id: UUID
     code: str
@@ -295,6 +297,7 @@ class DraftView:
     returned_with: str
     changed_at: datetime
     plain: Mapping[str, Any]
+    form: Mapping[str, Any]
     differences: tuple[Difference, ...]
     faults: tuple[DraftFault, ...] = field(default=())
 

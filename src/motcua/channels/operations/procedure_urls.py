@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from motcua.channels.operations import procedure_editors as editors, procedures, process_views
+from motcua.channels.operations import (
+    form_builder as builder,
+    form_previews as previews,
+    procedure_editors as editors,
+    procedures,
+    process_views,
+)
 
 DRAFT = "ban-soan/<uuid:draft_id>/"
 
@@ -30,6 +36,15 @@ urlpatterns = [
     path(f"{DRAFT}khoan-thu/them/", editors.fee, name="add-fee"),
     path(f"{DRAFT}khoan-thu/<str:code>/", editors.fee, name="edit-fee"),
     path(f"{DRAFT}khoan-thu/<str:code>/bo/", editors.drop_fee, name="drop-fee"),
+    path(f"{DRAFT}mau/", builder.outline, name="form-outline"),
+    path(f"{DRAFT}mau/viec/", builder.act, name="form-act"),
+    path(f"{DRAFT}mau/khoi/", builder.add_block, name="form-block"),
+    path(f"{DRAFT}mau/xem/", previews.preview, name="form-preview"),
+    path(f"{DRAFT}mau/xem/<str:place>/", previews.preview_edit, name="form-preview-edit"),
+    path(f"{DRAFT}mau/trang/them/", builder.page, name="add-form-page"),
+    path(f"{DRAFT}mau/trang/<str:page_id>/", builder.page, name="edit-form-page"),
+    path(f"{DRAFT}mau/cau/<str:path>/", builder.question, name="edit-question"),
+    path(f"{DRAFT}mau/them/<str:place>/", builder.new_question, name="add-question"),
     path(f"{DRAFT}trinh/", procedures.propose, name="propose-version"),
     path(f"{DRAFT}cong-bo/", procedures.publish, name="publish-version"),
     path(f"{DRAFT}tra-lai/", procedures.send_back, name="return-version"),

@@ -6,35 +6,47 @@ is shown (`bind`) and read (`read_page`); everything is checked (`check`) and ha
 
 from motcua.engines.forms.asking import nested, visible_items, visible_pages
 from motcua.engines.forms.binding import bind
-from motcua.engines.forms.checks import condition_problems
-from motcua.engines.forms.conditions import holds, reader
-from motcua.engines.forms.definition import load
-from motcua.engines.forms.messages import kinds, message
+from motcua.engines.forms.clauses import clauses_of, condition_of
+from motcua.engines.forms.condition_words import in_words
+from motcua.engines.forms.conditions import faults as condition_faults, holds, names, reader
+from motcua.engines.forms.dead_rules import dead_rules
+from motcua.engines.forms.definition import load, sketch
+from motcua.engines.forms.messages import kinds, lowered, message
 from motcua.engines.forms.prefilling import merged, prefill, source_mark
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
+from motcua.engines.forms.widgets import read_typed, shown_typed
 
 __all__ = [
     "bind",
     "changes",
     "check",
-    "condition_problems",
+    "clauses_of",
+    "condition_faults",
+    "condition_of",
+    "dead_rules",
     "display",
     "dump",
     "holds",
+    "in_words",
     "join",
     "kinds",
     "label_of",
     "load",
+    "lowered",
     "merged",
     "message",
+    "names",
     "nested",
     "parse",
     "posted_of",
     "prefill",
     "read_page",
+    "read_typed",
     "reader",
+    "shown_typed",
+    "sketch",
     "source_mark",
     "split",
     "submission",

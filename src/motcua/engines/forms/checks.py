@@ -143,41 +143,56 @@ def _twice(what: str, names: list[str]) -> Iterator[str]:
 
 
 def after(form: Form) -> Iterator[str]:
-    """Conditions, rules and words refer to questions that exist, and can come true."""
-    known: dict[str, Item] = {}
-    for page in form.pages:
-        yield from _page(page, known)
+    """Conditions are expressions of ours; rules and words refer to questions that exist."""
+    for one in conditions_of(form):
+        yield from (f"{one.where}: {fault}" for fault in conditions.faults(one.condition))
     everything = dict(_every_item(form))
     yield from _rules(form, everything)
     yield from _messages(form, everything)
 
 
-def _page(page: Page, known: dict[str, Item]) -> Iterator[str]:
-    yield from _condition(f"trang {page.id}", page.show_if, known)
-    for item in page.items:
-        yield from _condition(item.path, item.show_if, known)
-        yield from _prefill(item, known)
-        known[item.path] = item
-        near: dict[str, Item] = {}
-        for child in item.items:
-            yield from _condition(child.path, child.show_if, {**known, **near})
-            yield from _prefill(child, {**known, **near})
-            near[child.field] = child
-            known[child.path] = child
+def references(form: Form) -> Iterator[str]:
+    """Conditions refer to questions that are asked before, and can come true."""
+    for one in conditions_of(form):
+        yield from _references(one.where, one.condition, one.known)
 
 
-def _prefill(item: Item, known: Mapping[str, Item]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A condition where it stands: what it decides about, and the questions asked before it."""
+
+    where: str
+    condition: object
+    known: Mapping[str, Item]
+    page: Page
+    item: Item | None = None
+    fills: bool = False  # it decides what fills the answer, not whether the question is asked
+
+
+def conditions_of(form: Form) -> Iterator[Placed]:
+    known: dict[str, Item] = {}
+    for page in form.pages:
+        if page.show_if is not None:
+            yield Placed(f"trang {page.id}", page.show_if, dict(known), page)
+        for item in page.items:
+            yield from _placed(page, item, known)
+            known[item.path] = item
+            near: dict[str, Item] = {}
+            for child in item.items:
+                yield from _placed(page, child, {**known, **near})
+                near[child.field] = child
+                known[child.path] = child
+
+
+def _placed(page: Page, item: Item, known: Mapping[str, Item]) -> Iterator[Placed]:
+    if item.show_if is not None:
+        yield Placed(item.path, item.show_if, dict(known), page, item)
     for one in item.prefill.chain() if item.prefill else ():
-        yield from _condition(item.path, one.show_if, known)
+        if one.show_if is not None:
+            yield Placed(item.path, one.show_if, dict(known), page, item, fills=True)
 
 
-def _condition(where: str, condition: object, known: Mapping[str, Item]) -> Iterator[str]:
-    if condition is None:
-        return
-    wrong = list(conditions.faults(condition))
-    yield from (f"{where}: {fault}" for fault in wrong)
-    if wrong:
-        return
+def _references(where: str, condition: object, known: Mapping[str, Item]) -> Iterator[str]:
     for name in conditions.names(condition):
         if name not in known and name not in conditions.FACTS:
             yield f"{where}: điều kiện nhắc tới «{name}» không có, hoặc chưa được hỏi trước đó"
@@ -185,17 +200,6 @@ def _condition(where: str, condition: object, known: Mapping[str, Item]) -> Iter
         allowed = _possible(known[name]) if name in known else None
         if allowed is not None and not allowed.intersection(_hashable(constants)):
             yield f"{where}: điều kiện không bao giờ đúng, «{name}» không có lựa chọn {list(constants)}"
-
-
-def condition_problems(form: Form, condition: object) -> Iterator[str]:
-    """What is wrong with an expression over this form's answers, wherever it is used."""
-    known = {
-        path: item
-        for page in form.pages
-        for item in page.items
-        for path, item in ((item.path, item), *((child.path, child) for child in item.items))
-    }
-    yield from _condition("điều kiện", condition, known)
 
 
 def _hashable(constants: tuple[Any, ...]) -> set[Any]:

@@ -62,17 +62,21 @@ def _within(arguments: list[Any], lookup: Lookup) -> bool:
         argument if isinstance(argument, list) else _value(argument, lookup)
         for argument in arguments
     )
-    return isinstance(stack, (list, tuple, str)) and needle in stack
+    if isinstance(stack, str):
+        return isinstance(needle, str) and needle in stack
+    return isinstance(stack, (list, tuple)) and needle in stack
 
 
 def _compared(test: Callable[[Any, Any], bool]) -> Callable[[list[Any], Lookup], bool]:
     def compare(arguments: list[Any], lookup: Lookup) -> bool:
         left, right = (_value(argument, lookup) for argument in arguments)
-        if left is None or right is None or isinstance(left, str) != isinstance(right, str):
-            return False
-        return test(left, right)
+        alike = any(isinstance(left, kind) and isinstance(right, kind) for kind in _ORDERED)
+        return alike and test(left, right)
 
     return compare
+
+
+_ORDERED = (str, (int, float))
 
 
 OPERATORS: Mapping[str, Callable[[list[Any], Lookup], Any]] = {

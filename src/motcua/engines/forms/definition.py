@@ -38,6 +38,18 @@ _INPUTMODE = {
 
 def load(definition: Mapping[str, Any], *, lists: Lists | None = None) -> Form:
     """`lists` are the named option lists the definition refers to. Raises FormDefinitionError."""
+    form = sketch(definition, lists=lists)
+    problems = list(checks.references(form))
+    if problems:
+        raise FormDefinitionError(problems)
+    return form
+
+
+def sketch(definition: Mapping[str, Any], *, lists: Lists | None = None) -> Form:
+    """A form that is still being written: its conditions may point at what is not there (yet).
+
+    Such a condition finds no answer, so it can be shown and tried. See `dead_rules`.
+    """
     misshapen = [
         f"{'.'.join(str(step) for step in error.instance_path) or 'form'}: {error.message}"
         for error in _shape.iter_errors(definition)

@@ -9,23 +9,40 @@ from typing import Any
 
 import jsonschema_rs
 
+from motcua.engines.forms.clauses import Clause, Clauses, Comparison
+from motcua.engines.forms.text import Text
+from motcua.engines.forms.verdicts import DeadKind, DeadRule, Elsewhere
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """The same words in both languages."""
-
-    vi: str
-    en: str
-
-    @classmethod
-    def of(cls, raw: Mapping[str, str]) -> "Text":
-        return cls(raw["vi"], raw["en"])
-
-    def say(self, language: str) -> str:
-        return self.en if language.startswith("en") else self.vi
-
-    def as_dict(self) -> dict[str, str]:
-        return {"vi": self.vi, "en": self.en}
+__all__ = [
+    "CHOICES",
+    "Answer",
+    "Answers",
+    "BoundField",
+    "Box",
+    "Change",
+    "Choice",
+    "Clause",
+    "Clauses",
+    "Comparison",
+    "DeadKind",
+    "DeadRule",
+    "Elsewhere",
+    "FieldError",
+    "Form",
+    "Item",
+    "Lock",
+    "Option",
+    "Page",
+    "PageResult",
+    "Prefill",
+    "Row",
+    "RuleUse",
+    "SourceRecord",
+    "SummaryRow",
+    "SummarySection",
+    "Text",
+    "Widget",
+]
 
 
 class Widget(StrEnum):

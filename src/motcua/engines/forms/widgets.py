@@ -277,6 +277,19 @@ def kept(boxes: Raw) -> dict[str, str]:
     return {box: values[-1] for box, values in boxes.items() if values}
 
 
+def read_typed(item: Item, written: str) -> Any:
+    """A value typed into one box, as the question itself would read it; None where it is none."""
+    try:
+        return read(item, {"": [written]})
+    except UnreadableError:
+        return None
+
+
+def shown_typed(item: Item, value: Any) -> str:
+    """The inverse, for questions of one box."""
+    return READERS[item.widget].write(value).get("", "")
+
+
 def posted_value(item: Item, path: str, value: Any) -> dict[str, list[str]]:
     """The post that would give this value: the inverse of `read`."""
     if item.widget is Widget.CHECKBOXES:
