@@ -265,6 +265,7 @@ class ProcedureVersion:
     retention_years: int | None
     minutes: int
     confirmed: bool
+    offered_by: tuple[str, ...] = ()  # codes of agencies; empty: all of the kind `handled_by`
 
     def case(self, code: str) -> Case:
         return next(case for case in self.cases if case.code == code)

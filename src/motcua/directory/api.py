@@ -38,6 +38,7 @@ from motcua.directory.queries import (
     staff_actor,
     staff_of_session,
 )
+from motcua.directory.reference_rows import codes as reference_codes
 from motcua.directory.types import system as system_actor
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "persons",
     "places_once_called",
     "receiving_agencies",
+    "reference_codes",
     "register_person",
     "register_persons",
     "sign_in",

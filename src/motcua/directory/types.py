@@ -31,6 +31,8 @@ class OrganisationKind(StrEnum):
     PROVINCE_CENTRE = "province_centre"
     LAND_BRANCH = "land_branch"
     TAX_OFFICE = "tax_office"
+    PROVINCE_POLICE = "province_police"
+    COMMUNE_POLICE = "commune_police"
     # units: parts of an agency
     SERVICE_CENTRE = "service_centre"
     CIVIL_STATUS = "civil_status"
@@ -39,6 +41,12 @@ class OrganisationKind(StrEnum):
     CONSTRUCTION = "construction"
     LAND_REGISTRATION = "land_registration"
     TAX = "tax"
+    CULTURE_SOCIETY = "culture_society"
+    EMPLOYMENT = "employment"
+    SOCIAL_PROTECTION = "social_protection"
+    RESIDENCE = "residence"
+    CRIMINAL_RECORDS = "criminal_records"
+    TRAFFIC_POLICE = "traffic_police"
     LEADERSHIP = "leadership"
     REGISTRY = "registry"
 

@@ -152,7 +152,8 @@ def _opened(step: flow.StepDef, agency: OrganisationRef, counter: OrganisationRe
     if step.kind == flow.StepKind.RETURN:
         unit = counter
     else:
-        unit = directory.unit_serving(agency.id, OrganisationKind(step.unit))
+        doing = directory.organisation_by_code(step.agency).id if step.agency else agency.id
+        unit = directory.unit_serving(doing, OrganisationKind(step.unit))
     return Opened(
         key=step.key,
         kind=step.kind.value,

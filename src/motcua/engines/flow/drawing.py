@@ -31,6 +31,7 @@ class Row:
     kind: str = "normal"
     counted: bool = True
     outcomes: Mapping[str, Target] = field(default_factory=lambda: {"done": None})
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,4 +190,5 @@ def _write_node(process: etree._Element, key: str, node: _Node) -> None:
         counted="true" if row.counted else "false",
         name_en=row.name_en,
         outcomes=",".join(row.outcomes),
+        **({"agency": row.agency} if row.agency else {}),
     )
