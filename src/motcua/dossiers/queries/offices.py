@@ -31,7 +31,8 @@ def service_centre(agency_id: UUID) -> OrganisationRef:
 
 def unit_for(agency_id: UUID, unit_kind: str, *, doing: str = "") -> OrganisationRef:
     """The unit of a process step: of the agency with the code `doing` where the step names one, else the
-    dossier's own, or of the office that works for it (tax, cadastre)."""
+    dossier's own, or of the office that works for it (tax, cadastre).
+    """
     does_it = directory.organisation_by_code(doing).id if doing else agency_id
     return directory.unit_serving(does_it, OrganisationKind(unit_kind))
 
