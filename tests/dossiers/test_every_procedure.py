@@ -23,7 +23,7 @@ READ = [folders.read(path) for path in folders.version_folders(data_files.PROCED
 CASES = [
     pytest.param(one.code, case["code"], id=f"{one.code} {case['code']}")
     for one in READ
-    if one.valid_to is None
+    if one.valid_from == max(other.valid_from for other in READ if other.code == one.code)
     for case in one.plain["cases"]
 ]
 LAND = "1.013978"
