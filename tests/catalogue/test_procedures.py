@@ -219,7 +219,17 @@ PAPERS = [
     (
         "1.013831",
         1,
-        {"GCN", "CONTRACT", "JOINT", "MORTGAGEE", "SPLIT", "MAP", "EXEMPTION", "AUTHORISATION", "ID"},
+        {
+            "GCN",
+            "CONTRACT",
+            "JOINT",
+            "MORTGAGEE",
+            "SPLIT",
+            "MAP",
+            "EXEMPTION",
+            "AUTHORISATION",
+            "ID",
+        },
     ),
     ("1.013831", 2, {"GCN", "LEASE", "ID"}),
     ("1.013978", 0, {"EVIDENCE", "INHERIT", "DESIGN", "FINANCE", "ID"}),
