@@ -180,7 +180,7 @@ def _write_node(process: etree._Element, key: str, node: _Node) -> None:
     row = node.row
     element.set("name", row.name_vi)
     extension = etree.SubElement(element, bpmn("extensionElements"))
-    etree.SubElement(
+    step = etree.SubElement(
         extension,
         motcua("step"),
         role=row.role,
@@ -190,5 +190,6 @@ def _write_node(process: etree._Element, key: str, node: _Node) -> None:
         counted="true" if row.counted else "false",
         name_en=row.name_en,
         outcomes=",".join(row.outcomes),
-        **({"agency": row.agency} if row.agency else {}),
     )
+    if row.agency:
+        step.set("agency", row.agency)
