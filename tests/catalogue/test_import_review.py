@@ -89,7 +89,7 @@ def test_a_row_is_mended_and_then_ready():
     version = catalogue.procedure(CODE)
     assert version.name.vi == "Tên đã sửa"
     assert version.cases[0].limit.value == 12
-    assert version.offices == ("H53.09",)
+    assert version.offered_by == ("H53.09",)
     assert version.cases[0].fees[0].amount == 30_000
 
 

@@ -47,7 +47,7 @@ def test_publishes_once_and_writes_it_down(tmp_path):
 @pytest.mark.usefixtures("procedures")
 def test_what_comes_with_the_product_is_already_there():
     report = catalogue.load_procedures(actor=MACHINE)
-    assert (report.added, report.replaced, len(report.unchanged)) == ((), (), 15)
+    assert (report.added, report.replaced, len(report.unchanged)) == ((), (), 24)
 
 
 @pytest.mark.usefixtures("procedures")
@@ -55,7 +55,9 @@ def test_the_same_code_keeps_its_versions_by_date():
     old = catalogue.procedure("1.001193", on=date(2024, 5, 6))
     new = catalogue.procedure("1.001193", on=date(2026, 11, 23))
     assert (old.valid_from, old.valid_to) == (date(2021, 1, 1), date(2025, 6, 30))
-    assert (new.valid_from, new.valid_to) == (date(2025, 7, 1), None)
+    between = catalogue.procedure("1.001193", on=date(2025, 12, 1))
+    assert (between.valid_from, between.valid_to) == (date(2025, 7, 1), date(2026, 1, 31))
+    assert (new.valid_from, new.valid_to) == (date(2026, 2, 1), None)
     assert catalogue.version(old.id).min_level == 1
 
 

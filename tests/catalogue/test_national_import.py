@@ -123,7 +123,7 @@ def test_a_department_answers_alone_for_what_is_its_own():
     bring(a_row(executing_agency="Sở Tư pháp", levels=["Cấp tỉnh"]))
     catalogue.publish_import(actor=MACHINE)
     version = catalogue.procedure(CODE)
-    assert (version.handled_by, version.offices) == ("department", ("H53.09",))
+    assert (version.handled_by, version.offered_by) == ("department", ("H53.09",))
 
 
 # ------------------------------------------------------------------ bad input

@@ -153,6 +153,34 @@ def test_land_has_two_appointments_and_tax_outside_the_clock():
         assert not tax.counted
 
 
+def test_a_transfer_has_two_appointments_and_the_first_certificate_a_posting_too():
+    limits = {
+        (one.code, case.code): (
+            case.limit.value,
+            case.clock_policy.second_limit and case.clock_policy.second_limit.value,
+            case.clock_policy.posting and case.clock_policy.posting.value,
+        )
+        for one in READ.values()
+        if one.code in {"1.013831", "1.013978"}
+        for case in version_of(one).cases
+    }
+    assert limits == {
+        ("1.013831", "chuyen_quyen"): (5, 3, None),
+        ("1.013831", "cho_thue_ha_tang"): (2, 2, None),
+        ("1.013978", "cap_giay"): (15, 5, 15),
+        ("1.013978", "chi_dang_ky"): (17, None, 15),
+    }
+
+
+def test_support_for_victims_takes_three_days_at_the_commune_and_five_at_the_department():
+    (support,) = [one for one in READ.values() if one.code == "2.001661"]
+    diagram = flow.load(support.content["processes"]["process-mac-dinh.bpmn"].encode())
+    hours = {"": 0, "H53.11": 0}
+    for step in diagram.steps:
+        hours[step.agency] += step.hours
+    assert hours == {"": 3 * 8, "H53.11": 5 * 8}
+
+
 def test_compensation_takes_the_published_hours_of_each_step():
     (deduction,) = [one for one in READ.values() if one.code == "1.012994"]
     diagram = flow.load(deduction.content["processes"]["process-mac-dinh.bpmn"].encode())
@@ -187,6 +215,40 @@ def test_a_marriage_waits_for_the_other_commune_without_sending_anybody_there():
 
 
 PAPERS = [
+    ("1.013831", 0, {"GCN", "CONTRACT", "ID"}),
+    (
+        "1.013831",
+        1,
+        {
+            "GCN",
+            "CONTRACT",
+            "JOINT",
+            "MORTGAGEE",
+            "SPLIT",
+            "MAP",
+            "EXEMPTION",
+            "AUTHORISATION",
+            "ID",
+        },
+    ),
+    ("1.013831", 2, {"GCN", "LEASE", "ID"}),
+    ("1.013978", 0, {"EVIDENCE", "INHERIT", "DESIGN", "FINANCE", "ID"}),
+    ("1.013978", 1, {"HOUSEHOLD", "PENALTY", "ADJACENT", "MAP", "ID"}),
+    ("1.013978", 2, {"EVIDENCE", "TRANSFER", "MAP", "FINANCE", "NOTICE", "AUTHORISATION", "ID"}),
+    ("3.000333", 0, {"ID"}),
+    ("3.000333", 1, {"EXEMPTION", "ID"}),
+    ("3.000333", 2, {"AUTHORISATION", "EXEMPTION", "ID"}),
+    ("3.000347", 0, {"LICENCE", "ID"}),
+    ("3.000347", 1, {"LICENCE", "ID"}),
+    ("3.000347", 2, {"HEALTH", "PASSPORT", "LICENCE", "ID"}),
+    ("1.004222", 0, {"RELATION"}),
+    ("1.004222", 1, {"HOUSING"}),
+    ("1.004222", 2, {"RENTAL", "AREA", "CONSENT", "EXEMPTION"}),
+    ("1.004222", 3, {"VEHICLE", "MOORING"}),
+    ("1.014199", 0, {"HEALTH", "RECORD", "EXPERT", "PHOTO", "PASSPORT"}),
+    ("1.014199", 1, {"HEALTH", "RECORD", "MANAGER", "SECONDMENT", "PHOTO", "PASSPORT"}),
+    ("2.001661", 0, {"VICTIM", "ID"}),
+    ("2.001661", 1, {"VICTIM", "ID"}),
     ("1.012994", 0, {"REQUEST", "PLAN", "PAYMENTS", "TRANSFER"}),
     ("2.000884", 0, {"ID", "DOC"}),
     ("2.000908", 0, {"ID"}),
@@ -275,6 +337,38 @@ def test_a_signature_is_billed_by_the_paper():
         assert bill(version_of(signatures), person["answers"]).total == 2 * 10_000
 
 
+def test_residence_is_cheaper_online_and_free_for_who_is_exempt():
+    (residence,) = [one for one in READ.values() if one.code == "1.004222"]
+    fees = version_of(residence).cases[0].fees
+    assert payments.bill(fees, Facts(channel="online", answers={})).total == 10_000
+    assert payments.bill(fees, Facts(channel="direct", answers={})).total == 20_000
+    exempt = Facts(channel="online", answers={}, exemptions=frozenset({"tre_em"}))
+    assert payments.bill(fees, exempt).total == 0
+
+
+@pytest.mark.parametrize(
+    ("group", "due"), [("thuong", 200_000), ("sinh_vien", 100_000), ("nguoi_co_cong", 100_000)]
+)
+def test_a_criminal_record_costs_by_group(group, due):
+    (record,) = [one for one in READ.values() if one.code == "3.000333"]
+    told = bill(version_of(record), {"doi_tuong": group})
+    assert told.total == due
+    assert len(told.lines) == 1
+
+
+def test_a_licence_costs_the_same_on_every_way_since_2026():
+    (licence,) = [one for one in READ.values() if one.code == "3.000347"]
+    for channel in ("online", "direct", "postal"):
+        assert bill(version_of(licence), {}, channel=channel).total == 135_000
+
+
+@pytest.mark.parametrize(("asked", "due"), [(None, 0), (0, 0), (1, 8000), (3, 24_000)])
+def test_birth_registration_bills_the_extra_copies_and_nothing_else(asked, due):
+    birth = newest("1.001193")
+    answers = {} if asked is None else {"so_ban_sao": asked}
+    assert bill(version_of(birth), answers).total == due
+
+
 def test_a_business_pays_by_channel():
     (business,) = [one for one in READ.values() if one.code == "1.001612"]
     version = version_of(business)
@@ -289,8 +383,9 @@ def bill(version, answers, channel="direct"):
 @pytest.mark.parametrize("folder", VERSIONS)
 def test_the_result_prints(folder):
     form = form_of(folder)
-    template = definitions.template_of(folder.content)
     for person in form.sample_people:
+        case = person.get("facts", {}).get("case", "")
+        template = definitions.template_of(folder.content, case)
         told = forms.display(form, answers_of(form, person), "vi")
         data = {field.name: at(told, field.source) for field in template.fields if field.source}
         asked = {field.name: "Lời của cán bộ" for field in template.fields if field.ask}

@@ -190,7 +190,7 @@ def test_the_list_is_one_statement(django_assert_num_queries):
     actor = seated()
     with acting(actor.scope), django_assert_num_queries(1):
         lines, more = catalogue.procedures(actor=actor)
-    assert (len(lines), more) == (12, False)
+    assert (len(lines), more) == (19, False)
     assert [line.draft_id for line in lines if line.code == SIMPLE] == [draft_id]
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from vietnam_provinces import ProvinceCode, Ward
 
-from motcua.directory import api as directory
+from motcua.directory import api as directory, reference_rows
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.reference_rows import table
 from motcua.directory.types import OrganisationKind
@@ -56,6 +56,40 @@ def test_every_commune_has_the_units_its_work_needs():
     needed = {"service_centre", "civil_status", "economy", "leadership", "registry"}
     for commune in directory.receiving_agencies("commune"):
         assert needed <= {unit.kind for unit in directory.units_of(commune.id)}
+
+
+def test_every_code_is_given_once():
+    given = [row.code for row in reference_rows.organisations(reference_rows.source())]
+
+    assert len(given) == len(set(given))
+
+
+def test_every_commune_has_its_police_its_cadastre_and_its_tax_office():
+    police = {one.place for one in directory.organisations(OrganisationKind.COMMUNE_POLICE)}
+    communes = directory.organisations(OrganisationKind.COMMUNE)
+
+    assert police == {one.place for one in communes}
+    for commune in communes:
+        cadastre = directory.unit_serving(commune.id, OrganisationKind.LAND_REGISTRATION)
+        tax = directory.unit_serving(commune.id, OrganisationKind.TAX)
+        assert {cadastre.agency_id, tax.agency_id}.isdisjoint({commune.id})
+
+
+@pytest.mark.parametrize(
+    ("agency", "unit"),
+    [
+        ("H53.07", "employment"),
+        ("H53.13", "employment"),
+        ("H53.11", "social_protection"),
+        ("H53.28", "criminal_records"),
+        ("H53.28", "traffic_police"),
+        ("H53.29.61", "residence"),
+    ],
+)
+def test_specialist_divisions_take_the_procedures_of_their_field(agency, unit):
+    found = directory.organisation_by_code(agency)
+
+    assert directory.unit_of(found.id, unit).agency_id == found.id
 
 
 def test_loading_again_changes_nothing():

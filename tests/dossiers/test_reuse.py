@@ -12,6 +12,7 @@ from motcua.dossiers.errors import (
     PaperNotReusableError,
 )
 from motcua.dossiers.models import Paper, SupplementRequest, Turn
+from motcua.dossiers.queries.form_data import form_data
 from motcua.dossiers.types import (
     PaperIn,
     PaperSource,
@@ -231,6 +232,17 @@ def test_the_reason_is_sealed_and_the_chronicle_says_that_it_was_asked_again(cit
     assert REASON.encode() not in bytes(request.items_sealed)
     assert turn.facts["asked_again"] == ["LAND_CERT"]
     assert REASON not in str(turn.facts)
+
+
+def test_the_printed_request_tells_why_what_is_held_is_asked_for_again(citizen, desk):
+    archived(citizen)
+    dossier_id = make.submitted(citizen, BUILDING)
+    ask(desk, dossier_id, again=REASON)
+
+    with acting(SYSTEM):
+        turn = Turn.objects.get(dossier_id=dossier_id, kind="supplement_requested")
+        (row,) = form_data(make.stored(dossier_id), turn)["components"]
+    assert row["what"] == f"Nộp bản rõ hơn\nĐã có trong kho, vẫn phải nộp vì: {REASON}"
 
 
 def test_asking_for_what_a_register_answers_needs_a_written_reason(citizen, desk):

@@ -50,18 +50,26 @@ def version_of(
         preparation=_texts(plain["preparation"]),
         life_events=tuple(plain.get("life_events", ())),
         cases=tuple(_case(one, components, fees) for one in plain["cases"]),
-        results=(Result(plain["result"]["code"], Text.of(plain["result"]["name"])),),
+        results=tuple(Result(one["code"], Text.of(one["name"])) for one in results_of(plain)),
         legal_basis=tuple(LegalText(**one) for one in plain["legal_basis"]),
         min_level=plain["min_level"],
         retention_years=plain["retention_years"],
         minutes=plain["minutes"],
         confirmed=plain.get("confirmed", True),
-        offices=tuple(plain.get("offices", ())),
+        offered_by=tuple(plain.get("offered_by", ())),
     )
 
 
-def template_of(content: Plain) -> ResultTemplate:
-    result = content["procedure"]["result"]
+def results_of(plain: Plain) -> list[Plain]:
+    """The procedure's own result, and those that cases have instead of it."""
+    return [plain["result"], *(case["result"] for case in plain["cases"] if "result" in case)]
+
+
+def template_of(content: Plain, case_code: str = "") -> ResultTemplate:
+    """The case's own result where it has one, else the procedure's."""
+    plain = content["procedure"]
+    own = (case.get("result") for case in plain["cases"] if case["code"] == case_code)
+    result = next(own, None) or plain["result"]
     return ResultTemplate(
         source=content["templates"][result["template"]],
         fields=tuple(_result_field(one) for one in result["fields"]),

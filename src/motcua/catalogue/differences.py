@@ -28,11 +28,15 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
         *process_differences(before, after),
         *_whole(
             _("Kết quả"),
-            (old["result"], before.get("templates")),
-            (new["result"], after.get("templates")),
+            (_results(old), before.get("templates")),
+            (_results(new), after.get("templates")),
         ),
         *_whole(_("Căn cứ pháp lý"), old["legal_basis"], new["legal_basis"]),
     )
+
+
+def _results(plain: Plain) -> list[Any]:
+    return [plain["result"], *(case.get("result") for case in plain["cases"])]
 
 
 def _things(

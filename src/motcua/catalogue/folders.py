@@ -105,6 +105,8 @@ def _content(path: Path, source: YamlSource) -> tuple[dict[str, Any], list[Probl
 def _named_files(plain: Mapping[str, Any]) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
     for index, case in enumerate(plain["cases"]):
         yield "processes", case["process"], ("cases", index, "process")
+        if "result" in case:
+            yield "templates", case["result"]["template"], ("cases", index, "result", "template")
     yield "templates", plain["result"]["template"], ("result", "template")
 
 

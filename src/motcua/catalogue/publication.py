@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from motcua.catalogue import data_files
+from motcua.catalogue import data_files, definitions
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.kit.text import search_key
 
@@ -70,7 +70,7 @@ def _words(plain: Mapping[str, Any]) -> list[str]:
         *plain["summary"].values(),
         *plain.get("keywords", []),
         *(events[code].vi for code in plain.get("life_events", [])),
-        plain["result"]["name"]["vi"],
+        *(one["name"]["vi"] for one in definitions.results_of(plain)),
         plain["field"]["vi"],
         plain["code"],
     ]

@@ -49,13 +49,13 @@ def form(version_id: UUID) -> Form:
 
 
 @lru_cache(maxsize=512)
-def _template(version_id: UUID) -> ResultTemplate:
-    return definitions.template_of(_row(version_id).content)
+def _template(version_id: UUID, case_code: str) -> ResultTemplate:
+    return definitions.template_of(_row(version_id).content, case_code)
 
 
 def result_template(version_id: UUID, case_code: str) -> ResultTemplate:
     case_of(version_id, case_code)
-    return _template(version_id)
+    return _template(version_id, case_code)
 
 
 @lru_cache(maxsize=512)

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext as _
 from motcua.catalogue import data_files, form_editing, lists, other_agencies, processes
 from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.processes import hours_of
+from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, Role
 from motcua.engines.flow.errors import FlowError
 from motcua.engines.flow.types import Diagram
@@ -26,6 +27,7 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     plain = content["procedure"]
     yield from _codes(plain)
     yield from _life_events(plain)
+    yield from _offered_by(plain)
     yield from _fees(plain)
     for index, case in enumerate(plain["cases"]):
         yield from _case(content, case, index)
@@ -110,6 +112,12 @@ def _life_events(plain: Mapping[str, Any]) -> Iterator[Fault]:
             yield "", ("life_events", index), reason
 
 
+def _offered_by(plain: Mapping[str, Any]) -> Iterator[Fault]:
+    for index, code in enumerate(plain.get("offered_by", [])):
+        if code not in directory.reference_codes():
+            yield "", ("offered_by", index), _("không có cơ quan mang mã «{}»").format(code)
+
+
 def _case(content: Mapping[str, Any], case: Mapping[str, Any], index: int) -> Iterator[Fault]:
     try:
         policy = ClockPolicy.from_dict(case["clock"])
@@ -137,6 +145,8 @@ def _steps(diagram: Diagram) -> Iterator[str]:
             yield _("bước «{}»: không có loại đơn vị «{}»; chọn: {}").format(
                 step.key, step.unit, ", ".join(OrganisationKind)
             )
+        if step.agency and step.agency not in directory.reference_codes():
+            yield _("bước «{}»: không có cơ quan mang mã «{}»").format(step.key, step.agency)
         if not step.name_en:
             yield _("bước «{}»: thiếu tên tiếng Anh (name_en)").format(step.key)
 
@@ -186,12 +196,19 @@ def _condition_of(one: Mapping[str, Any]) -> Any:
 
 
 def _result(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+    yield from _result_fields(plain["result"], ("result",), form)
+    for index, case in enumerate(plain["cases"]):
+        if "result" in case:
+            yield from _result_fields(case["result"], ("cases", index, "result"), form)
+
+
+def _result_fields(result: Mapping[str, Any], place: Place, form: Form) -> Iterator[Fault]:
     known = _names(form)
-    for index, one in enumerate(plain["result"]["fields"]):
+    for index, one in enumerate(result["fields"]):
         source = one.get("from", "")
         if source and source not in known and not source.startswith("$"):
             reason = _("«{}» không có trong mẫu điện tử").format(source)
-            yield "", ("result", "fields", index, "from"), reason
+            yield "", (*place, "fields", index, "from"), reason
 
 
 def _names(form: Form) -> frozenset[str]:

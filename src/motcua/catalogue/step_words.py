@@ -28,6 +28,12 @@ UNITS: Words = {
     OrganisationKind.LAND_REGISTRATION: _("Bộ phận đăng ký đất đai"),
     OrganisationKind.TAX: _("Cơ quan thuế"),
     OrganisationKind.DIVISION: _("Phòng chuyên môn của sở"),
+    OrganisationKind.CULTURE_SOCIETY: _("Phòng văn hóa, xã hội"),
+    OrganisationKind.EMPLOYMENT: _("Phòng việc làm, lao động"),
+    OrganisationKind.SOCIAL_PROTECTION: _("Phòng bảo trợ xã hội và trẻ em"),
+    OrganisationKind.RESIDENCE: _("Tổ đăng ký cư trú"),
+    OrganisationKind.CRIMINAL_RECORDS: _("Phòng hồ sơ nghiệp vụ"),
+    OrganisationKind.TRAFFIC_POLICE: _("Phòng cảnh sát giao thông"),
     OrganisationKind.LEADERSHIP: _("Lãnh đạo cơ quan"),
     OrganisationKind.REGISTRY: _("Văn thư cơ quan"),
 }

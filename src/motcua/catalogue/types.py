@@ -261,7 +261,7 @@ class LegalText:
 class ProcedureVersion:
     """What was in force from `valid_from`: a dossier keeps the version it was received under.
 
-    `offices` names the agencies that answer for it, by code; empty: each of the kind `handled_by`.
+    `offered_by` names the agencies that answer for it, by code; empty: each of the kind `handled_by`.
     """
 
     id: UUID
@@ -285,7 +285,7 @@ class ProcedureVersion:
     retention_years: int | None
     minutes: int
     confirmed: bool
-    offices: tuple[str, ...] = ()
+    offered_by: tuple[str, ...] = ()  # codes of agencies; empty: all of the kind `handled_by`
 
     def case(self, code: str) -> Case:
         return next(case for case in self.cases if case.code == code)

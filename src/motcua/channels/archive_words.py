@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from motcua.channels import wording
 from motcua.dossiers.types import Held, Reusable
@@ -35,7 +35,7 @@ def age(days: int) -> str:
     if days <= 0:
         return _("hôm nay")
     if days <= _YOUNG:
-        return _("cách đây %(n)s ngày") % {"n": days}
+        return ngettext("cách đây %(n)s ngày", "cách đây %(n)s ngày", days) % {"n": days}
     if days < 2 * _YEAR:
         return _("cách đây %(n)s tháng") % {"n": days // _MONTH}
     return _("cách đây %(n)s năm") % {"n": days // _YEAR}

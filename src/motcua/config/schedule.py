@@ -12,6 +12,7 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("* * * * * */10", audit.seal),
     Appointment("5 * * * *", catalogue.tell_of_versions),
     Appointment("*/10 * * * *", dossiers.lapse_consultations),
+    Appointment("*/10 * * * *", dossiers.end_postings),
     Appointment("5 7-17 * * *", dossiers.warn_of_lateness),
     Appointment("15 6 * * *", dossiers.close_unanswered),
     Appointment("30 2 * * *", dossiers.forget_drafts),

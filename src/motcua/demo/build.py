@@ -18,6 +18,7 @@ from motcua.demo.next_version import prepare_next_version
 from motcua.demo.queue import fill_hall, machine_addresses
 from motcua.demo.staff import (
     COMMUNE,
+    COMMUNE_POLICE,
     LAND_BRANCH,
     LAST,
     OFFICIALS,
@@ -139,5 +140,6 @@ def _cast(person_ids: dict[str, UUID]) -> Cast:
             agencies={
                 "commune": directory.organisation_by_code(COMMUNE).id,
                 "land_branch": directory.organisation_by_code(LAND_BRANCH).id,
+                "commune_police": directory.organisation_by_code(COMMUNE_POLICE).id,
             },
         )

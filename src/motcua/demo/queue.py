@@ -17,7 +17,7 @@ from motcua.queueing.types import Device, Priority
 SERVICES = (
     ("A", "Chứng thực bản sao, chữ ký", ("2.000815",)),
     ("B", "Hộ tịch: khai sinh, kết hôn, xác nhận hôn nhân", ("1.001193", "1.004873")),
-    ("C", "Đất đai, xây dựng", ("1.012783", "1.013225")),
+    ("C", "Đất đai, xây dựng", ("1.012783", "1.013831", "1.013978", "1.013225")),
     ("D", "Kinh doanh và việc khác", ()),
 )
 COUNTERS = ((1, ()), (2, ("A",)), (3, ("B",)), (4, ("C", "D")))

@@ -18,6 +18,7 @@ SINCE = date(2025, 7, 1)
 COMMUNE = "H53.31.61"  # xã Truông Mít
 LAND_BRANCH = "H53.08.11"
 TAX_OFFICE = "H53.27.01"
+COMMUNE_POLICE = "H53.29.61"  # Công an xã Truông Mít
 DEPARTMENT = "H53.04"  # Sở Xây dựng
 OTHER_COMMUNE = "H53.31.87"  # phường Tân Ninh
 
@@ -68,6 +69,14 @@ OFFICIALS = (
              "Văn thư"),
     Official("thue", "Tô Hoài Phong", TAX_OFFICE, Kind.TAX, Role.CASE_OFFICER,
              "Công chức thuế"),
+    Official("nhancutru", "Lương Thị Hạnh", COMMUNE_POLICE, Kind.SERVICE_CENTRE, Role.RECEPTION,
+             "Cán bộ tiếp nhận"),
+    Official("cutru", "Tạ Minh Trí", COMMUNE_POLICE, Kind.RESIDENCE, Role.CASE_OFFICER,
+             "Cán bộ đăng ký cư trú"),
+    Official("truongcongan", "Thái Văn Kiệt", COMMUNE_POLICE, Kind.LEADERSHIP, Role.LEADER,
+             "Trưởng Công an xã"),
+    Official("vanthucongan", "Châu Thị Bích", COMMUNE_POLICE, Kind.REGISTRY, Role.REGISTRY_CLERK,
+             "Cán bộ văn thư"),
     Official("soxaydung", "Lâm Hữu Phước", DEPARTMENT, Kind.LEADERSHIP, Role.CASE_OFFICER,
              "Chuyên viên quy hoạch"),
     Official("tiepnhantn", "Nguyễn Thị Cẩm Vân", OTHER_COMMUNE, Kind.SERVICE_CENTRE, Role.RECEPTION,

@@ -18,12 +18,7 @@ from motcua.directory.actions.open_staff_account import open_staff_account
 from motcua.directory.actions.register_person import register_person
 from motcua.directory.actions.register_persons import Named, register_persons
 from motcua.directory.actions.reveal_personal_id import personal_id_of
-from motcua.directory.actions.run_firm import (
-    firm_code,
-    give_rights,
-    register_firm,
-    remove_member,
-)
+from motcua.directory.actions.run_firm import firm_code, give_rights, register_firm, remove_member
 from motcua.directory.actions.sign_in import sign_in
 from motcua.directory.actions.sign_in_with_eid import begin_sign_in, finish_sign_in
 from motcua.directory.actions.update_contact import update_contact
@@ -53,6 +48,7 @@ from motcua.directory.queries import (
     staff_actor,
     staff_of_session,
 )
+from motcua.directory.reference_rows import codes as reference_codes
 from motcua.directory.types import system as system_actor
 
 __all__ = [
@@ -96,6 +92,7 @@ __all__ = [
     "places_once_called",
     "principals",
     "receiving_agencies",
+    "reference_codes",
     "register_firm",
     "register_person",
     "register_persons",

@@ -69,6 +69,12 @@ def _organisation(  # noqa: PLR0913  (one column each)
     )
 
 
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """Every agency and unit that the files name; asked for while procedures are read."""
+    return frozenset(row.code for row in organisations(source()))
+
+
 def organisations(source: dict[str, Any]) -> Iterator[Organisation]:
     """Parents before their children, successors before the ended."""
     province = source["province"]
@@ -110,11 +116,41 @@ def _agencies(source: dict[str, Any]) -> Iterator[Organisation]:
             row["code"], f"UBND {place}", Kind.COMMUNE, parent=top, place=place,
             valid=(TWO_LEVELS_FROM, None),
         )  # fmt: skip
+    yield from _police(source)
+
+
+def _police(source: dict[str, Any]) -> Iterator[Organisation]:
+    """Since 1 March 2025 the police of province and commune, without districts."""
+    top, communes = source["province_police"]["code"], source["province_police"]["communes"]
+    yield _organisation(
+        top, source["province_police"]["name"], Kind.PROVINCE_POLICE, valid=(DEPARTMENTS_FROM, None)
+    )
+    for row in source["communes"]:
+        place = f"{row['type']} {row['name']}"
+        yield _organisation(
+            f"{communes}.{commune_number(row['code'])}", f"Công an {place}", Kind.COMMUNE_POLICE,
+            parent=top, place=place, valid=(TWO_LEVELS_FROM, None),
+        )  # fmt: skip
+
+
+def commune_number(code: str) -> str:
+    return code.rpartition(".")[2]
+
+
+def service_areas(source: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Codes of an office and of whom it works for: the tax office and the cadastre of land matters."""
+    for branch in source["land_branches"]:
+        yield branch["tax_office"], branch["code"]
+        for first, last in branch["communes"]:
+            for row in source["communes"]:
+                if first <= int(commune_number(row["code"])) <= last:
+                    yield branch["code"], row["code"]
+                    yield branch["tax_office"], row["code"]
 
 
 def _units(agency: Organisation, source: dict[str, Any]) -> Iterator[Organisation]:
     is_ward = agency.place.startswith("phường")
-    for unit in source["units"][agency.kind]:
+    for unit in (*source["units"][agency.kind], *_own_units(agency.code, source)):
         pattern = unit.get("ward_name", unit["name"]) if is_ward else unit["name"]
         yield _organisation(
             f"{agency.code}.{unit['suffix']}",
@@ -124,6 +160,12 @@ def _units(agency: Organisation, source: dict[str, Any]) -> Iterator[Organisatio
             agency=agency.code,
             valid=(agency.valid_from, None),
         )
+
+
+def _own_units(code: str, source: dict[str, Any]) -> list[dict[str, str]]:
+    """What only this department has: its specialist divisions that take procedures here."""
+    rows = (row for row in source["departments"] if row["code"] == code)
+    return [unit for row in rows for unit in row.get("units", ())]
 
 
 def _ended(source: dict[str, Any]) -> Iterator[Organisation]:

@@ -31,6 +31,8 @@ class OrganisationKind(StrEnum):
     PROVINCE_CENTRE = "province_centre"
     LAND_BRANCH = "land_branch"
     TAX_OFFICE = "tax_office"
+    PROVINCE_POLICE = "province_police"
+    COMMUNE_POLICE = "commune_police"
     # units: parts of an agency
     SERVICE_CENTRE = "service_centre"
     CIVIL_STATUS = "civil_status"
@@ -40,6 +42,12 @@ class OrganisationKind(StrEnum):
     LAND_REGISTRATION = "land_registration"
     TAX = "tax"
     DIVISION = "division"  # of a department
+    CULTURE_SOCIETY = "culture_society"
+    EMPLOYMENT = "employment"
+    SOCIAL_PROTECTION = "social_protection"
+    RESIDENCE = "residence"
+    CRIMINAL_RECORDS = "criminal_records"
+    TRAFFIC_POLICE = "traffic_police"
     LEADERSHIP = "leadership"
     REGISTRY = "registry"
 

@@ -55,6 +55,7 @@ from motcua.dossiers.actions.keep_time import (
 from motcua.dossiers.actions.link import end_children, follow_child, open_child
 from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
+from motcua.dossiers.actions.post_publicly import end_postings
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.print_handover import print_handover
@@ -159,6 +160,7 @@ __all__ = [
     "draft_result",
     "drop_entry",
     "end_children",
+    "end_postings",
     "entry_hash",
     "export_list",
     "exported_file",

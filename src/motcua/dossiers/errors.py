@@ -59,6 +59,13 @@ class WrongWayError(InvalidError):
     message = _("Bước này cần làm bằng nút riêng của nó: ký, cấp số hoặc trả kết quả.")
 
 
+class PostingNotOverError(ConflictError):
+    code = "dossier.posting_not_over"
+    message = _(
+        "Chưa hết thời hạn niêm yết công khai. Từ ngày {until} hồ sơ tự chuyển bước tiếp theo."
+    )
+
+
 class UnknownOutcomeError(InvalidError):
     code = "dossier.unknown_outcome"
     message = _("Bước này không có lựa chọn đó. Hãy chọn một trong các nút đang hiện.")

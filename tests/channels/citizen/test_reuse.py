@@ -99,8 +99,9 @@ def test_a_supplement_can_be_answered_from_the_archive_and_says_why_it_was_asked
         items=[SupplementItem("paper", PAPER, "Nộp bản rõ", "Bản trong kho thiếu trang 3")],
         reason="Cần xem lại",
     )
-    page = bay.page(f"/ho-so/{dossier_id}/bo-sung/")
-    assert "Bản trong kho thiếu trang 3" in page.words
+    for address in (f"/ho-so/{dossier_id}/", f"/ho-so/{dossier_id}/bo-sung/"):
+        page = bay.page(address)
+        assert "vẫn phải nộp vì: Bản trong kho thiếu trang 3" in page.words
 
     page = bay.send(f"/ho-so/{dossier_id}/bo-sung/", **{f"kho.{PAPER}": str(kept)})
 

@@ -54,7 +54,7 @@ def _description(facts: Facts, cases: list[Plain], valid_from: date) -> Plain:
         "result": _result(facts),
     }
     if facts["office"]:
-        plain["offices"] = [facts["office"]]
+        plain["offered_by"] = [facts["office"]]
     return plain
 
 

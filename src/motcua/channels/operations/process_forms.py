@@ -96,6 +96,7 @@ class LineBox:
     key: str
     controls: tuple[Control, ...]
     faults: tuple[str, ...] = ()
+    agency: str = ""  # of a step that another agency does; kept, not asked
 
     @property
     def number(self) -> int:
@@ -118,7 +119,8 @@ class LineForms:
         for at, form in enumerate(self.forms):
             faults = tuple(fault.reason for fault in self.refused if fault.line == at)
             asked = tuple(replace(one, optional=False) for one in controls(form))
-            yield LineBox(at, self.lines[at]["key"], asked, faults)
+            line = self.lines[at]
+            yield LineBox(at, line["key"], asked, faults, line["agency"])
 
     def mistakes(self) -> Iterator[Mistake]:
         for form in self.forms:

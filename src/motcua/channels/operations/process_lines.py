@@ -18,6 +18,7 @@ BOXES = (
     "counted",
     "place",
     "returns_to",
+    "agency",
 )
 MOST = 60
 EMPTY: Mapping[str, str] = {
@@ -46,6 +47,7 @@ def _line(step: TableStep) -> Line:
         "counted": "yes" if step.counted else "no",
         "place": step.place,
         "returns_to": step.returns_to,
+        "agency": step.agency,
     }
 
 
@@ -121,4 +123,5 @@ def _step(line: Line) -> TableStep:
         counted=line["counted"] == "yes",
         place=Place(line["place"]) if line["place"] in set(Place) else Place.AFTER,
         returns_to=line["returns_to"],
+        agency=line["agency"],
     )

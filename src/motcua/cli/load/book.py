@@ -19,12 +19,14 @@ _CLOCK = {
     "supplement_answered": EventKind.SUPPLEMENT_ANSWERED,
     "obligation_required": EventKind.OBLIGATION_REQUIRED,
     "obligation_settled": EventKind.OBLIGATION_SETTLED,
+    "posting_started": EventKind.POSTING_STARTED,
+    "posting_ended": EventKind.POSTING_ENDED,
     "resolved": EventKind.RESOLVED,
     "withdrawn": EventKind.WITHDRAWN,
     "stopped": EventKind.STOPPED,
 }
 _ENDS = frozenset({"resolved", "refused", "withdrawn", "stopped"})
-_STANDS = frozenset({"supplement_requested", "obligation_required"})
+_STANDS = frozenset({"supplement_requested", "obligation_required", "posting_started"})
 
 
 class CutError(Exception):

@@ -35,6 +35,11 @@ class Due:
         day = self._calendar.add_working_days(on, int(policy.answer_within.value))
         return int(self._calendar.closing(day).timestamp())
 
+    def posting_ends(self, policy: ClockPolicy, since: int) -> int | None:
+        local = self._calendar.local(moment(since))
+        ends = legaltime.posting_ends(policy, self._calendar, since=local)
+        return int(ends.timestamp()) if ends else None
+
     def _ask(self, policy: ClockPolicy, events: Sequence[Event]) -> int | None:
         told = [legaltime.ClockEvent(kind=kind, at=moment(at), due_at=None) for kind, at in events]
         deadline = legaltime.assess(told, policy, self._calendar, now=moment(events[-1][1]))

@@ -17,7 +17,18 @@ from motcua.engines.legaltime.api import ClockPolicy
 from motcua.kit import clock
 
 # What people come for most; everything else shares the rest.
-BUSY = {"2.000815": 12.0, "1.004873": 4.0, "1.001193": 5.0, "1.001612": 3.0, "1.012783": 3.0}
+BUSY = {
+    "2.000815": 12.0,
+    "1.001193": 5.0,
+    "1.004873": 4.0,
+    "1.004222": 4.0,
+    "3.000347": 4.0,
+    "1.013831": 4.0,
+    "1.001612": 3.0,
+    "1.012783": 3.0,
+    "3.000333": 2.0,
+    "2.001661": 0.1,
+}
 ANSWERS = ("ho_ten", "so_dinh_danh", "ngay_sinh")
 
 
@@ -152,7 +163,8 @@ def _opened(step: flow.StepDef, agency: OrganisationRef, counter: OrganisationRe
     if step.kind == flow.StepKind.RETURN:
         unit = counter
     else:
-        unit = directory.unit_serving(agency.id, OrganisationKind(step.unit))
+        doing = directory.organisation_by_code(step.agency).id if step.agency else agency.id
+        unit = directory.unit_serving(doing, OrganisationKind(step.unit))
     return Opened(
         key=step.key,
         kind=step.kind.value,

@@ -61,6 +61,8 @@ class Teller:
 
     def step_due(self, book: Book, key: str) -> int | None:
         step = book.steps[key]
+        if step.opened.kind == "posting":
+            return book.due.posting_ends(book.place.policy, step.at)
         if not step.opened.seconds:
             return None
         line = self._line
@@ -181,12 +183,18 @@ class _Story:
         for number, stage in enumerate(stages, start=1):
             if self._book.ended_at is not None:
                 self._done(stage, self._teller.later(self._at, self._chance.expovariate(1 / 12)))
+            elif self._posted(stage):
+                self._done(stage, self._teller.step_due(self._book, stage.done) or self._at)
+                began, end = self._at, self._end(stages[number:])
             elif self._book.status == S.PAYMENT_REQUIRED:
                 self._done(stage, self._teller.later(self._at, self._chance.uniform(4, 40)))
                 began, end = self._at, self._end(stages[number:])
             else:
                 share = min(1.0, number / max(1, shares - 1))
                 self._done(stage, self._teller.between(began, end, share))
+
+    def _posted(self, stage: Stage) -> bool:
+        return self._book.steps[stage.done].opened.kind == "posting"
 
     def _end(self, ahead: Sequence[Stage]) -> int:
         """When processing will end, or will wait for a payment: in time, or not."""
@@ -216,6 +224,10 @@ class _Story:
     def _consequences(
         self, stage: Stage, kind: str, actor: str, unit: str, *, still_open: bool
     ) -> None:
+        if kind == "posting":
+            self._turn("posting_ended", S.IN_PROGRESS, actor, unit)
+        if any(new.kind == "posting" for new in stage.opens):
+            self._turn("posting_started", S.IN_PROGRESS, actor, unit)
         if kind == "wait_payment":
             self._turn("obligation_settled", S.IN_PROGRESS, actor, unit)
         if _waits(stage):

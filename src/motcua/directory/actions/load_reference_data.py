@@ -47,11 +47,11 @@ def _write_service_areas(source: dict[str, Any]) -> None:
     ServiceArea.objects.bulk_create(
         (
             ServiceArea(
-                id=uuid5(NAMESPACE_URL, f"motcua:area:{row['tax_office']}:{row['code']}"),
-                office_id=organisation_id(row["tax_office"]),
-                served_id=organisation_id(row["code"]),
+                id=uuid5(NAMESPACE_URL, f"motcua:area:{office}:{served}"),
+                office_id=organisation_id(office),
+                served_id=organisation_id(served),
             )
-            for row in source["land_branches"]
+            for office, served in reference_rows.service_areas(source)
         ),
         ignore_conflicts=True,
     )

@@ -7,10 +7,15 @@ from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.actions.intake import set_retention
-from motcua.dossiers.actions.open_steps import advance, diagram_of
+from motcua.dossiers.actions.open_steps import POSTING, advance, diagram_of
 from motcua.dossiers.actions.refer import close_answered
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import ReasonRequiredError, UnknownOutcomeError, WrongWayError
+from motcua.dossiers.errors import (
+    PostingNotOverError,
+    ReasonRequiredError,
+    UnknownOutcomeError,
+    WrongWayError,
+)
 from motcua.dossiers.events import DossierResolved, ObligationRequired
 from motcua.dossiers.models import Dossier, Step, Turn, TurnKind
 from motcua.dossiers.permissions import Permission
@@ -32,6 +37,7 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
     refuse_if_not_holder(step, actor)
     if step.kind in OWN_BUTTON:
         raise WrongWayError
+    refuse_while_posted(step)
     if outcome not in diagram_of(dossier).step(step.key).outcomes:
         raise UnknownOutcomeError
     if outcome in NEEDS_REASON and not note.strip():
@@ -43,6 +49,12 @@ def complete_step(*, actor: Actor, step_id: UUID, outcome: str, note: str = "") 
     if step.kind == ReferralKind.CONSULT:
         close_answered(dossier, step, actor=actor, note=note)
     finish_step(dossier, step, actor=actor, outcome=outcome, note=note)
+
+
+def refuse_while_posted(step: Step) -> None:
+    """Posting lasts as long as the law says (NĐ 151/2025/NĐ-CP): people may still object."""
+    if step.kind == POSTING and step.due_at is not None and step.due_at > clock.now():
+        raise PostingNotOverError(until=f"{step.due_at.astimezone(clock.LEGAL_ZONE):%d/%m/%Y}")
 
 
 def finish_step(

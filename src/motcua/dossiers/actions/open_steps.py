@@ -15,9 +15,11 @@ from motcua.dossiers.queries.between import child_desk, consulted_agency, linked
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.offices import unit_for
 from motcua.engines.flow import api as flow
+from motcua.engines.legaltime import api as legaltime
 from motcua.kit import clock
 
 WAITS_FOR_OBLIGATION = "wait_payment"
+POSTING = "posting"
 RETURN = "return"
 
 
@@ -41,8 +43,9 @@ def start_at_return(dossier: Dossier, turns: Chronicle) -> None:
 def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> list[Turn]:
     """Complete a step in the diagram, open what follows, and draw the legal consequences.
 
-    Waiting for tax stops the clock (two appointments); when nothing but handing over is left, the
-    dossier is resolved: that moment is the end of processing. Returns the consequences.
+    Waiting for tax stops the clock (two appointments), public posting leaves its days out; when nothing
+    but handing over is left, the dossier is resolved: that moment is the end of processing. Returns
+    the consequences.
     """
     diagram = diagram_of(dossier)
     dossier.flow_state = flow.complete(diagram, dossier.flow_state or {}, step.key, outcome)
@@ -64,6 +67,10 @@ def _consequences(
         yield TurnKind.OBLIGATION_SETTLED
     if any(new.kind == WAITS_FOR_OBLIGATION for new in opened):
         yield TurnKind.OBLIGATION_REQUIRED
+    if step.kind == POSTING:
+        yield TurnKind.POSTING_ENDED
+    if any(new.kind == POSTING for new in opened):
+        yield TurnKind.POSTING_STARTED
     only_returning = all(new.kind == RETURN for new in opened) and not still_open
     if only_returning and step.kind != RETURN:
         yield TurnKind.RESOLVED
@@ -102,7 +109,7 @@ def _step(dossier: Dossier, definition: flow.StepDef, since: datetime) -> Step:
         unit_id=unit_id,
         agency_id=agency_id,
         opened_at=clock.now(),
-        due_at=_step_due(definition.hours, since),
+        due_at=_due_of(dossier, definition, since),
     )
 
 
@@ -114,7 +121,7 @@ def _place_of(dossier: Dossier, definition: flow.StepDef) -> tuple[UUID, UUID, s
     other = _asked(dossier, definition)
     if other is not None:
         return other.id, dossier.agency_id, ELSEWHERE
-    unit = unit_for(dossier.agency_id, definition.unit)
+    unit = unit_for(dossier.agency_id, definition.unit, doing=definition.agency)
     return unit.id, unit.agency_id, definition.role
 
 
@@ -128,8 +135,12 @@ def _asked(dossier: Dossier, definition: flow.StepDef) -> OrganisationRef | None
     return None
 
 
-def _step_due(hours: float, since: datetime) -> datetime | None:
-    """Hours of a step are working hours (8 a day)."""
-    if not hours:
+def _due_of(dossier: Dossier, definition: flow.StepDef, since: datetime) -> datetime | None:
+    """Hours of a step are working hours (8 a day); posting ends where the legal clock goes on."""
+    calendar = catalogue.calendar()
+    if definition.kind == POSTING:
+        policy = case_of(dossier).clock_policy
+        return legaltime.posting_ends(policy, calendar, since=calendar.local(since))
+    if not definition.hours:
         return None
-    return catalogue.calendar().add_working_minutes(since, round(hours * 60))
+    return calendar.add_working_minutes(since, round(definition.hours * 60))

@@ -24,6 +24,8 @@ class TurnKind(models.TextChoices):
     SUPPLEMENT_ANSWERED = "supplement_answered"
     OBLIGATION_REQUIRED = "obligation_required"
     OBLIGATION_SETTLED = "obligation_settled"
+    POSTING_STARTED = "posting_started"
+    POSTING_ENDED = "posting_ended"
     EXTENDED = "extended"  # form 04, in time
     APOLOGISED = "apologised"  # form 04, too late to move the date
     DUE_MOVED = "due_moved"

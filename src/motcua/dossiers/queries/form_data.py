@@ -12,6 +12,7 @@ from motcua.dossiers.models import Dossier, Paper, SupplementRequest, Turn, Turn
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.dossiers.queries.supplements import items_of, reason_of
+from motcua.dossiers.types import SupplementItem
 from motcua.engines.forms import api as forms
 from motcua.engines.legaltime.api import ClockPolicy
 from motcua.kit import clock, crypto
@@ -130,13 +131,19 @@ def _supplement(dossier: Dossier, turn: Turn) -> dict[str, Any]:
     labels = item_labels(dossier)
     return {
         "components": [
-            {"name": labels.get((item.kind, item.ref), item.ref), "what": item.why}
+            {"name": labels.get((item.kind, item.ref), item.ref), "what": _what(item)}
             for item in items_of(request)
         ],
         "reason": reason_of(request),
         "guide": request.legal_basis or None,
         "answer_by": _iso(request.answer_by),
     }
+
+
+def _what(item: SupplementItem) -> str:
+    """What is held already is asked for only with the reason, on paper too (NĐ 107/2021/NĐ-CP)."""
+    again = f"Đã có trong kho, vẫn phải nộp vì: {item.again}" if item.again else ""
+    return "\n".join(part for part in (item.why, again) if part)
 
 
 def item_labels(dossier: Dossier) -> dict[tuple[str, str], str]:

@@ -18,6 +18,8 @@ _CLOCK_EVENT: dict[str, legaltime.EventKind] = {
     K.SUPPLEMENT_ANSWERED: legaltime.EventKind.SUPPLEMENT_ANSWERED,
     K.OBLIGATION_REQUIRED: legaltime.EventKind.OBLIGATION_REQUIRED,
     K.OBLIGATION_SETTLED: legaltime.EventKind.OBLIGATION_SETTLED,
+    K.POSTING_STARTED: legaltime.EventKind.POSTING_STARTED,
+    K.POSTING_ENDED: legaltime.EventKind.POSTING_ENDED,
     K.EXTENDED: legaltime.EventKind.EXTENDED,
     K.RESOLVED: legaltime.EventKind.RESOLVED,
     K.WITHDRAWN: legaltime.EventKind.WITHDRAWN,

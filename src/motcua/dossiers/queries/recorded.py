@@ -33,6 +33,8 @@ RECORDED: Mapping[str, Promise] = {
     K.SUPPLEMENT_ANSWERED: _("Nhận phần bổ sung"),
     K.OBLIGATION_REQUIRED: _("Chờ nghĩa vụ tài chính"),
     K.OBLIGATION_SETTLED: _("Xong nghĩa vụ tài chính"),
+    K.POSTING_STARTED: _("Bắt đầu niêm yết công khai"),
+    K.POSTING_ENDED: _("Kết thúc niêm yết công khai"),
     K.EXTENDED: _("Xin lỗi và hẹn lại (mẫu 04)"),
     K.APOLOGISED: _("Xin lỗi khi đã trễ (mẫu 04, không đổi ngày hẹn)"),
     K.DUE_MOVED: _("Ngày hẹn đổi theo lịch nghỉ"),

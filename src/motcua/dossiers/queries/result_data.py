@@ -11,6 +11,7 @@ from motcua.directory.types import Actor, OrganisationKind, Role
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.answers import answers_of
 from motcua.dossiers.queries.drafts import unseal_content
+from motcua.dossiers.queries.offices import issuing_agency
 from motcua.dossiers.queries.visible import visible_dossier
 from motcua.engines.forms import api as forms
 from motcua.kit.scope import acting
@@ -20,7 +21,8 @@ def result_data(
     dossier: Dossier, template: ResultTemplate, given: Mapping[str, object]
 ) -> dict[str, Any]:
     """Values for the template: what the specialist wrote over what the applicant answered."""
-    agency = directory.organisation(dossier.agency_id)
+    diagram = catalogue.diagram(dossier.version_id, dossier.case_code)
+    agency = issuing_agency(dossier.agency_id, diagram)
     superior = directory.organisation(agency.parent_id).name if agency.parent_id else ""
     return {
         **_proposed(dossier, template),

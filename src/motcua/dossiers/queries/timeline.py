@@ -27,6 +27,8 @@ TOLD: Mapping[str, Promise] = {
     K.SUPPLEMENT_ANSWERED: gettext_lazy("Bạn đã gửi phần bổ sung"),
     K.OBLIGATION_REQUIRED: gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
     K.OBLIGATION_SETTLED: gettext_lazy("Đã xác nhận nghĩa vụ tài chính"),
+    K.POSTING_STARTED: gettext_lazy("Niêm yết công khai, ngày hẹn lùi theo"),
+    K.POSTING_ENDED: gettext_lazy("Kết thúc niêm yết công khai"),
     K.EXTENDED: gettext_lazy("Xin lỗi và hẹn lại ngày trả"),
     K.APOLOGISED: gettext_lazy("Xin lỗi vì chậm trả kết quả"),
     K.DUE_MOVED: gettext_lazy("Ngày hẹn thay đổi theo lịch nghỉ"),

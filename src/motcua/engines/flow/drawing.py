@@ -31,6 +31,7 @@ class Row:
     kind: str = "normal"
     counted: bool = True
     outcomes: Mapping[str, Target] = field(default_factory=lambda: {"done": None})
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _write_node(process: etree._Element, key: str, node: _Node) -> None:
     row = node.row
     element.set("name", row.name_vi)
     extension = etree.SubElement(element, bpmn("extensionElements"))
-    etree.SubElement(
+    step = etree.SubElement(
         extension,
         motcua("step"),
         role=row.role,
@@ -190,3 +191,5 @@ def _write_node(process: etree._Element, key: str, node: _Node) -> None:
         name_en=row.name_en,
         outcomes=",".join(row.outcomes),
     )
+    if row.agency:
+        step.set("agency", row.agency)

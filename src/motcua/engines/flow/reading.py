@@ -86,6 +86,7 @@ class _Reader:
             kind=found.kind,
             counted=found.counted,
             onward=found.outcomes[0],
+            agency=found.agency,
         )
 
     def _returning(self, step: TableStep, blocks: tuple[Block, ...]) -> TableStep:

@@ -10,7 +10,7 @@ from motcua.engines.flow.types import StepDef, StepKind
 from motcua.engines.flow.xml import bpmn, motcua, parse
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
-_ATTRIBUTES = {"role", "unit", "hours", "kind", "counted", "name_en", "outcomes"}
+_ATTRIBUTES = {"role", "unit", "hours", "kind", "counted", "name_en", "outcomes", "agency"}
 _MAX_HOURS = 8 * 366
 
 
@@ -53,6 +53,7 @@ def _step(task: etree._Element) -> StepDef:
         kind=_kind(key, values.get("kind", "normal")),
         counted=_flag(key, values.get("counted", "true")),
         outcomes=_outcomes(key, values.get("outcomes", "done")),
+        agency=values.get("agency", ""),
     )
 
 

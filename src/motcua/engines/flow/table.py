@@ -46,6 +46,7 @@ class TableStep:
     place: Place = Place.AFTER
     returns_to: str = ""
     onward: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ def _row(step: TableStep, gates: Mapping[str, str]) -> Row:
         kind=step.kind,
         counted=step.counted,
         outcomes=outcomes,
+        agency=step.agency,
     )
 
 

@@ -34,6 +34,7 @@ class StepDef:
     kind: StepKind
     counted: bool  # inside the legal time
     outcomes: tuple[str, ...]  # the first one is the normal way on
+    agency: str = ""  # code of the agency that does it; empty: the dossier's own
 
 
 class Position(NamedTuple):

@@ -22,6 +22,7 @@ from motcua.engines.legaltime.duties import (
     letter_in_time,
     may_apologise,
     on_time_766,
+    posting_ends,
     steps_add_up,
     supplement_breach,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "letter_in_time",
     "may_apologise",
     "on_time_766",
+    "posting_ends",
     "remaining",
     "steps_add_up",
     "supplement_breach",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from motcua.engines.legaltime.calendar import Calendar
 from motcua.engines.legaltime.deadline import Deadline
-from motcua.engines.legaltime.policy import Limit
+from motcua.engines.legaltime.policy import ClockPolicy, Limit, Unit
 from motcua.engines.legaltime.words import Sentence
 
 # NĐ 297/2025 Đ6 k4: the officer sees an online filing, and a supplement notice leaves, within
@@ -23,6 +23,16 @@ MAX_EXTENSIONS = 1  # NĐ 297/2025 Đ6 k5
 ONE_SUPPLEMENT_FROM = date(2025, 7, 1)  # NĐ 118/2025 in force
 _ONE_REQUEST = "NĐ 118/2025 Đ11"
 _TWO_REQUESTS = "NĐ 63/2010 Đ20 k4 (more than two)"
+
+
+def posting_ends(policy: ClockPolicy, calendar: Calendar, *, since: datetime) -> datetime | None:
+    """The opening of the day on which public posting is over; None where the policy names no time."""
+    limit = policy.posting
+    if limit is None:
+        return None
+    if limit.unit is Unit.WORKING_DAY:
+        return calendar.opening(calendar.add_working_days(since.date(), limit.value))
+    return calendar.opening(since.date() + timedelta(days=limit.value))
 
 
 class Permission(NamedTuple):

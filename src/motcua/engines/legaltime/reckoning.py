@@ -1,7 +1,7 @@
 """Follows the events of one dossier and keeps the due date after each of them."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 from motcua.engines.legaltime import remarks
@@ -9,7 +9,7 @@ from motcua.engines.legaltime.calendar import Calendar, effective_reception
 from motcua.engines.legaltime.chapter import Chapter, Extension, Promise
 from motcua.engines.legaltime.counting import Pause
 from motcua.engines.legaltime.deadline import DueChange
-from motcua.engines.legaltime.duties import letter_in_time
+from motcua.engines.legaltime.duties import letter_in_time, posting_ends
 from motcua.engines.legaltime.events import ClockEvent, EventKind, Reason
 from motcua.engines.legaltime.policy import (
     AfterHours,
@@ -17,7 +17,6 @@ from motcua.engines.legaltime.policy import (
     Equality,
     Obligation,
     Supplement,
-    Unit,
 )
 from motcua.engines.legaltime.words import Sentence
 
@@ -159,17 +158,8 @@ class Reckoning:
 
     def _start_posting(self, event: ClockEvent) -> None:
         if not self.waiting:
-            self._pause(event, Reason.POSTING, until=self._planned_end(event.at))
-
-    def _planned_end(self, since: datetime) -> datetime | None:
-        limit = self.policy.posting
-        if limit is None:
-            return None
-        if limit.unit is Unit.WORKING_DAY:
-            last = self.calendar.add_working_days(since.date(), limit.value)
-        else:
-            last = since.date() + timedelta(days=limit.value)
-        return self.calendar.opening(last)
+            ends = posting_ends(self.policy, self.calendar, since=event.at)
+            self._pause(event, Reason.POSTING, until=ends)
 
     def _end_posting(self, event: ClockEvent) -> None:
         at = self._effective(event.at)
