@@ -13,12 +13,15 @@ from motcua.catalogue.models import CalendarDecision
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Turn
 from motcua.dossiers.types import Status
+from motcua.engines.legaltime import api as legaltime
+from motcua.engines.legaltime.types import ClockEvent, EventKind
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.catalogue.factories import seated
 from tests.dossiers import factories as make
 from tests.dossiers.test_further_supplement import answered, items, propose  # noqa: F401
 from tests.dossiers.test_supplement import answer
+from tests.engines.legaltime.days import at
 from tests.engines.legaltime.test_rounds import due, policy_of, rounds, slow_resume
 
 FEASTS = {"Lễ Giáng sinh": date(2026, 12, 25), "Rằm tháng Bảy": date(2026, 8, 27)}
@@ -142,3 +145,39 @@ def test_06_a_day_off_comes_from_a_decision_and_a_regional_feast_is_none():
         )
     assert CalendarDecision.objects.count() == before
     assert catalogue.calendar().is_working(feast)
+
+
+@given(rounds())
+def test_08_processing_time_leaves_out_the_waiting_and_nothing_is_lost_between_the_two(world):
+    calendar, _allowed, accepted, waited = world
+    ends = calendar.add_working_minutes(waited[-1][1] if waited else accepted, 700)
+    events = [ClockEvent(EventKind.ACCEPTED, accepted), ClockEvent(EventKind.RESOLVED, ends)]
+    for asked, answered_at in waited:
+        events.append(ClockEvent(EventKind.SUPPLEMENT_REQUESTED, asked))
+        events.append(ClockEvent(EventKind.SUPPLEMENT_ANSWERED, answered_at))
+
+    found = legaltime.spent(events, calendar, now=ends + timedelta(days=90))
+
+    still = [calendar.working_minutes_between(asked, back) for asked, back in waited]
+    assert found.waited == sum(still)
+    assert found.worked + found.waited == calendar.working_minutes_between(accepted, ends)
+
+
+@pytest.mark.django_db
+def test_08_the_page_says_how_long_the_agency_worked_and_how_long_it_waited(desk, citizen):
+    with clock.set_to(at("2026-11-16 09:00")):
+        dossier_id = make.accepted(desk, citizen)
+    with clock.set_to(at("2026-11-16 11:00")):
+        dossiers.request_supplement(
+            actor=desk.specialist, dossier_id=dossier_id, items=items(dossier_id), reason="Mờ"
+        )
+    with clock.set_to(at("2026-11-18 11:00")):
+        answer(citizen, dossier_id)
+    with clock.set_to(at("2026-11-18 14:00")):
+        row = make.stored(dossier_id)
+        seen = (
+            dossiers.dossier(actor=citizen, dossier_id=dossier_id),
+            dossiers.track(code=row.code, secret=row.secret),
+        )
+    for view in seen:
+        assert (view.clock.worked.vi, view.clock.waited.vi) == ("4 giờ", "2 ngày làm việc")

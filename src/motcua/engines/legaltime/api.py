@@ -37,6 +37,7 @@ from motcua.engines.legaltime.policy import (
     Unit,
 )
 from motcua.engines.legaltime.remaining import Remaining, State, remaining, time_left
+from motcua.engines.legaltime.spent import Spent, spent
 from motcua.engines.legaltime.words import Sentence
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "Remaining",
     "Sentence",
     "SpecialDay",
+    "Spent",
     "Stage",
     "State",
     "StepSum",
@@ -80,6 +82,7 @@ __all__ = [
     "may_apologise",
     "on_time_766",
     "remaining",
+    "spent",
     "steps_add_up",
     "supplement_breach",
     "time_left",
