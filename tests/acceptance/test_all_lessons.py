@@ -34,7 +34,7 @@ LESSONS = {
 }
 
 
-def tests_here():
+def written():
     for path in sorted(HERE.glob("test_peers_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
@@ -43,11 +43,11 @@ def tests_here():
 
 @pytest.mark.parametrize("number", LESSONS)
 def test_the_lesson_has_its_test(number):
-    assert [test.name for test in tests_here() if test.name.startswith(f"test_{number:02d}_")]
+    assert [test.name for test in written() if test.name.startswith(f"test_{number:02d}_")]
 
 
 def test_no_test_is_skipped_or_empty():
-    for test in tests_here():
+    for test in written():
         marks = " ".join(ast.unparse(one) for one in test.decorator_list)
         assert "skip" not in marks, test.name
         assert any(isinstance(node, ast.Assert) for node in ast.walk(test)), test.name
