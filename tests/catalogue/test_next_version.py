@@ -21,10 +21,6 @@ from motcua.catalogue.errors import (
     TooEarlyError,
 )
 from motcua.catalogue.models import VersionDraft
-from motcua.catalogue.types import (
-    GeneralEdit,
-    Text,
-)
 from motcua.directory.types import Role
 from motcua.kit import clock
 from motcua.kit.scope import NOBODY, SYSTEM, acting
@@ -44,34 +40,6 @@ from tests.catalogue.drafting import (
 from tests.catalogue.factories import MACHINE, a_folder, seated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
-
-
-# ------------------------------------------------------------------ peers' lesson 14
-
-
-def test_14_prepare_the_next_version_while_the_present_one_stays_live():
-    author, second = seated(), seated()
-    present = catalogue.procedure(SIMPLE)
-    draft_id = draft(author)
-    edit(
-        author,
-        draft_id,
-        GeneralEdit(Text("Sao y bản chính", ""), present.summary, present.who_may_apply),
-    )
-    edit(author, draft_id, frame(on=in_days(30)))
-    assert catalogue.procedure(SIMPLE) == present
-    assert [found.name for found in catalogue.search(SIMPLE)] == [present.name]
-
-    catalogue.propose_version(actor=author, draft_id=draft_id)
-    assert catalogue.procedure(SIMPLE) == present
-    catalogue.publish_version(actor=second, draft_id=draft_id)
-
-    still = catalogue.procedure(SIMPLE)
-    assert (still.id, still.valid_to) == (present.id, in_days(29))
-    coming = catalogue.procedure(SIMPLE, on=in_days(30))
-    assert (coming.name.vi, coming.decision) == ("Sao y bản chính", "77/QĐ-UBND")
-    assert catalogue.search("sao y", on=in_days(30))[0].name.vi == "Sao y bản chính"
-    assert catalogue.form(coming.id).pages
 
 
 def test_one_procedure_has_one_draft_at_a_time():

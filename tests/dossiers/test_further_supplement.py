@@ -1,6 +1,6 @@
 """One request lists everything; a further one needs a reason and the head, and is counted."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -163,58 +163,3 @@ def test_another_agency_neither_sees_nor_decides(desk, answered):
 )
 def test_which_law_counts(received, before, breach):
     assert is_breach(received, before) is breach
-
-
-def test_peers_3_a_rule_of_working_days_does_not_fire_after_a_minute(desk, citizen):
-    dossier_id = make.awaiting_supplement(desk, citizen)
-    limit = dossiers.dossier(actor=desk.head, dossier_id=dossier_id).open_supplement.answer_by
-
-    with clock.set_to(clock.now() + timedelta(minutes=1)):
-        assert dossiers.close_unanswered() == 0
-    with clock.set_to(limit):
-        assert dossiers.close_unanswered() == 0
-    assert make.stored(dossier_id).state is Status.SUPPLEMENT_REQUESTED
-
-    with clock.set_to(limit + timedelta(seconds=1)):
-        assert dossiers.close_unanswered() == 1
-    assert make.stored(dossier_id).state is Status.STOPPED
-
-
-def test_peers_4_changing_who_holds_it_keeps_the_pauses(desk, citizen):
-    dossier_id = make.accepted(desk, citizen)
-    view = dossiers.dossier(actor=desk.specialist, dossier_id=dossier_id)
-    asked_at = view.accepted_at + timedelta(minutes=1)
-    with clock.set_to(asked_at):
-        dossiers.request_supplement(
-            actor=desk.specialist, dossier_id=dossier_id, items=items(dossier_id), reason="Mờ"
-        )
-    week_later = datetime.combine(
-        asked_at.astimezone(clock.LEGAL_ZONE).date() + timedelta(days=7), asked_at.timetz()
-    )
-    with clock.set_to(week_later):
-        answer(citizen, dossier_id)
-        due = make.stored(dossier_id).due_at
-        dossiers.assign(
-            actor=desk.head,
-            step_id=make.open_step(dossier_id).id,
-            person_id=desk.specialist.person_id,
-        )
-        dossiers.take_back(actor=desk.head, step_id=make.open_step(dossier_id).id)
-        make.finish_until(desk, dossier_id, "sign")
-
-    clocked = dossiers.dossier(actor=desk.head, dossier_id=dossier_id).clock
-    assert make.stored(dossier_id).due_at == due == clocked.due_at
-
-
-def test_peers_2_each_further_round_stops_the_clock_and_is_never_overdue(desk, citizen, answered):
-    for _ in range(3):
-        further_id = propose(desk.specialist, answered)
-        dossiers.approve_further_supplement(actor=desk.head, further_id=further_id)
-        waiting = dossiers.dossier(actor=desk.head, dossier_id=answered)
-        assert waiting.clock.left.state == "paused"
-        answer(citizen, answered)
-
-    row = make.stored(answered)
-    assert (row.supplements, row.paused_since) == (4, None)
-    assert row.due_at >= row.first_due_at
-    assert dossiers.breaches(actor=desk.head, since=clock.today(), until=clock.today()) == 3

@@ -2,13 +2,10 @@
 
 import pytest
 
-from motcua.audit.models import Entry
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import NothingToMoveError, SeatRequiredError
-from motcua.dossiers.models import Turn
 from motcua.dossiers.types import SupplementItem
-from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, official_actor
 from tests.dossiers import factories as make
 
@@ -38,20 +35,6 @@ def move(actor, desk, to, **chosen):
     return dossiers.move_tasks(
         actor=actor, from_id=desk.specialist.person_id, to_id=to.person_id, **chosen
     )
-
-
-def test_peers_18_all_tasks_move_in_one_act_and_it_is_logged(desk, colleague, held):
-    due = [make.stored(one).due_at for one in held]
-
-    assert move(desk.head, desk, colleague) == 2
-
-    assert [holder(one) for one in held] == [colleague.person_id] * 2
-    assert [make.stored(one).due_at for one in held] == due
-    with acting(SYSTEM):
-        turns = [Turn.objects.filter(dossier_id=one).order_by("-seq")[0].facts for one in held]
-        assert Entry.objects.filter(verb="dossier.move_tasks").count() == 1
-    assert turns[0]["move"] == turns[1]["move"]
-    assert turns[0]["from"] == str(desk.specialist.person_id)
 
 
 def test_only_the_chosen_ones_move(desk, colleague, held):

@@ -48,38 +48,6 @@ def turns(dossier_id):
         return list(Turn.objects.filter(dossier_id=dossier_id).order_by("seq"))
 
 
-def test_13_a_new_version_breaks_no_right_link_or_report(desk, citizen):
-    running = make.accepted(desk, citizen)
-    before = dossiers.dossier(actor=desk.specialist, dossier_id=running)
-    old = make.stored(running)
-    version_id = bring_in(shorter())
-    with a_week_on():
-        after = dossiers.dossier(actor=desk.specialist, dossier_id=running)
-        assert make.stored(running).version_id == old.version_id != version_id
-        assert (after.clock.due_at, after.sections, after.papers) == (
-            before.clock.due_at,
-            before.sections,
-            before.papers,
-        )
-        # the right of its official, the link by its code, the lists
-        step = make.open_step(running)
-        dossiers.take(actor=desk.specialist, step_id=step.id)
-        assert dossiers.find(actor=desk.specialist, words=old.code)[0].dossier_id == running
-        assert dossiers.track(code=old.code, secret=old.secret).code == old.code
-        mine = dossiers.my_dossiers(actor=citizen)
-        assert [one.dossier_id for one in mine] == [running]
-        # what is new follows the new one by itself
-        other = make.another_citizen()
-        fresh = make.submitted(other)
-        assert make.stored(fresh).version_id == version_id
-        dossiers.accept(actor=desk.receptionist, dossier_id=fresh)
-        limit = dossiers.dossier(actor=desk.specialist, dossier_id=fresh).clock
-        assert limit.due_at <= clock.now() + timedelta(days=6)
-        make.finish_until(desk, running, "sign")
-        make.finish_until(desk, fresh, "sign")
-    assert not dossiers.broken_chronicles()
-
-
 @pytest.mark.parametrize("rule", list(Rule))
 def test_what_waits_moves_only_by_the_rule(rule, desk, citizen):
     waiting, received = make.submitted(citizen), make.accepted(desk, make.another_citizen())

@@ -22,6 +22,12 @@ def keep(request: HttpRequest, owner: UUID) -> bool:
     return True
 
 
+def owner_of(request: HttpRequest) -> UUID | None:
+    """Whose form waits in this session: who was here before it ended."""
+    held: Any = request.session.get(_KEY)
+    return UUID(held["owner"]) if held else None
+
+
 def take(request: HttpRequest, owner: UUID) -> dict[str, list[str]]:
     """The kept values of this address, once; another person's are thrown away unread."""
     held: Any = request.session.get(_KEY)

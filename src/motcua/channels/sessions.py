@@ -266,7 +266,8 @@ def _second_factor(request: HttpRequest) -> str:
 def _to_sign_in(request: HttpRequest, login_url: str, left: UUID | None) -> HttpResponse:
     """Said at once, whatever asked; what was posted waits for the same person to come back."""
     asked: dict[str, str] = {"next": _way_back(request)}
-    if getattr(request.session, "expired", False):
+    # What a script had tried to save before waits already: the person may go on typing meanwhile.
+    if getattr(request.session, "expired", False) or kept_form.owner_of(request):
         asked["het-phien"] = "1"
         if request.method == "POST" and left is not None and kept_form.keep(request, left):
             asked["da-giu"] = "1"
@@ -300,12 +301,12 @@ def _left(request: HttpRequest) -> dict[str, Any]:
 
 def _citizen_left(request: HttpRequest) -> UUID | None:
     held = _left(request).get(_CITIZEN) if request.method == "POST" else None
-    return UUID(held["person"]) if held else None
+    return UUID(held["person"]) if held else kept_form.owner_of(request)
 
 
 def _official_left(request: HttpRequest) -> UUID | None:
     user_id = _left(request).get(SESSION_KEY) if request.method == "POST" else None
-    return directory.person_of_login(UUID(user_id)) if user_id else None
+    return directory.person_of_login(UUID(user_id)) if user_id else kept_form.owner_of(request)
 
 
 def kept_values(request: HttpRequest) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from motcua.dossiers.models import Dossier, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import assess, turns_of
 from motcua.dossiers.rules import CLOCK_TURNS, TOLD_ELSEWHERE, next_status
 from motcua.dossiers.types import STATUS_NAMES, Status
+from motcua.engines.legaltime.api import Calendar
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
 
@@ -47,6 +48,7 @@ class Chronicle:
         self._actor = actor
         self._new: list[Turn] = []
         self._told: list[Turn] | None = None
+        self.calendar: Calendar | None = None  # for many dossiers at once; else asked each time
 
     def add(
         self,
@@ -116,7 +118,8 @@ class Chronicle:
 
     def _project_clock(self, turn: Turn) -> None:
         dossier = self.dossier
-        deadline = assess(dossier, [*self._earlier_turns(turn), turn], now=turn.at)
+        told = [*self._earlier_turns(turn), turn]
+        deadline = assess(dossier, told, now=turn.at, calendar=self.calendar)
         dossier.due_at = deadline.due_at or dossier.due_at
         dossier.first_due_at = dossier.first_due_at or deadline.due_at
         dossier.paused_since = deadline.paused_since

@@ -91,3 +91,8 @@ class ProcedureNotOfferedError(InvalidError):
 class IdentityTooWeakError(NotAllowedError):
     code = "dossier.identity_too_weak"
     message = _("Thủ tục này cần tài khoản định danh mức {level}. Hãy đăng nhập lại bằng mức đó.")
+
+
+class DraftHandedInError(ConflictError):
+    code = "dossier.draft_handed_in"
+    message = _("Hồ sơ này đã nộp nên không sửa được nữa. Hãy xem trong mục Hồ sơ của tôi.")

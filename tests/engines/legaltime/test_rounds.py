@@ -56,15 +56,6 @@ def policy_of(value, how):
 
 
 @given(rounds())
-def test_peers_2_the_due_date_moves_by_exactly_the_paused_working_days(world):
-    calendar, allowed, accepted, waited = world
-
-    found = due(policy_of(allowed, "RESUME"), calendar, accepted, waited)
-
-    assert found.date() == slow_resume(accepted, allowed, calendar, waited)
-
-
-@given(rounds())
 def test_where_the_law_counts_anew_the_last_answer_alone_decides(world):
     calendar, allowed, accepted, waited = world
 

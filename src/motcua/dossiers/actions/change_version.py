@@ -15,7 +15,7 @@ from motcua.dossiers.errors import VersionChangedError
 from motcua.dossiers.events import VersionChanged
 from motcua.dossiers.models import Dossier, Draft, Paper, TurnKind
 from motcua.dossiers.permissions import Permission
-from motcua.dossiers.queries.locks import lock_dossier, lock_draft
+from motcua.dossiers.queries.locks import lock_dossier, lock_open_draft
 from motcua.dossiers.types import DraftView, Status
 from motcua.kit import clock
 from motcua.kit.events import publish
@@ -30,7 +30,7 @@ def renew_draft(*, actor: Actor, draft: DraftView) -> bool:
     version = catalogue.procedure(draft.procedure_code)
     if version.id == draft.version_id:
         return False
-    row = lock_draft(draft.draft_id, actor=actor)
+    row = lock_open_draft(draft.draft_id, actor=actor)
     codes = [case.code for case in version.cases]
     row.case_code = row.case_code if row.case_code in codes else codes[0]
     asked = {component.code for component in version.case(row.case_code).components}

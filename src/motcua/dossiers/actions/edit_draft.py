@@ -16,7 +16,7 @@ from motcua.dossiers.errors import PaperNotReusableError, UnknownCaseError, Unkn
 from motcua.dossiers.models import Draft
 from motcua.dossiers.permissions import refuse_unless_granted
 from motcua.dossiers.queries.drafts import drafts_of, read_content, seal_content
-from motcua.dossiers.queries.locks import lock_draft
+from motcua.dossiers.queries.locks import lock_open_draft
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.offices import offering_agency
 from motcua.dossiers.queries.reuse import draft_offers
@@ -63,7 +63,7 @@ def start_draft(
 
 @command
 def choose_case(*, actor: Actor, draft_id: UUID, case_code: str, agency_id: UUID) -> None:
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     version = catalogue.version(draft.version_id)
     draft.case_code = _case(version, case_code)
     draft.agency_id = offering_agency(version, agency_id).id
@@ -80,7 +80,7 @@ def save_draft(
     provenance: Mapping[str, Mapping[str, object]] | None = None,
 ) -> None:
     """Merge these answers in: fields not named stay as they were; the last write of a field wins."""
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     content = read_content(draft)
     draft.content_sealed = seal_content(
         draft.id,
@@ -94,7 +94,7 @@ def save_draft(
 @command
 def attach_paper(*, actor: Actor, draft_id: UUID, component: str, file_ids: Sequence[UUID]) -> None:
     """Add files to a component. A file is this person's own, or it is not found."""
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     _known(draft, component)
     for file_id in file_ids:
         documents.file(actor, file_id)
@@ -111,7 +111,7 @@ def remove_paper(
     *, actor: Actor, draft_id: UUID, component: str, file_id: UUID | None = None
 ) -> None:
     """Remove one file of a component, or all of them."""
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     _known(draft, component)
     left = [held for held in draft.papers.get(component, []) if file_id and held != str(file_id)]
     draft.papers = {**_without(draft.papers, component), **({component: left} if left else {})}
@@ -123,7 +123,7 @@ def remove_paper(
 @command
 def reuse_paper(*, actor: Actor, draft_id: UUID, component: str, archived_id: UUID) -> None:
     """A paper of the person's archive stands for the component: a reference, no second copy."""
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     _known(draft, component)
     offered = draft_offers(draft).get(component, ())
     if archived_id not in {one.archived_id for one in offered}:
@@ -137,7 +137,7 @@ def reuse_paper(*, actor: Actor, draft_id: UUID, component: str, archived_id: UU
 @command
 def replace_by_data(*, actor: Actor, draft_id: UUID, component: str, source: str) -> None:
     """The State holds what the paper says: the source stands for it, and officials can check it."""
-    draft = lock_draft(draft_id, actor=actor)
+    draft = lock_open_draft(draft_id, actor=actor)
     _known(draft, component)
     draft.replaced = {**draft.replaced, component: source}
     draft.reused = _without(draft.reused, component)

@@ -207,7 +207,7 @@ def _land(run: _Run, fresh: Sequence[Fresh]) -> None:
         actor=MERGER,
         persons=[directory.Named(told.owner, told.personal_id, told.born) for _row, told in free],
     )
-    landing = Landing()
+    landing = Landing(run.reader.calendar)
     for (row, told), (owner_id, name) in zip(free, owners, strict=True):
         if told.personal_id and search_key(name) != search_key(told.owner):
             _refuse(run, [finding(row, Column.PERSONAL_ID, "another_person")])

@@ -22,6 +22,7 @@ from motcua.dossiers.legacy.table import Row
 from motcua.dossiers.queries.offices import unit_for
 from motcua.dossiers.types import ENDED, Channel, Status
 from motcua.dossiers.types.legacy import Finding, Remark
+from motcua.engines.legaltime.api import Calendar
 from motcua.kit import clock
 
 C = Column
@@ -99,6 +100,7 @@ class Reader:
 
     def __init__(self, mapping: LegacyMapping) -> None:
         self._mapping = mapping
+        self.calendar = catalogue.calendar()
         self.unknown: dict[tuple[str, str], tuple[str, int]] = {}
         self._here: dict[tuple[UUID, str, UUID], bool] = {}
         self._versions: dict[tuple[OurProcedure, date], ProcedureVersion | None] = {}
@@ -109,7 +111,7 @@ class Reader:
             return [finding(row, "", "broken", why=row.broken)]
         found = [*self._cells(row), *self._codes(row)]
         at: dict[Column, datetime] = {}
-        found += _dates(row, at)
+        found += _dates(row, at, self.calendar)
         status = self._mapping.status(row[C.STATUS])
         if status is not None and not found:
             found += _needed(row, status, at)
@@ -214,7 +216,7 @@ def _has_unit(agency: OrganisationRef, kind: str) -> bool:
     return True
 
 
-def _dates(row: Row, at: dict[Column, datetime]) -> Iterator[Finding]:
+def _dates(row: Row, at: dict[Column, datetime], calendar: Calendar) -> Iterator[Finding]:
     """Fills `at`; a day without an hour is no earlier than what happened before on that day."""
     today = clock.now()
     for column in DATES:
@@ -230,13 +232,17 @@ def _dates(row: Row, at: dict[Column, datetime]) -> Iterator[Finding]:
         elif column in HAPPENED and moment > today:
             yield finding(row, column, "future")
         else:
-            at[column] = moment if with_hour else _on_that_day(column, moment, at)
+            at[column] = (
+                moment if with_hour else _on_that_day(column, moment, at, calendar=calendar)
+            )
 
 
-def _on_that_day(column: Column, midnight: datetime, at: Mapping[Column, datetime]) -> datetime:
+def _on_that_day(
+    column: Column, midnight: datetime, at: Mapping[Column, datetime], *, calendar: Calendar
+) -> datetime:
     """An appointment ends with the office; an event is no earlier than the one before it."""
     if column in {C.DUE, C.ANSWER_BY}:
-        return catalogue.calendar().closing(midnight.date())
+        return calendar.closing(midnight.date())
     before = (m for one, m in at.items() if one in HAPPENED and m.date() == midnight.date())
     return max([midnight, *before])
 

@@ -20,6 +20,7 @@ from motcua.dossiers.models import (
 from motcua.dossiers.queries.drafts import seal_content
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import ENDED, Status
+from motcua.engines.legaltime.api import Calendar
 from motcua.kit import clock, crypto
 from motcua.kit.ids import new_id
 from motcua.kit.text import search_key
@@ -41,6 +42,7 @@ _AT_WORK = frozenset({S.ACCEPTED, S.IN_PROGRESS, S.SUPPLEMENT_REQUESTED})
 class Landing:
     """Rows of one transaction, on their way."""
 
+    calendar: Calendar
     dossiers: list[Dossier] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     requests: list[SupplementRequest] = field(default_factory=list)
@@ -57,6 +59,7 @@ def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landin
     """One dossier with its history, to be written with the others of the transaction."""
     dossier = _dossier(told, owner_id, batch.source)
     chronicle = ToldChronicle(dossier, actor)
+    chronicle.calendar = landing.calendar
     _tell(told, chronicle)
     request = _open_request(told, dossier, actor)
     if told.status in _AT_WORK and dossier.accepted_at is not None:

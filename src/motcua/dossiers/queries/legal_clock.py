@@ -45,7 +45,12 @@ def assess(
     calendar: legaltime.Calendar | None = None,
 ) -> legaltime.Deadline:
     """Due date and its reasons, recomputed from what happened and today's calendar."""
-    events = [
+    policy = case_of(dossier).clock_policy
+    return legaltime.assess(clock_events(turns), policy, calendar or catalogue.calendar(), now=now)
+
+
+def clock_events(turns: Iterable[Turn]) -> list[legaltime.ClockEvent]:
+    return [
         legaltime.ClockEvent(
             kind=_CLOCK_EVENT[turn.kind],
             at=turn.at,
@@ -55,8 +60,6 @@ def assess(
         for turn in turns
         if turn.kind in _CLOCK_EVENT and turn.kind in CLOCK_TURNS
     ]
-    policy = case_of(dossier).clock_policy
-    return legaltime.assess(events, policy, calendar or catalogue.calendar(), now=now)
 
 
 def _moment_in(turn: Turn, fact: str) -> datetime | None:
@@ -78,7 +81,19 @@ def clock_view(dossier: Dossier, turns: Iterable[Turn], *, now: datetime) -> Clo
         timeliness=str(deadline.timeliness or ""),
         history=_due_history(turns),
         second_limit=_second_limit(dossier),
+        **_spent(turns, calendar, now=now),
     )
+
+
+def _spent(
+    turns: Iterable[Turn], calendar: legaltime.Calendar, *, now: datetime
+) -> dict[str, Explained]:
+    found = legaltime.spent(clock_events(turns), calendar, now=now)
+    if found is None:
+        return {}
+    worked, waited = found.words(calendar)
+    told = {"worked": Explained(worked.vi, worked.en)}
+    return told | ({"waited": Explained(waited.vi, waited.en)} if found.waited else {})
 
 
 def _second_limit(dossier: Dossier) -> Explained | None:

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from motcua.directory.types import Actor
+from motcua.dossiers.citizen_errors import DraftHandedInError
 from motcua.dossiers.errors import (
     DossierNotFoundError,
     DraftNotFoundError,
@@ -89,3 +90,11 @@ def lock_draft(draft_id: UUID, *, actor: Actor) -> Draft:
         return drafts_of(actor).select_for_update().get(pk=draft_id)
     except Draft.DoesNotExist as hidden:
         raise DraftNotFoundError from hidden
+
+
+def lock_open_draft(draft_id: UUID, *, actor: Actor) -> Draft:
+    """What was handed in is not filled in any more, however late the page that tries."""
+    draft = lock_draft(draft_id, actor=actor)
+    if draft.dossier_id is not None:
+        raise DraftHandedInError
+    return draft

@@ -47,6 +47,8 @@ class Clock:
     timeliness: str = ""
     history: tuple[tuple[str, datetime | None, datetime | None, datetime], ...] = ()
     second_limit: Explained | None = None  # where there are two appointments, tax outside both
+    worked: Explained | None = None  # the agency's time, without that of waiting
+    waited: Explained | None = None  # for papers of the person, or for tax
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from motcua.engines.legaltime.policy import (
     Unit,
 )
 from motcua.engines.legaltime.remaining import Remaining, State, remaining, time_left
+from motcua.engines.legaltime.spent import Spent, spent
 from motcua.engines.legaltime.words import Sentence
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Remaining",
     "Sentence",
     "SpecialDay",
+    "Spent",
     "Stage",
     "State",
     "StepSum",
@@ -82,6 +84,7 @@ __all__ = [
     "on_time_766",
     "posting_ends",
     "remaining",
+    "spent",
     "steps_add_up",
     "supplement_breach",
     "time_left",
