@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0017_handovers'),
+        ('dossiers', '0018_in_whose_name'),
     ]
 
     operations = [
