@@ -10,7 +10,7 @@ from django.db import connection
 
 from motcua.config.env import REPOSITORY
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import LegacyRunningError
+from motcua.dossiers.legacy.errors import LegacyRunningError
 from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry, Turn
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make, legacy_files as files

@@ -5,10 +5,10 @@ import subprocess
 import pytest
 from hypothesis import given, strategies as st
 
-from motcua.dossiers.errors import LegacyFileUnreadableError, LegacyMappingBrokenError
 from motcua.dossiers.legacy.columns import Column
 from motcua.dossiers.legacy.dates import moment_of
 from motcua.dossiers.legacy.encodings import encoding_of, lines_of
+from motcua.dossiers.legacy.errors import LegacyFileUnreadableError, LegacyMappingBrokenError
 from motcua.dossiers.legacy.mapping import load_mapping
 from motcua.dossiers.legacy.reading import Reader, Told
 from motcua.dossiers.legacy.table import read_table

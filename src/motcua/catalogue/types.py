@@ -32,6 +32,7 @@ from motcua.catalogue.form_views import (
     QuestionView,
     SamplePerson,
 )
+from motcua.catalogue.listed import LifeEvent, ProcedureFilter, ProcedureSummary
 from motcua.catalogue.national.mends import LimitMend, RowMend
 from motcua.catalogue.step_words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
@@ -292,40 +293,6 @@ class ProcedureVersion:
 
     def closing(self, valid_to: date | None) -> "ProcedureVersion":
         return self if valid_to == self.valid_to else replace(self, valid_to=valid_to)
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureSummary:
-    """One line of a search result."""
-
-    version_id: UUID
-    code: str
-    name: Text
-    summary: Text
-    field: Text
-    level: Level
-    handled_by: str
-    service_level: ServiceLevel
-    time_text: Text
-    minutes: int
-    life_events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProcedureFilter:
-    """What a list is narrowed to; empty: not narrowed."""
-
-    words: str = ""
-    level: str = ""
-    handled_by: str = ""
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LifeEvent:
-    code: str
-    name: Text
-    procedures: tuple[ProcedureSummary, ...]
 
 
 @dataclass(frozen=True, slots=True)

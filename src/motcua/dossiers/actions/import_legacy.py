@@ -15,8 +15,8 @@ from django.db import connection, transaction
 from motcua.audit import api as audit
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
-from motcua.dossiers.errors import LegacyRunningError
 from motcua.dossiers.legacy.columns import Column
+from motcua.dossiers.legacy.errors import LegacyRunningError
 from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping, read_plain
 from motcua.dossiers.legacy.reading import Reader, Told, digest_of, finding, old_code_of, values_of
 from motcua.dossiers.legacy.skeleton import codes_of, skeleton

@@ -20,8 +20,8 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
-from motcua.dossiers.errors import LegacyMappingBrokenError
 from motcua.dossiers.legacy.columns import column_of
+from motcua.dossiers.legacy.errors import LegacyMappingBrokenError
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import Channel, Status
 from motcua.kit.text import clean, search_key

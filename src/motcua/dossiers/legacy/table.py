@@ -9,9 +9,9 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.errors import LegacyFileUnreadableError
 from motcua.dossiers.legacy.columns import REQUIRED, Column, column_of
 from motcua.dossiers.legacy.encodings import ENCODINGS, encoding_of, lines_of
+from motcua.dossiers.legacy.errors import LegacyFileUnreadableError
 from motcua.kit.text import clean
 
 SEPARATORS = (",", ";", "\t", "|")

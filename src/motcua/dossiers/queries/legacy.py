@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from motcua.directory.types import Actor
-from motcua.dossiers.errors import LegacyBatchNotFoundError
+from motcua.dossiers.legacy.errors import LegacyBatchNotFoundError
 from motcua.dossiers.models import LegacyBatch, LegacyDifference
 from motcua.dossiers.permissions import authorize_administration
 from motcua.dossiers.queries.names import person_name
