@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
@@ -15,6 +16,7 @@ from motcua.dossiers.errors import (
     TooManyFiltersError,
 )
 from motcua.dossiers.models import Dossier, SavedFilter
+from motcua.dossiers.queries.desk import narrowed_search
 from motcua.dossiers.queries.narrowing import LOOKED_BACK
 from motcua.dossiers.types import Channel, ListAsked, ListKind, Mark, Narrowing, Order, Status
 from motcua.kit import clock
@@ -179,3 +181,12 @@ def test_the_most_urgent_first_page_after_page(desk, citizen, monkeypatch):
 
     assert seen == sorted(made, key=due.__getitem__)
     assert after == ""
+
+
+def test_the_urgent_ones_come_in_order_out_of_an_index(desk):
+    with acting(desk.specialist.scope), connection.cursor() as cursor:
+        for way in ("seqscan", "bitmapscan", "sort"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
+        plan = narrowed_search(desk.specialist, "", Narrowing(order=Order.URGENT)).explain()
+
+    assert "dossier_urgent" in plan

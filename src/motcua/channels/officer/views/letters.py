@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
+from motcua.channels.officer import bulk
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
@@ -20,7 +19,7 @@ from motcua.kit import clock
 MOST_DAYS = 60
 
 
-@staff_view(Role.HEAD, Role.LEADER)
+@staff_view(Role.HEAD, Role.LEADER, outside_transaction=True)
 def letters(request: HttpRequest) -> HttpResponse:
     """One reason for all that were ticked, days for each; what is refused is told per dossier."""
     actor = actor_of(request)
@@ -30,8 +29,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     mistake = _mistake(picked, reason, request.POST) if request.method == "POST" else None
     if request.method == "POST" and mistake is None:
         outcomes = [_send(actor, row, _days(request.POST, row), reason) for row in picked]
-        banners.each(request, outcomes, _("Đã gửi {count} thư xin lỗi."))
-        return redirect("officer:letters")
+        sentence = _("Đã gửi {count} thư xin lỗi.")
+        return bulk.report(request, outcomes, sentence, back="officer:letters")
     context = {
         "rows": [(row, request.POST.get(f"days:{row.dossier_id}", row.days)) for row in rows],
         "picked": picked,
