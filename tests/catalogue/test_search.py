@@ -171,6 +171,6 @@ def test_the_administrators_list_is_narrowed_in_one_statement(django_assert_num_
         rows, more = catalogue.procedures(
             actor=actor, words="ket hon", level="commune", field="Hộ tịch"
         )
-    assert rows[0].code == "1.000894"
+    assert "1.000894" in {row.code for row in rows}
     assert not more
     assert '"content"' not in asked.captured_queries[0]["sql"]
