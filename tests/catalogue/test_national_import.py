@@ -177,6 +177,11 @@ def test_the_same_file_again_changes_nothing():
     assert numbers(again) == numbers(first)
     assert again.unchanged == 3
     assert everything() == before
+    told = [
+        catalogue.refused_lines(actor=seated(), import_id=one.import_id) for one in (first, again)
+    ]
+    assert told[0] == told[1]
+    assert told[0][0][0].number == 3
 
 
 def test_a_changed_row_waits_with_its_differences_and_overwrites_nothing():

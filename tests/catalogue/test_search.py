@@ -7,6 +7,8 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.types import ProcedureFilter
 from motcua.kit.ids import new_id
+from motcua.kit.scope import acting
+from tests.catalogue.factories import seated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
 
@@ -160,3 +162,15 @@ def test_the_columns_of_a_list_say_what_the_content_says():
             version.life_events,
             version.service_level,
         )
+
+
+def test_the_administrators_list_is_narrowed_in_one_statement(django_assert_num_queries):
+    actor = seated()
+    catalogue.procedures(actor=actor)
+    with acting(actor.scope), django_assert_num_queries(1) as asked:
+        rows, more = catalogue.procedures(
+            actor=actor, words="ket hon", level="commune", field="Hộ tịch"
+        )
+    assert "1.000894" in {row.code for row in rows}
+    assert not more
+    assert '"content"' not in asked.captured_queries[0]["sql"]

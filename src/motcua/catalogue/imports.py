@@ -107,30 +107,33 @@ def imports(*, actor: Actor) -> tuple[ImportLine, ...]:
     """The latest ten."""
     authorize(actor, Permission.IMPORT_CATALOGUE)
     with acting(actor.scope):
-        return tuple(_line(one) for one in CatalogueImport.objects.order_by("-id")[:IMPORTS])
+        return tuple(
+            _line(one)
+            for one in CatalogueImport.objects.defer("refusals").order_by("-id")[:IMPORTS]
+        )
 
 
 def import_progress(*, actor: Actor, import_id: UUID) -> ImportLine:
     authorize(actor, Permission.IMPORT_CATALOGUE)
     with acting(actor.scope):
-        found = CatalogueImport.objects.filter(pk=import_id).first()
+        found = CatalogueImport.objects.defer("refusals").filter(pk=import_id).first()
     if found is None:
         raise ImportNotFoundError
     return _line(found)
 
 
 def refused_lines(
-    *, actor: Actor, import_id: UUID | None = None, page: int = 1
+    *, actor: Actor, import_id: UUID, page: int = 1
 ) -> tuple[tuple[RefusedLine, ...], bool]:
     """Row number, field, reason and what to do; a page, and whether there is another."""
     authorize(actor, Permission.IMPORT_CATALOGUE)
     first = (page - 1) * PAGE
     with acting(actor.scope):
-        rows = ImportedRow.objects.filter(state=State.REFUSED)
-        if import_id is not None:
-            rows = rows.filter(batch_id=import_id)
-        found = list(rows.order_by("number", "id").defer("source")[first : first + PAGE + 1])
-    return tuple(_refused(row) for row in found[:PAGE]), len(found) > PAGE
+        found = CatalogueImport.objects.filter(pk=import_id).first()
+    if found is None:
+        raise ImportNotFoundError
+    lines = found.refusals[first : first + PAGE + 1]
+    return tuple(_refused(one) for one in lines[:PAGE]), len(lines) > PAGE
 
 
 def review_queue(
@@ -204,10 +207,9 @@ def _queue_line(row: Mapping[str, Any]) -> QueueLine:
     return QueueLine(**plain | {"defects": tuple(Defect.from_dict(one) for one in row["defects"])})
 
 
-def _refused(row: ImportedRow) -> RefusedLine:
-    told = row.refusal
+def _refused(told: Mapping[str, Any]) -> RefusedLine:
     reason = refusal_words(told["field"], told["reason"], told["value"])
-    return RefusedLine(row.number, row.code, row.name, told["field"], reason)
+    return RefusedLine(told["number"], told["code"], told["name"], told["field"], reason)
 
 
 def _line(one: CatalogueImport) -> ImportLine:

@@ -5,7 +5,7 @@ Lines land in stretches, each in a transaction of its own: a run that was cut of
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import islice
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting, command
 
 STRETCH = 100
+MOST_REFUSALS = 2000  # that are listed; all are counted
 MEGABYTE = 1_000_000
 State = CatalogueImport.State
 Told = Callable[[int], None]
@@ -109,6 +110,7 @@ def _land(batch: CatalogueImport, content: bytes, *, told: Told) -> ImportReport
 
 
 def _add(total: Landed, more: Landed) -> None:
+    """Numbers and lists alike."""
     for name in Landed.__slots__:
         setattr(total, name, getattr(total, name) + getattr(more, name))
 
@@ -116,6 +118,7 @@ def _add(total: Landed, more: Landed) -> None:
 def _note(batch: CatalogueImport, total: Landed, state: str, seconds: float) -> None:
     batch.read, batch.sound, batch.review = total.read, total.clean, total.review
     batch.refused, batch.unchanged = total.refused, total.unchanged
+    batch.refusals = [asdict(one) for one in total.refusals[:MOST_REFUSALS]]
     batch.state, batch.seconds = state, seconds
     batch.save()
 

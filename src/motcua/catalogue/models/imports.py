@@ -30,6 +30,7 @@ class CatalogueImport(models.Model):
     refused = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0)
+    refusals = models.JSONField(default=list)  # of this file's lines, also those known before
 
     class Meta:
         db_table = "catalogue_import"

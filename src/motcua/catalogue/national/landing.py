@@ -27,6 +27,7 @@ class Landed:
     review: int = 0
     refused: int = 0
     unchanged: int = 0
+    refusals: list[Refused] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -89,23 +90,36 @@ def _row(
 ) -> ImportedRow | None:
     """None: the tables hold exactly this line already."""
     if one.hash in known.refused:
-        landed.refused += 1
         landed.unchanged += 1
-        return None
+        return _turn_down(batch, _told_before(one, known.refused[one.hash]), landed, again=True)
     if isinstance(one, Refused):
-        landed.refused += 1
-        return _refused(batch, one)
+        return _turn_down(batch, one, landed)
     before = known.newest.get(one.code)
     if before is not None and before.hash == one.hash:
         landed.unchanged += 1
         _count(landed, before.defect_codes)
         return None
     made = _read(batch, one, before, known.live.get(one.code))
-    if made.state == State.REFUSED:
-        landed.refused += 1
-    else:
-        _count(landed, made.defect_codes)
+    if isinstance(made, Refused):
+        return _turn_down(batch, made, landed)
+    _count(landed, made.defect_codes)
     return made
+
+
+def _turn_down(
+    batch: CatalogueImport, one: Refused, landed: Landed, *, again: bool = False
+) -> ImportedRow | None:
+    landed.refused += 1
+    landed.refusals.append(one)
+    return None if again else _refused(batch, one)
+
+
+def _told_before(one: Row | Refused, row: ImportedRow) -> Refused:
+    """The same line as before, perhaps in another place of the file."""
+    told = row.refusal
+    return Refused(
+        one.number, told["field"], told["reason"], one.hash, row.code, row.name, told["value"]
+    )
 
 
 def _count(landed: Landed, defects: Sequence[str]) -> None:
@@ -117,12 +131,12 @@ def _count(landed: Landed, defects: Sequence[str]) -> None:
 
 def _read(
     batch: CatalogueImport, row: Row, before: ImportedRow | None, live: UUID | None
-) -> ImportedRow:
+) -> ImportedRow | Refused:
     facts, defects = facts_of(row)
     wrong = faults_of(facts)
     if wrong:
         name = str(row.source["name"])[:300]
-        return _refused(batch, Refused(row.number, "", "unsound", row.hash, row.code, name, wrong))
+        return Refused(row.number, "", "unsound", row.hash, row.code, name, wrong)
     if live is not None:
         defects = (sure("changed") if came_from(before, live) else sure("already_own"), *defects)
     return ImportedRow(
