@@ -49,6 +49,7 @@ from motcua.catalogue.paper_kinds import (
     paper_kinds,
     valid_months,
 )
+from motcua.catalogue.processes import drawn
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -68,6 +69,7 @@ __all__ = [
     "case_of",
     "decree_days",
     "diagram",
+    "drawn",
     "edit_version",
     "fields",
     "form",

@@ -12,7 +12,7 @@ from motcua.catalogue.version_drafts import Budget, ProcessSheet, StepFault
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
 from motcua.engines.flow.errors import DiagramError
-from motcua.engines.flow.types import StepKind
+from motcua.engines.flow.types import Diagram, StepKind
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit, Unit
 from motcua.kit.text import clean
@@ -50,6 +50,13 @@ def checked(source: str) -> str:
 def _refused(wrong: DiagramError) -> ProcessFaultyError:
     told = str(wrong).rstrip(".")
     return ProcessFaultyError(told=told, faults=(StepFault(-1, "", told),))
+
+
+def drawn(diagram: Diagram) -> bytes:
+    """The process as a drawing with words on its arrows; a richer one is shown as it was drawn."""
+    table = table_of(diagram.source.decode())
+    names = {outcome: str(words) for outcome, words in ARROWS.items()}
+    return flow.write_table(diagram.name, table, outcome_names=names) if table else diagram.source
 
 
 def table_of(source: str) -> tuple[TableStep, ...]:

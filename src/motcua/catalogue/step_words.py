@@ -46,6 +46,7 @@ KINDS: Words = {
     StepKind.NUMBER: _("Vào số, đóng dấu"),
     StepKind.RETURN: _("Trả kết quả"),
     StepKind.CONSULT: _("Lấy ý kiến cơ quan khác"),
+    StepKind.LINKED: _("Chờ hồ sơ liên thông"),
     StepKind.WAIT_PAYMENT: _("Chờ nghĩa vụ tài chính"),
     StepKind.POSTING: _("Niêm yết, công khai"),
 }

@@ -48,6 +48,8 @@ def test_the_drawing_is_that_of_its_version(office):
     dossier_id = factories.accepted(office)
     file = office.specialist.page(f"ho-so/{dossier_id}/quy-trinh/tep/").response
     assert b"<bpmndi:BPMNDiagram" in file.content
+    assert 'name="Trả lại"' in file.content.decode()
+    assert 'name="signed"' not in file.content.decode()
     assert file["Content-Type"].startswith("application/xml")
     assert "quy-trinh" in office.specialist.page(f"ho-so/{dossier_id}/").html
 

@@ -101,6 +101,14 @@ def test_every_published_process_is_a_table(file):
     assert again.total_hours == drawn.total_hours
 
 
+def test_the_several_words_of_a_kind_all_lead_on():
+    rows = table("a", line("b", kind="linked", returns_to="a"), "c")
+
+    xml = flow.write_table("x", rows)
+    assert flow.load(xml).step("b").outcomes == ("resolved", "failed", "return")
+    assert flow.read_table(xml) == tuple(rows)
+
+
 def test_land_with_its_tax_is_a_table_and_what_can_be_refused_is_not():
     assert [one.key for one in flow.read_table(written(ALL["land"]))][1] == "cho_thue"
     for rows, said in ((MARITAL, "có các kết quả"), (ALL["building"], "có các kết quả")):

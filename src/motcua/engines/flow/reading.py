@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from motcua.engines.flow.errors import NotATableError
 from motcua.engines.flow.net import CHOICE, END, PARALLEL, START, STEP, Arrow, Net, read_net
 from motcua.engines.flow.steps import read_steps
-from motcua.engines.flow.table import RETURN, Block, Branch, TableStep, onward_of, plain_places
+from motcua.engines.flow.table import (
+    ONWARD,
+    RETURN,
+    Block,
+    Branch,
+    TableStep,
+    onward_of,
+    plain_places,
+)
 from motcua.engines.flow.types import StepDef
 from motcua.engines.flow.xml import parse
 
@@ -73,7 +81,8 @@ class _Reader:
         if self.net.kinds[node] != STEP:
             raise NotATableError(self._why(f"cổng «{node}» đứng một mình trên đường chính"))
         found = self.steps[node]
-        if found.outcomes[1:] not in {(), (RETURN,)}:
+        onward = self._words_on(found)
+        if not onward:
             named = ", ".join(found.outcomes)
             raise NotATableError(self._why(f"bước «{found.name_vi}» có các kết quả {named}"))
         return TableStep(
@@ -85,9 +94,17 @@ class _Reader:
             hours=found.hours,
             kind=found.kind,
             counted=found.counted,
-            onward=found.outcomes[0],
+            onward=onward,
             agency=found.agency,
         )
+
+    def _words_on(self, step: StepDef) -> str:
+        """One word, or the several of its kind if all lead to one place; empty for anything else."""
+        words = [outcome for outcome in step.outcomes if outcome != RETURN]
+        if step.outcomes[0] == RETURN or len({self._way(step.key, one) for one in words}) > 1:
+            return ""
+        said = ",".join(words)
+        return said if len(words) == 1 or said == ONWARD.get(step.kind) else ""
 
     def _returning(self, step: TableStep, blocks: tuple[Block, ...]) -> TableStep:
         if RETURN in self.steps[step.key].outcomes[1:]:

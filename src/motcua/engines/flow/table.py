@@ -21,8 +21,10 @@ ONWARD: Mapping[str, str] = {
     StepKind.RETURN: "handed_over",
     StepKind.CONSULT: "answered",
     StepKind.WAIT_PAYMENT: "settled",
+    StepKind.LINKED: "resolved,failed",
 }
-"""The word for «done» of each kind; `done` for the others, `forward` where it can also be returned."""
+"""How each kind says that it is done, several words where all lead on. The others: `done`, or `forward`
+where the dossier can also be returned."""
 
 
 class Place(StrEnum):
@@ -201,7 +203,8 @@ def _gate(block: Block) -> str:
 
 
 def _row(step: TableStep, gates: Mapping[str, str]) -> Row:
-    outcomes: dict[str, str | None] = {step.onward or onward_of(step): None}
+    onward = (step.onward or onward_of(step)).split(",")
+    outcomes: dict[str, str | None] = dict.fromkeys(onward)
     if step.returns_to:
         outcomes[RETURN] = gates.get(step.returns_to, step.returns_to)
     return Row(

@@ -43,7 +43,7 @@ def dossier_process(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 @require_safe
 def dossier_process_file(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     dossier = dossiers.dossier(actor=actor_of(request), dossier_id=dossier_id)
-    return bpmn_file(_diagram(dossier).source, dossier.procedure_code)
+    return bpmn_file(catalogue.drawn(_diagram(dossier)), dossier.procedure_code)
 
 
 def _lines(dossier: DossierView) -> Iterator[WayLine]:
