@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from motcua.demo import build
+from motcua.demo.build import cast_of
 from motcua.demo.citizens import citizens
 from motcua.demo.keys import give_keys
 from motcua.demo.staff import OFFICIALS, open_accounts
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_every_procedure_of_the_demo_reaches_its_result(province_with_procedures, authorities):
     person_ids = open_accounts(OFFICIALS)
     give_keys(person_ids)
-    cast = build._cast(person_ids)
+    cast = cast_of(person_ids)
     people = citizens(len(PROCEDURES), seed=1)
     began = present(clock.now()) - timedelta(days=60)
     for number, (code, _share) in enumerate(PROCEDURES):

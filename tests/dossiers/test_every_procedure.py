@@ -129,6 +129,9 @@ def finish(everyone, step):
         case "posting":
             with clock.set_to(step.due_at):
                 assert dossiers.end_postings() == 1
+        case "consult":  # nobody answers: silence is consent
+            with clock.set_to(step.due_at + timedelta(minutes=1)):
+                assert dossiers.lapse_consultations()
         case _:
             actor = everyone.holder(step.unit_id, step.role)
             view = dossiers.dossier(actor=actor, dossier_id=dossier_id)

@@ -73,8 +73,8 @@ def build() -> int:
     shares = [(person_ids, now, share) for share in range(PROCESSES)]
     with ProcessPoolExecutor(PROCESSES, get_context("spawn"), django.setup) as pool:
         list(pool.map(_tell_share, shares))
-    talk(_cast(person_ids), now)
-    represent(_cast(person_ids))
+    talk(cast_of(person_ids), now)
+    represent(cast_of(person_ids))
     _fill_hall(person_ids, now)
     _link_agencies(person_ids, now)
     dossiers.warn_of_lateness()
@@ -116,7 +116,7 @@ def _stand_in(person_ids: dict[str, UUID]) -> None:
 def _tell_share(work: tuple[dict[str, UUID], datetime, int]) -> None:
     """The days of one process: the serials of a day then follow its hours."""
     person_ids, now, share = work
-    cast = _cast(person_ids)
+    cast = cast_of(person_ids)
     people = citizens(CITIZENS, seed=SEED)
     for story in stories(seed=SEED, now=now):
         if story.submitted_at.toordinal() % PROCESSES == share:
@@ -132,7 +132,7 @@ def _tell_sandbox() -> None:
     phones.write_text(json.dumps(secrets), encoding="ascii")
 
 
-def _cast(person_ids: dict[str, UUID]) -> Cast:
+def cast_of(person_ids: dict[str, UUID]) -> Cast:
     with acting(SYSTEM):
         actors = tuple(directory.official_of_person(person_id) for person_id in person_ids.values())
         return Cast(

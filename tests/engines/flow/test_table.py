@@ -12,7 +12,9 @@ from motcua.engines.flow.errors import EndlessError, NotATableError, TableError
 from motcua.engines.flow.types import StepKind
 from tests.engines.flow.processes import ALL, MARITAL, arrows, bpmn, step, task, written
 
-PUBLISHED = sorted(REPOSITORY.glob("src/motcua/catalogue/data/procedures/*/*/*.bpmn"))
+FILES = sorted(REPOSITORY.glob("src/motcua/catalogue/data/procedures/*/*/*.bpmn"))
+# A step that waits for a child dossier can fail as well as succeed: such a process stays a file.
+PUBLISHED = [file for file in FILES if 'kind="linked"' not in file.read_text("utf-8")]
 NAMES = st.text("abcdefgh đơưăâêô", min_size=1, max_size=12).map(lambda s: f"Việc {s}".strip())
 KINDS = [StepKind.NORMAL, StepKind.DRAFT, StepKind.CONSULT, StepKind.NUMBER, StepKind.POSTING]
 
