@@ -27,6 +27,8 @@ from tests.channels.officer.test_counter import ADDRESS, filled
 from tests.conftest import forget_jobs
 from tests.documents import nasty
 from tests.dossiers import factories as make
+from tests.engines.forms.small_forms import question
+from tests.engines.forms.test_dead_rules_in_words import dead, when
 
 FIRST = "nguoi-yeu-cau"
 
@@ -261,6 +263,15 @@ def test_12_a_rule_of_a_later_step_never_blocks_an_earlier_one():
                 known = read.answers
                 tried += 1
     assert tried > 30
+
+
+def test_12_the_designer_is_warned_of_rules_that_can_never_hold():
+    impossible = {"and": [{"==": [{"var": "a"}, "a"]}, {"==": [{"var": "a"}, "b"]}]}
+    ((kind, place, said),) = dead(question("a", "radios"), when(impossible))
+
+    assert (kind, place) == ("contradiction", "b")
+    assert said.startswith("Câu hỏi «B»")
+    assert ". Hãy " in said
 
 
 # ------------------------------------------------------------------ 20, 24

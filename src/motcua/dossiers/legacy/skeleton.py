@@ -126,6 +126,7 @@ def _units_called(name: str) -> list[OrganisationRef]:
         return []
     place = key.removeprefix("ubnd ")
     named = [one for one in directory.organisations() if one.is_agency and _alike(one, place)]
+    named.sort(key=lambda one: (search_key(one.name) != key, search_key(one.place) != place))
     became = [one for _old, one in directory.places_once_called(place)]
     return list({one.id: one for one in (*named, *became)}.values())[:3]
 
