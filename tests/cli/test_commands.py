@@ -35,7 +35,12 @@ def test_every_command_is_there(run, name):
 
 @pytest.mark.parametrize("name", [n for n in COMMANDS if n not in {"check", "lock", "translate"}])
 def test_the_data_folder_can_be_named_on_every_command(run, name):
-    groups = {"audit": ["verify"], "catalogue": ["processes"], "keys": ["list"]}
+    groups = {
+        "audit": ["verify"],
+        "catalogue": ["processes"],
+        "keys": ["list"],
+        "legacy": ["import"],
+    }
     told = run(name, *groups.get(name, []), "--help")
     # A test and a measurement work in a folder of their own and throw it away.
     assert ("--data" in told.output) == (name not in {"test", "bench"})

@@ -8,6 +8,7 @@ from motcua.audit import api as audit
 from motcua.channels.operations import checks, views
 from motcua.channels.operations.checks import State
 from motcua.kit import clock
+from tests.conftest import forget_jobs
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +32,9 @@ def outside(monkeypatch):
 
 @pytest.fixture
 def worker(db):
+    """At work, with an empty queue: a test with real transactions may have left jobs behind."""
+    forget_jobs()
+
     def heartbeat(age=timedelta(0)):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_workers")

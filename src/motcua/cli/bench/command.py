@@ -19,7 +19,7 @@ BENCHES = {"dossiers": 10_000, "desk": 1_400_000, "audit": 200_000, "pages": 0}
     "--from",
     "filled",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="desk: a folder that ./motcua load --data has filled and that no server uses; it is copied.",
+    help="desk: a data folder that `load` has filled and that no server uses; it is copied.",
 )
 @click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write rows.")
 def bench(name: str, size: int | None, filled: Path | None, file: Path | None) -> None:
