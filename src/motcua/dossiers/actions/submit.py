@@ -1,7 +1,7 @@
 """An application becomes a dossier: once, however often the button is pressed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -60,18 +60,29 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     draft = lock_draft(draft_id, actor=actor)
     if draft.dossier_id is not None:
         return submitted_before(draft.dossier_id)
-    refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
-    refuse_old_version(draft)
-    application = _application(actor, draft)
-    refuse_incomplete(
-        application.version.id, application.content, facts_of(draft.case_code, Channel.ONLINE)
-    )
-    refuse_missing_papers(application)
-    dossier = file_application(application, actor=actor)
+    dossier = file_draft(draft, actor=actor)
     draft.dossier_id = dossier.id
     draft.content_sealed = seal_content(draft.id, answers={}, provenance={})
     draft.save(update_fields=["dossier_id", "content_sealed"])
     return Submitted(dossier.id, dossier.code, dossier.secret)
+
+
+def file_draft(draft: Draft, *, actor: Actor, facts: Mapping[str, object] | None = None) -> Dossier:
+    """All that must hold for an application through the network, by hand or by a sheet; then file it."""
+    refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
+    refuse_old_version(draft)
+    application = application_of(actor, draft)
+    refuse_incomplete_answers(application)
+    refuse_missing_papers(application)
+    return file_application(replace(application, facts=facts or {}), actor=actor)
+
+
+def refuse_incomplete_answers(application: Application) -> None:
+    refuse_incomplete(
+        application.version.id,
+        application.content,
+        facts_of(application.case.code, application.channel),
+    )
 
 
 def submitted_before(dossier_id: UUID) -> Submitted:
@@ -133,7 +144,8 @@ def refuse_missing_papers(application: Application) -> None:
         )
 
 
-def _application(actor: Actor, draft: Draft) -> Application:
+def application_of(actor: Actor, draft: Draft) -> Application:
+    """What would be filed of this draft: questions that are asked, papers that are there."""
     version = catalogue.version(draft.version_id)
     case = version.case(draft.case_code)
     uploaded = [

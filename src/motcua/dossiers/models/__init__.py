@@ -1,6 +1,7 @@
 """Tables of the dossiers room."""
 
 from motcua.dossiers.models.assisted import AssistedEntry
+from motcua.dossiers.models.batch import Batch, BatchRow
 from motcua.dossiers.models.canned_text import CannedText
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
@@ -21,6 +22,8 @@ from motcua.dossiers.models.turn import Turn, TurnKind
 __all__ = [
     "ApologyDraft",
     "AssistedEntry",
+    "Batch",
+    "BatchRow",
     "CannedText",
     "CodeSerial",
     "CorrectionOrder",
