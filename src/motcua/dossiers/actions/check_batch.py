@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
-from typing import cast
 from uuid import UUID
 
 from django.db.models import Count
@@ -22,8 +21,8 @@ from motcua.dossiers.actions.keep_batches import forget
 from motcua.dossiers.actions.submit import (
     Application,
     application_of,
-    refuse_incomplete_answers,
-    refuse_missing_papers,
+    lacking_answers,
+    missing_papers,
 )
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
 from motcua.dossiers.batches.row_answers import faults_of
@@ -37,12 +36,10 @@ from motcua.dossiers.batches.rows import (
 )
 from motcua.dossiers.batches.sheet import Fault, Sheet, SheetRow
 from motcua.dossiers.batches.words import in_both, of_refusal
-from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.dossiers.events import BatchUploaded
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.batches import sender_of
 from motcua.dossiers.types import BatchState, RowState
-from motcua.engines.forms.types import FieldError
 from motcua.kit import files
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import SYSTEM, acting
@@ -180,16 +177,9 @@ class _Checking:
 
 
 def refusals(batch: Batch, application: Application, cells: Mapping[str, str]) -> Iterator[Fault]:
-    """Every refusal that handing this in would meet, each at its column."""
-    try:
-        refuse_incomplete_answers(application)
-    except AnswersIncompleteError as lacking:
-        found = cast("list[FieldError]", lacking.details["errors"])
-        yield from faults_of(found, layout_of_batch(batch), cells)
-    try:
-        refuse_missing_papers(application)
-    except PapersMissingError as lacking:
-        yield from papers_lacking(batch, cast("list[str]", lacking.details["components"]))
+    """Everything that would stop handing this in, each at its column."""
+    yield from faults_of(lacking_answers(application), layout_of_batch(batch), cells)
+    yield from papers_lacking(missing_papers(application))
 
 
 def filed_before(keys: Iterable[UUID]) -> dict[UUID, UUID]:

@@ -10,18 +10,18 @@ from django.utils import translation
 
 from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Case, ProcedureVersion
+from motcua.catalogue.types import Case, Component, ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
 from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.actions.hand_in import reused_facts, write_papers
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import PapersMissingError
+from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, TurnKind
 from motcua.dossiers.permissions import refuse_unless_granted
-from motcua.dossiers.queries.answers import facts_of, refuse_incomplete, without_hidden
+from motcua.dossiers.queries.answers import facts_of, lacking, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.offices import service_centre
@@ -29,6 +29,7 @@ from motcua.dossiers.queries.reuse import with_reused
 from motcua.dossiers.queries.wanted import missing_components
 from motcua.dossiers.rules import ARCHIVE_OPEN_DAYS, dossier_code
 from motcua.dossiers.types import Channel, PaperIn, PaperSource, Submitted
+from motcua.engines.forms.types import FieldError
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
 from motcua.kit.ids import new_id
@@ -78,11 +79,14 @@ def file_draft(draft: Draft, *, actor: Actor, facts: Mapping[str, object] | None
 
 
 def refuse_incomplete_answers(application: Application) -> None:
-    refuse_incomplete(
-        application.version.id,
-        application.content,
-        facts_of(application.case.code, application.channel),
-    )
+    errors = lacking_answers(application)
+    if errors:
+        raise AnswersIncompleteError(count=len(errors), errors=errors)
+
+
+def lacking_answers(application: Application) -> list[FieldError]:
+    case = application.case.code
+    return lacking(application.version.id, application.content, facts_of(case, application.channel))
 
 
 def submitted_before(dossier_id: UUID) -> Submitted:
@@ -130,18 +134,22 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
 
 
 def refuse_missing_papers(application: Application) -> None:
-    missing = missing_components(
-        application.case,
-        application.content.answers,
-        application.papers,
-        channel=application.channel,
-    )
+    missing = missing_papers(application)
     if missing:
         language = translation.get_language() or "vi"
         raise PapersMissingError(
             names=", ".join(component.name.say(language) for component in missing),
             components=[component.code for component in missing],
         )
+
+
+def missing_papers(application: Application) -> tuple[Component, ...]:
+    return missing_components(
+        application.case,
+        application.content.answers,
+        application.papers,
+        channel=application.channel,
+    )
 
 
 def application_of(actor: Actor, draft: Draft) -> Application:

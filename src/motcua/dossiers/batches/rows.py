@@ -1,12 +1,14 @@
 """One row as an application: the draft it would be by hand, and every refusal it would meet."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import Component
 from motcua.dossiers.batches.layout import Layout, layout_of, paper_name
 from motcua.dossiers.batches.row_answers import content_of
 from motcua.dossiers.batches.sheet import Fault
@@ -64,19 +66,16 @@ def draft_of(batch: Batch, row: BatchRow, cells: Mapping[str, str]) -> Draft:
     )
 
 
-def papers_lacking(batch: Batch, components: list[str]) -> Iterator[Fault]:
-    case = catalogue.version(batch.version_id).case(batch.case_code)
-    for code in components:
-        name = case.component(code).name
-        yield Fault(
-            paper_name(code),
-            in_both(
-                lambda name=name: gettext(  # type: ignore[misc]
-                    "Thiếu giấy tờ: {name}. Hãy ghi tên tệp trong ZIP vào cột này, hoặc gửi lại danh sách kèm "
-                    "một bản dùng chung."
-                ).format(name=name.say(language()))
-            ),
-        )
+def papers_lacking(components: Iterable[Component]) -> Iterator[Fault]:
+    for component in components:
+        yield Fault(paper_name(component.code), in_both(partial(_lacks, component)))
+
+
+def _lacks(component: Component) -> str:
+    return gettext(
+        "Thiếu giấy tờ: {name}. Hãy ghi tên tệp trong ZIP vào cột này, hoặc gửi lại danh sách kèm "
+        "một bản dùng chung."
+    ).format(name=component.name.say(language()))
 
 
 # ------------------------------------------------------------------ sealed

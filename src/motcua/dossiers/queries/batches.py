@@ -66,8 +66,8 @@ def batch(*, actor: Actor, batch_id: UUID) -> BatchView:
     with acting(actor.scope):
         row = batch_of(actor, batch_id)
         wanted = row.rows.filter(state__in=[RowState.GOOD, RowState.FILED])
-        sums = wanted.aggregate(due=Sum("due"), unknown=Count("pk", filter=Q(due=None)))
-    return _view(row, due=sums["due"] or 0, due_unknown=sums["unknown"])
+        sums = wanted.aggregate(known=Sum("due"), unknown=Count("pk", filter=Q(due=None)))
+    return _view(row, due=sums["known"] or 0, due_unknown=sums["unknown"])
 
 
 def batch_rows(
