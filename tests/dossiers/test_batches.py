@@ -15,13 +15,13 @@ from motcua.documents.errors import FileMissingError
 from motcua.documents.models import StoredFile
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.batch_errors import (
-    BatchDeclarationError,
     BatchNotFoundError,
     BatchNotReadyError,
     TooManyBatchesError,
 )
 from motcua.dossiers.batches.layout import OWN_NUMBER
 from motcua.dossiers.citizen_errors import NotCoveredError
+from motcua.dossiers.errors import NotDeclaredError
 from motcua.dossiers.events import BatchFiled, DossierSubmitted
 from motcua.dossiers.models import Dossier, Paper, Turn
 from motcua.dossiers.types import BatchState, RowState
@@ -198,7 +198,12 @@ def authorised(number, **changed):
         for n, p in enumerate(sheets.catalogue.form(version.id).sample_people)
         if p["answers"].get("cho_ai") == "nguoi_khac"
     )
-    return {**sheets.typed(make.sample_answers(version, asks)), OWN_NUMBER: str(number), **changed}
+    return {
+        **sheets.typed(make.sample_answers(version, asks)),
+        OWN_NUMBER: str(number),
+        "da_cap_truoc": "Không",
+        **changed,
+    }
 
 
 def wanted_papers():
@@ -354,7 +359,7 @@ def test_a_right_that_ends_in_the_middle_stops_the_rest(leader, monkeypatch):
 def test_without_the_declaration_nothing_is_filed(citizen):
     batch_id = sheets.checked(citizen, [person(1)])
 
-    with pytest.raises(BatchDeclarationError):
+    with pytest.raises(NotDeclaredError):
         dossiers.confirm_batch(actor=citizen, batch_id=batch_id, declared=False)
 
     assert sheets.stored(batch_id).state == BatchState.CHECKED

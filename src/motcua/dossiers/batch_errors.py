@@ -25,11 +25,6 @@ class TooManyBatchesError(ConflictError):
     message = _("Bạn đang có {most} tệp chờ máy đọc. Hãy chờ một tệp đọc xong rồi gửi tiếp.")
 
 
-class BatchDeclarationError(InvalidError):
-    code = "dossier.batch_declaration"
-    message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ.")
-
-
 class BatchFileError(InvalidError):
     """The file as a whole is not taken."""
 

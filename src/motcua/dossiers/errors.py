@@ -328,3 +328,8 @@ class HandoverChangedError(ConflictError):
 class HandoverReceivedError(ConflictError):
     code = "dossier.handover_received"
     message = _("Danh sách này đã có người ký nhận rồi. Hãy tải lại trang.")
+
+
+class NotDeclaredError(InvalidError):
+    code = "dossier.not_declared"
+    message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ.")

@@ -1,6 +1,6 @@
 """A filled-in workbook is taken in, confirmed once, or taken back. The worker does the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.batches.layout import layout_of, papers_of
 from motcua.dossiers.batches.words import language
 from motcua.dossiers.citizen_errors import IdentityTooWeakError
-from motcua.dossiers.errors import UnknownCaseError
+from motcua.dossiers.errors import NotDeclaredError, UnknownCaseError
 from motcua.dossiers.events import BatchConfirmed, BatchUploaded
 from motcua.dossiers.models import Batch
 from motcua.dossiers.permissions import refuse_unless_granted
@@ -46,6 +46,7 @@ def upload_batch(  # noqa: PLR0913  (a door: each is said by name)
     book: BatchFile | None,
     archive: BatchFile | None = None,
     papers: Mapping[str, Sequence[UUID]] | None = None,
+    by_data: Collection[str] = (),
 ) -> UUID:
     """`key` is made with the empty form: sent twice, it is one upload. Files go before the row."""
     book = _refuse_book(book)
@@ -55,6 +56,7 @@ def upload_batch(  # noqa: PLR0913  (a door: each is said by name)
             return key
         version = _refuse_situation(actor, procedure_code, case_code, agency_id)
         given = _known_papers(actor, version, case_code, papers or {})
+        replaced = _by_data(version, case_code, set(by_data) - set(given))
     stored = [_store(book), _store(archive)]
     try:
         with acting(actor.scope):
@@ -70,6 +72,7 @@ def upload_batch(  # noqa: PLR0913  (a door: each is said by name)
                     book_id=stored[0],
                     archive_id=stored[1],
                     papers=given,
+                    replaced=replaced,
                 ),
             )
     except BaseException:
@@ -87,7 +90,7 @@ def confirm_batch(*, actor: Actor, batch_id: UUID, declared: bool) -> None:
     if batch.state not in {BatchState.CHECKED, BatchState.STOPPED} or not batch.good:
         raise errors.BatchNotReadyError
     if not declared:
-        raise errors.BatchDeclarationError
+        raise NotDeclaredError
     refuse_unless_granted(actor, batch.procedure_code, FirmRight.SUBMIT)
     refuse_old_version(batch)
     batch.state = BatchState.FILING
@@ -153,6 +156,12 @@ def _known_papers(
         for file_id in file_ids:
             documents.file(actor, file_id)
     return {code: [str(file_id) for file_id in ids] for code, ids in papers.items() if ids}
+
+
+def _by_data(version: ProcedureVersion, case_code: str, codes: set[str]) -> dict[str, str]:
+    """The State holds what these papers say, by hand as by sheet."""
+    asked = papers_of(version.case(case_code))
+    return {c.code: c.replaceable_by[0] for c in asked if c.code in codes and c.replaceable_by}
 
 
 def _store(file: BatchFile | None) -> UUID | None:

@@ -63,6 +63,7 @@ def draft_of(batch: Batch, row: BatchRow, cells: Mapping[str, str]) -> Draft:
             row.key, answers=content.answers, provenance=content.provenance
         ),
         papers={c.code: given[c.code] for c in asked if c.code in given},
+        replaced={c.code: batch.replaced[c.code] for c in asked if c.code in batch.replaced},
     )
 
 

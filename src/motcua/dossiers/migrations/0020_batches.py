@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('book_id', models.UUIDField(null=True)),
                 ('archive_id', models.UUIDField(null=True)),
                 ('papers', models.JSONField(default=dict)),
+                ('replaced', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('waiting', 'WAITING'), ('checking', 'CHECKING'), ('refused', 'REFUSED'), ('checked', 'CHECKED'), ('filing', 'FILING'), ('stopped', 'STOPPED'), ('done', 'DONE'), ('removed', 'REMOVED')], max_length=8)),
                 ('fault', models.JSONField(default=dict)),
                 ('total', models.PositiveIntegerField(default=0)),

@@ -21,6 +21,7 @@ class Batch(models.Model):
     book_id = models.UUIDField(null=True)  # None: gone, with what was in it
     archive_id = models.UUIDField(null=True)  # papers of each row, in one ZIP
     papers = models.JSONField(default=dict)  # component → file ids, for every row
+    replaced = models.JSONField(default=dict)  # component → source that stands for it in every row
     state = models.CharField(max_length=8, choices=[(s.value, s.name) for s in BatchState])
     fault = models.JSONField(default=dict)  # of the file as a whole, in both languages
     total = models.PositiveIntegerField(default=0)

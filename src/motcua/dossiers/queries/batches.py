@@ -116,6 +116,7 @@ def batch_form(*, procedure_code: str, case_code: str) -> BatchForm:
             in_language(component.name),
             in_language(component.condition_text) if component.condition_text else "",
             always=component.required and not component.condition,
+            by_data=bool(component.replaceable_by),
         )
         for component in papers_of(case)
     )

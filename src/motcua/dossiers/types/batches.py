@@ -105,6 +105,7 @@ class BatchPaper:
     name: str
     hint: str
     always: bool  # asked for in every row
+    by_data: bool  # the State holds what it says
 
 
 @dataclass(frozen=True, slots=True)
