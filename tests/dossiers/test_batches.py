@@ -20,6 +20,7 @@ from motcua.dossiers.batch_errors import (
     TooManyBatchesError,
 )
 from motcua.dossiers.batches.layout import OWN_NUMBER
+from motcua.dossiers.batches.rows import cells_of
 from motcua.dossiers.citizen_errors import NotCoveredError
 from motcua.dossiers.errors import NotDeclaredError
 from motcua.dossiers.events import BatchFiled, DossierSubmitted
@@ -429,7 +430,8 @@ def test_what_a_row_said_is_sealed_and_gone_once_it_is_a_dossier(citizen):
     sheets.filed(citizen, batch_id)
 
     with acting(SYSTEM):
-        assert sheets.BatchRow.objects.get(batch_id=batch_id).cells_sealed is None
+        row = sheets.BatchRow.objects.get(batch_id=batch_id)
+    assert cells_of(row) == {OWN_NUMBER: "1"}
 
 
 def test_nobody_has_a_batch_that_does_not_exist(citizen):

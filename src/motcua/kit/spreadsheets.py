@@ -20,6 +20,7 @@ MOST_UNPACKED = 160 << 20  # bytes of all parts together
 MOST_SHARED_WORDS = 48 << 20  # bytes: this part is held in memory while reading
 MOST_PARTS = 500
 _PIECE = 1 << 20
+_FORMULA = (b"<f>", b"<f ", b"<f/")
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"  # also what a workbook with a password looks like
 _ACTS = ("vbaproject", "activex", "xl/macrosheets", "xl/dialogsheets", "customui")
 _REACHES_OUT = (
@@ -143,7 +144,7 @@ def _walk_parts(book: zipfile.ZipFile) -> _Seen:
             _refuse_declarations(piece)
             if is_sheet:
                 rows += piece.count(b"<row ") + piece.count(b"<row>")
-                has_formulas = has_formulas or b"<f" in piece
+                has_formulas = has_formulas or any(tag in piece for tag in _FORMULA)
     return _Seen(rows, has_formulas)
 
 

@@ -58,7 +58,7 @@ def blank_book(blank: Blank) -> bytes:
         _dress(sheet, number, column)
         if column.choices:
             sheet.add_data_validation(_offered(lists, number, column, blank))
-    _dress_top(sheet, blank)
+    _dress_top(sheet)
     _explain(guide, blank)
     out = io.BytesIO()
     book.save(out)
@@ -80,12 +80,12 @@ def _dress(sheet: Any, number: int, column: SheetColumn) -> None:
         cell.border = Border(bottom=line, right=line)
 
 
-def _dress_top(sheet: Any, blank: Blank) -> None:
+def _dress_top(sheet: Any) -> None:
     sheet.cell(MARK_ROW, 1).font = Font(name=_FONT, size=8, color="5A646E")
     sheet.cell(MARK_ROW, 2).font = Font(name=_FONT, bold=True, size=13)
     sheet.row_dimensions[HEADING_ROW].height = 48
     sheet.row_dimensions[HELP_ROW].height = 90
-    sheet.freeze_panes = sheet.cell(FIRST_ROW, min(2, len(blank.columns)))
+    sheet.freeze_panes = f"B{FIRST_ROW}"
 
 
 def _offered(lists: Any, number: int, column: SheetColumn, blank: Blank) -> DataValidation:

@@ -53,6 +53,7 @@ def forget(batch: Batch) -> None:
         papers.append(batch.papers)
     documents.erase([UUID(held) for given in papers for ids in given.values() for held in ids])
     unfiled.delete()
+    BatchRow.objects.filter(batch=batch).update(cells_sealed=None)
     for file_id in filter(None, (batch.book_id, batch.archive_id)):
         files.remove(file_id)
     batch.book_id = batch.archive_id = None

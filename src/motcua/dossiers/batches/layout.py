@@ -250,12 +250,18 @@ def _paper(component: Component) -> Column:
 
 
 def _told_apart(columns: list[Column]) -> Iterator[Column]:
-    """Two questions of the same words: the second says so in its heading."""
+    """Two questions of the same words, in either language: the later one says so in its heading."""
     seen: dict[str, int] = {}
     for column in columns:
-        count = seen[column.heading.vi] = seen.get(column.heading.vi, 0) + 1
-        if count == 1:
-            yield column
-        else:
-            told = Text(f"{column.heading.vi} ({count})", f"{column.heading.en} ({count})")
-            yield replace(column, heading=told)
+        counts = []
+        for words in (column.heading.vi, column.heading.en):
+            seen[words] = seen.get(words, 0) + 1
+            counts.append(seen[words])
+        yield replace(column, heading=_numbered(column.heading, *counts))
+
+
+def _numbered(heading: Text, vietnamese: int, english: int) -> Text:
+    return Text(
+        heading.vi if vietnamese == 1 else f"{heading.vi} ({vietnamese})",
+        heading.en if english == 1 else f"{heading.en} ({english})",
+    )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Component
-from motcua.dossiers.batches.layout import Layout, layout_of, paper_name
+from motcua.dossiers.batches.layout import OWN_NUMBER, Layout, layout_of, paper_name
 from motcua.dossiers.batches.row_answers import content_of
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
@@ -93,6 +93,11 @@ def cells_of(row: BatchRow) -> dict[str, str]:
     if not isinstance(stored, dict):
         raise crypto.SealBrokenError
     return stored
+
+
+def own_number_in(cells: Mapping[str, str]) -> dict[str, str]:
+    """All that is kept of a row that is a dossier: by what its sender calls it."""
+    return {name: words for name, words in cells.items() if name == OWN_NUMBER}
 
 
 def seal_faults(row_id: UUID, faults: tuple[Fault, ...]) -> bytes | None:
