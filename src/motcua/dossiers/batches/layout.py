@@ -33,6 +33,7 @@ _WARD, _DETAIL = (
 )
 _OUTSIDE = Text("Ngoài tỉnh", "Outside the province")
 _YES, _NO = Text("Có", "Yes"), Text("Không", "No")
+_SAID_BY_HINT = frozenset({Widget.PERSONAL_ID})
 _CHOICES = frozenset({Widget.RADIOS, Widget.SELECT, Widget.YES_NO, Widget.STATEMENT})
 
 HELP: Mapping[Widget, Promise] = {
@@ -213,9 +214,9 @@ def _said(item: Item, conditions: list[Text]) -> Iterator[str]:
         yield gettext("Có thể bỏ trống.")
     elif not conditions:
         yield gettext("Bắt buộc.")
-    if item.widget in _CHOICES or item.widget is Widget.ADDRESS2:
+    if item.widget in _CHOICES:
         yield gettext("Chọn trong danh sách.")
-    elif item.widget in HELP:
+    elif item.widget in HELP and not (item.hint and item.widget in _SAID_BY_HINT):
         choices = ", ".join(choice.label.say(said_in) for choice in _options(item))
         yield str(HELP[item.widget]).format(choices=choices)
     if item.hint:
