@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from motcua.catalogue import api as catalogue, data_files, folders
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.batch_errors import NotForSheetsError
 from motcua.dossiers.batches import layout as layouts
 from motcua.dossiers.batches.row_answers import content_of
+from motcua.dossiers.errors import NotForSheetsError
 from motcua.dossiers.types import BatchState
 from motcua.engines.forms import api as forms
 from motcua.kit import clock

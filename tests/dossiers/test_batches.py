@@ -14,15 +14,15 @@ from motcua.directory.types import FirmRight
 from motcua.documents.errors import FileMissingError
 from motcua.documents.models import StoredFile
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.batch_errors import (
-    BatchNotFoundError,
-    BatchNotReadyError,
-    TooManyBatchesError,
-)
 from motcua.dossiers.batches.layout import OWN_NUMBER
 from motcua.dossiers.batches.rows import cells_of
-from motcua.dossiers.citizen_errors import NotCoveredError
-from motcua.dossiers.errors import NotDeclaredError
+from motcua.dossiers.errors import (
+    BatchNotFoundError,
+    BatchNotReadyError,
+    NotCoveredError,
+    NotDeclaredError,
+    TooManyBatchesError,
+)
 from motcua.dossiers.events import BatchFiled, DossierSubmitted
 from motcua.dossiers.models import Dossier, Paper, Turn
 from motcua.dossiers.types import BatchState, RowState

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.pictures import upload
 from tests.journeys.samples import MARITAL_STATUS
-from tests.journeys.screens import DESK
+from tests.journeys.screens import DESK, PHONE
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 FIRM = "Công ty TNHH Gạo Sạch Truông Mít"
@@ -75,6 +75,11 @@ def sends(person, name, content):
     page.wait_for_url("**/nhieu-ho-so/*/")
 
 
+def offered(person, count):
+    heading = person.page.get_by_role("heading", name=f"Nộp {count} hồ sơ")
+    expect(heading).to_be_visible(timeout=WORKER_MS)
+
+
 def confirms(person):
     person.page.locator("[name=declared]").check()
     person.page.get_by_role("button", name="Xác nhận và nộp").click()
@@ -84,52 +89,61 @@ def confirms(person):
     expect(person.page.locator("progress")).to_have_count(0, timeout=WORKER_MS)
 
 
-@pytest.mark.parametrize("size", [None, DESK], ids=["phone", "desk"])
-def test_from_the_template_to_the_last_corrected_row(citizen, size):
-    bay = citizen(**({"size": size} if size else {}))
-    page, mine = bay.page, {"Số của bạn": f"NV-{'desk' if size else 'phone'}"}
+@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+def firm(citizen, request):
+    """The representative of a firm, in its name, on the page where a file is sent."""
+    bay = citizen(size=request.param)
     bay.window.go("/lam-thay/")
     bay.signs_in()
-    page.get_by_role("link", name=f"Làm thay {FIRM}").click()
-    page.get_by_role("button", name="Làm thay").click()
-    bay.window.go(f"/thu-tuc/{MARITAL_STATUS}/")
-    page.get_by_role("link", name="Nộp từ một tệp Excel").click()
+    bay.page.get_by_role("link", name=f"Làm thay {FIRM}").click()
+    bay.page.get_by_role("button", name="Làm thay").click()
+    goes_to_send(bay)
     bay.window.look("citizen-batch-new")
-    address = page.url
-    template = bay.downloads("Tải mẫu Excel")
+    return bay
 
-    good = [{**ROW, "Số của bạn": f"{mine['Số của bạn']}-{n}"} for n in (1, 2)]
-    wrong = {**ROW, **mine, "Số định danh cá nhân": "0721"}
-    sends(bay, "nhan-vien.xlsx", filled(template, [good[0], wrong, good[1]]))
-    expect(page.get_by_role("heading", name="Nộp 2 hồ sơ")).to_be_visible(timeout=WORKER_MS)
-    bay.window.look("citizen-batch-checked")
-    assert "1 dòng cần sửa" in bay.window.words
-    assert "Dòng 5" in bay.window.words
 
-    confirms(bay)
-    page.get_by_role("link", name="Đã nộp 2").click()
-    bay.window.look("citizen-batch-done")
-    assert page.locator("main .rows .code").count() == 2
-    left = bay.downloads("Tải các dòng cần sửa")
+def goes_to_send(person):
+    person.window.go(f"/thu-tuc/{MARITAL_STATUS}/")
+    person.page.get_by_role("link", name="Nộp từ một tệp Excel").click()
 
-    bay.window.go(address)
-    sends(bay, "sua-lai.xlsx", corrected(left))
-    expect(page.get_by_role("heading", name="Nộp 1 hồ sơ")).to_be_visible(timeout=WORKER_MS)
-    confirms(bay)
-    page.locator("main .rows .code").first.click()
-    page.wait_for_url("**/ho-so/*/")
-    assert FIRM in page.locator("body").inner_text()
 
-    bay.window.go(address)
-    sends(bay, "nhan-vien.xlsx", filled(template, good))
-    expect(page.get_by_text("dòng đã nộp từ trước")).to_be_visible(timeout=WORKER_MS)
-    bay.window.look("citizen-batch-same")
-    assert page.locator("main .rows .code").count() == 2
+def test_good_rows_are_filed_and_the_wrong_one_is_corrected_and_sent_again(firm):
+    own = f"NV-{firm.window.size['width']}"
+    template = firm.downloads("Tải mẫu Excel")
+    good = [{**ROW, "Số của bạn": f"{own}-{n}"} for n in (1, 2)]
+    wrong = {**ROW, "Số của bạn": own, "Số định danh cá nhân": "0721"}
 
-    bay.window.go(address)
-    sends(bay, "khong-phai-mau.xlsx", not_ours())
-    expect(page.get_by_text("không thấy dòng nhận diện")).to_be_visible(timeout=WORKER_MS)
-    bay.window.look("citizen-batch-refused")
-    bay.window.go("/nhieu-ho-so/")
-    bay.window.look("citizen-batches")
-    assert "sua-lai.xlsx" in bay.window.words
+    sends(firm, "nhan-vien.xlsx", filled(template, [good[0], wrong, good[1]]))
+    offered(firm, 2)
+    firm.window.look("citizen-batch-checked")
+    assert "1 dòng cần sửa" in firm.window.words
+    assert "Dòng 5" in firm.window.words
+    confirms(firm)
+    firm.page.get_by_role("link", name="Đã nộp 2").click()
+    firm.window.look("citizen-batch-done")
+    assert firm.page.locator("main .rows .code").count() == 2
+
+    left = firm.downloads("Tải các dòng cần sửa")
+    goes_to_send(firm)
+    sends(firm, "sua-lai.xlsx", corrected(left))
+    offered(firm, 1)
+    confirms(firm)
+    firm.page.locator("main .rows .code").first.click()
+    firm.page.wait_for_url("**/ho-so/*/")
+    assert FIRM in firm.page.locator("body").inner_text()
+
+    goes_to_send(firm)
+    sends(firm, "nhan-vien.xlsx", filled(template, good))
+    expect(firm.page.get_by_text("dòng đã nộp từ trước")).to_be_visible(timeout=WORKER_MS)
+    firm.window.look("citizen-batch-same")
+    assert firm.page.locator("main .rows .code").count() == 2
+
+
+def test_a_file_that_is_not_the_template_is_refused_with_a_reason(firm):
+    sends(firm, "khong-phai-mau.xlsx", not_ours())
+
+    expect(firm.page.get_by_text("không thấy dòng nhận diện")).to_be_visible(timeout=WORKER_MS)
+    firm.window.look("citizen-batch-refused")
+    firm.window.go("/nhieu-ho-so/")
+    firm.window.look("citizen-batches")
+    assert "khong-phai-mau.xlsx" in firm.window.words

@@ -28,7 +28,7 @@ from motcua.catalogue.administration import (
 )
 from motcua.catalogue.calendars import calendar
 from motcua.catalogue.finding import browse, fields, life_events, search
-from motcua.catalogue.form_outlines import (
+from motcua.catalogue.forms.outlines import (
     form_outline,
     form_trial,
     question_blocks,
@@ -49,7 +49,8 @@ from motcua.catalogue.paper_kinds import (
     paper_kinds,
     valid_months,
 )
-from motcua.catalogue.processes import drawn
+from motcua.catalogue.processes.standard import standard_processes, standard_steps
+from motcua.catalogue.processes.tables import drawn
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -59,7 +60,6 @@ from motcua.catalogue.queries import (
     version,
     versions_in_force,
 )
-from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
     "accept_rows",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from motcua.catalogue import api as catalogue
 from motcua.directory.errors import PrincipalNotFoundError
 from motcua.directory.types import Actor
-from motcua.dossiers import batch_errors as errors
+from motcua.dossiers import errors
 from motcua.dossiers.actions.keep_batches import forget
 from motcua.dossiers.actions.submit import (
     Application,

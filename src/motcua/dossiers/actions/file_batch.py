@@ -18,9 +18,9 @@ from motcua.dossiers.actions.submit import application_of, file_draft
 from motcua.dossiers.batches.rows import cells_of, draft_of, own_number_in, seal_cells, seal_faults
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import of_refusal
-from motcua.dossiers.citizen_errors import NotCoveredError
 from motcua.dossiers.errors import (
     AnswersIncompleteError,
+    NotCoveredError,
     PapersMissingError,
     VersionChangedError,
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
-from motcua.dossiers.batch_errors import BatchUnderWayError
+from motcua.dossiers.errors import BatchUnderWayError
 from motcua.dossiers.models import Batch, BatchRow
 from motcua.dossiers.queries.batches import batch_of
 from motcua.dossiers.types import BatchState, RowState

@@ -10,12 +10,11 @@ from motcua.catalogue.errors import NotOnlineError
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
-from motcua.dossiers import batch_errors as errors
+from motcua.dossiers import errors
 from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.batches.layout import layout_of, papers_of
 from motcua.dossiers.batches.words import language
-from motcua.dossiers.citizen_errors import IdentityTooWeakError
-from motcua.dossiers.errors import NotDeclaredError, UnknownCaseError
+from motcua.dossiers.errors import IdentityTooWeakError, NotDeclaredError, UnknownCaseError
 from motcua.dossiers.events import BatchConfirmed, BatchUploaded
 from motcua.dossiers.models import Batch
 from motcua.dossiers.permissions import refuse_unless_granted

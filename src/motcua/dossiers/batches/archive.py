@@ -13,10 +13,10 @@ from django.utils.translation import gettext
 from motcua.catalogue.types import Text
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
-from motcua.dossiers.batch_errors import ArchiveKindError, ArchiveTooFullError
 from motcua.dossiers.batches.layout import Layout
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, of_refusal
+from motcua.dossiers.errors import ArchiveKindError, ArchiveTooFullError
 from motcua.kit.errors import DomainError
 from motcua.kit.text import clean, search_key
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component, Text
-from motcua.dossiers.batch_errors import NotForSheetsError
 from motcua.dossiers.batches.words import in_both, language
+from motcua.dossiers.errors import NotForSheetsError
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form, Item, Page, Widget
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext
 
 from motcua.catalogue.types import Text
-from motcua.dossiers import batch_errors as errors
+from motcua.dossiers import errors
 from motcua.dossiers.batches.layout import Column, Layout
 from motcua.dossiers.batches.template import MARK, Mark
 from motcua.dossiers.batches.words import in_both

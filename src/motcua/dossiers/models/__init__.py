@@ -3,6 +3,7 @@
 from motcua.dossiers.models.assisted import AssistedEntry
 from motcua.dossiers.models.batch import Batch, BatchRow
 from motcua.dossiers.models.canned_text import CannedText
+from motcua.dossiers.models.content import ContentIndex, ContentWaiting
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
@@ -26,6 +27,8 @@ __all__ = [
     "BatchRow",
     "CannedText",
     "CodeSerial",
+    "ContentIndex",
+    "ContentWaiting",
     "CorrectionOrder",
     "Dossier",
     "Draft",

@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet, Sum
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, FirmRight
-from motcua.dossiers.batch_errors import BatchNotFoundError, NotForSheetsError
 from motcua.dossiers.batches.layout import (
     OWN_NUMBER,
     Layout,
@@ -19,6 +18,7 @@ from motcua.dossiers.batches.layout import (
 from motcua.dossiers.batches.rows import cells_of, faults_in, layout_of_batch
 from motcua.dossiers.batches.template import limit_words, template_of, with_reasons
 from motcua.dossiers.batches.words import language
+from motcua.dossiers.errors import BatchNotFoundError, NotForSheetsError
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.types import (

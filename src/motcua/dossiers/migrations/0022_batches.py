@@ -14,7 +14,7 @@ SEEN = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0019_posting'),
+        ('dossiers', '0021_content_search'),
     ]
 
     operations = [

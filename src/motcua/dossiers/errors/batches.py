@@ -156,3 +156,8 @@ class NotForSheetsError(InvalidError):
 class UnknownPaperError(InvalidError):
     code = "dossier.batch_unknown_paper"
     message = _("Thủ tục này không có giấy tờ «{component}». Hãy tải lại trang rồi chọn tệp lại.")
+
+
+class NotDeclaredError(InvalidError):
+    code = "dossier.not_declared"
+    message = _("Đánh dấu vào ô cam đoan trước khi nộp hồ sơ.")
