@@ -6,6 +6,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
+from tests.journeys.citizen import BAY
 from tests.journeys.pictures import upload
 from tests.journeys.samples import MARITAL_STATUS
 from tests.journeys.screens import DESK, PHONE
@@ -90,16 +91,33 @@ def confirms(person):
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def firm(citizen, request):
+def firm(citizen, official, request):
     """The representative of a firm, in its name, on the page where a file is sent."""
     bay = citizen(size=request.param)
     bay.window.go("/lam-thay/")
     bay.signs_in()
+    enters_firm(official("tiepnhan").window)
+    bay.window.go("/lam-thay/")
     bay.page.get_by_role("link", name=f"Làm thay {FIRM}").click()
     bay.page.get_by_role("button", name="Làm thay").click()
     goes_to_send(bay)
     bay.window.look("citizen-batch-new")
     return bay
+
+
+def enters_firm(counter):
+    """Again is no harm: the same firm, the same representative."""
+    counter.go("/can-bo/doanh-nghiep/")
+    given = {
+        "code": "3900000007",
+        "name": FIRM,
+        "representative_number": BAY,
+        "representative_name": "Nguyễn Thị Bảy",
+    }
+    for name, words in given.items():
+        counter.page.locator(f"[name={name}]").fill(words)
+    counter.page.get_by_role("button", name="Đã đối chiếu, ghi nhận").click()
+    expect(counter.page.get_by_text("Đã ghi nhận")).to_be_visible()
 
 
 def goes_to_send(person):
