@@ -3,18 +3,21 @@
 import io
 import zipfile
 
+import pytest
 from openpyxl import load_workbook
 
 from motcua.catalogue import api as catalogue
+from motcua.directory import api as directory
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.batches.layout import OWN_NUMBER, layout_of
 from motcua.dossiers.events import BatchConfirmed, BatchUploaded
-from motcua.dossiers.models import Batch, BatchRow
+from motcua.dossiers.models import Batch, BatchRow, Dossier, Turn
 from motcua.dossiers.types import BatchFile, RowState
 from motcua.engines.forms import api as forms
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.workbooks import FIRST_ROW, HEADING_ROW
+from tests.directory import test_firms as firms
 from tests.dossiers import factories as make
 
 MARITAL = make.MARITAL
@@ -144,3 +147,20 @@ def faults(actor, batch_id):
 def rows_left(batch_id):
     with acting(SYSTEM):
         return BatchRow.objects.filter(batch_id=batch_id).count()
+
+
+def filed_dossiers():
+    with acting(SYSTEM):
+        return list(Dossier.objects.order_by("code"))
+
+
+def submitted_turns():
+    with acting(SYSTEM):
+        return list(Turn.objects.filter(kind="submitted"))
+
+
+@pytest.fixture
+def leader(citizen, desk):
+    """The representative of a firm, in its name."""
+    firm_id = firms.registered(desk.receptionist)
+    return directory.acting_for(actor=citizen, principal_id=firm_id)
