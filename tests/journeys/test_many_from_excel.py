@@ -137,7 +137,7 @@ def test_good_rows_are_filed_and_the_wrong_one_is_corrected_and_sent_again(firm)
     assert "1 dòng cần sửa" in firm.window.words
     assert "Dòng 5" in firm.window.words
     confirms(firm)
-    firm.page.locator(".tabs a", has_text="Đã nộp").click()
+    firm.page.get_by_role("link", name="Đã nộp (2)").click()
     firm.window.look("citizen-batch-done")
     assert firm.page.locator("main .rows .code").count() == 2
 

@@ -135,7 +135,8 @@ def _ask(
         "places": _choices(offered, request.POST.get("place") or str(usual or "")),
         "key": key_of(request) if request.method == "POST" else new_id(),
         "errors": [{"message": refusal, "element": ""}] if refusal else [],
-        "papers": list(_paper_fields(form)),
+        "papers": _paper_fields(form),
+        "papers_needed": any(paper.always for paper in form.papers),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "citizen/batch_new.html", context, status=status)
