@@ -170,6 +170,36 @@ def test_a_small_file_that_unpacks_to_much_is_refused(monkeypatch):
     assert fault(bomb) is BookFault.TOO_LARGE
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_a_row_of_endless_cells_and_endless_things_around_the_rows_are_refused():
+    """Small when packed, and each would fill the memory of whoever parses it as a whole."""
+    sheet = part(made(["a"]), SHEET)
+    many = b"<c/>" * 300_000
+    wide = sheet.replace(b"</row>", many + b"</row>", 1)
+    before = sheet.replace(b"<sheetData>", many.replace(b"<c/>", b"<x/>") + b"<sheetData>", 1)
+    after = sheet.replace(b"</sheetData>", b"</sheetData>" + b"<mergeCell/>" * 300_000, 1)
+    long = sheet.replace(b"<t>a</t>", b"<t>" + b"a" * (4 << 20) + b"</t>", 1)
+
+    for swollen in (wide, before, after, long):
+        assert swollen != sheet
+        assert fault(with_parts(made(["a"]), {SHEET: swollen}, 9)) is BookFault.TOO_LARGE
+
+
+def test_styles_without_end_are_refused(monkeypatch):
+    monkeypatch.setattr(spreadsheets, "MOST_OTHER_PART", 1 << 20)
+    styles = b"<styleSheet>" + b"<xf/>" * (1 << 19) + b"</styleSheet>"
+
+    assert fault(with_parts(made(["a"]), {"xl/styles.xml": styles}, 9)) is BookFault.TOO_LARGE
+
+
+def test_a_sheet_as_wide_as_the_format_allows_is_no_swollen_one():
+    content = made(list(range(16_384)))
+
+    assert lines(content)[2] == (0, 1, 2)
+
+
 def test_too_many_parts_and_too_many_shared_words_are_refused(monkeypatch):
     monkeypatch.setattr(spreadsheets, "MOST_PARTS", 20)
     many = {f"xl/media/{number}.xml": b"<a/>" for number in range(30)}

@@ -18,8 +18,13 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 MOST_UNPACKED = 160 << 20  # bytes of all parts together
 MOST_SHARED_WORDS = 48 << 20  # bytes: this part is held in memory while reading
+MOST_OTHER_PART = 8 << 20  # bytes: styles, names; they become objects in memory
 MOST_PARTS = 500
+MOST_TAGS_OF_A_ROW = 200_000  # between two rows; a row of 16,384 cells needs a third of it
+MOST_WORDS = 2_000_000
+MOST_ROWS = 1_048_576  # the format allows no more
 _PIECE = 1 << 20
+_SHEETS = "xl/worksheets/"
 _FORMULA = (b"<f>", b"<f ", b"<f/")
 _OLD_FORMAT = b"\xd0\xcf\x11\xe0"  # also what a workbook with a password looks like
 _ACTS = ("vbaproject", "activex", "xl/macrosheets", "xl/dialogsheets", "customui")
@@ -126,26 +131,46 @@ def _refuse_by_names(book: zipfile.ZipFile) -> None:
         raise BookRefusedError(BookFault.ACTS)
     if any(word in name for name in names for word in _REACHES_OUT):
         raise BookRefusedError(BookFault.REACHES_OUT)
-    shared = sum(part.file_size for part in parts if "sharedstrings" in part.filename.lower())
-    whole = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or whole > MOST_UNPACKED or shared > MOST_SHARED_WORDS:
+    for part in parts:
+        if part.file_size > _most_bytes(part.filename.lower()):
+            raise BookRefusedError(BookFault.TOO_LARGE)
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise BookRefusedError(BookFault.TOO_LARGE)
 
 
+def _most_bytes(name: str) -> int:
+    if name.startswith(_SHEETS):
+        return MOST_UNPACKED
+    return MOST_SHARED_WORDS if "sharedstrings" in name else MOST_OTHER_PART
+
+
 def _walk_parts(book: zipfile.ZipFile) -> _Seen:
-    """A part never gives more bytes than it declares: the sum above holds."""
+    """A part never gives more bytes than it declares: the sums above hold."""
     rows, has_formulas = 0, False
     for part in book.infolist():
         name = part.filename.lower()
         if not name.endswith((".xml", ".rels")):
             continue
-        is_sheet = name.startswith("xl/worksheets/sheet")
+        tags = words = 0
         for piece in _pieces(book, part):
             _refuse_declarations(piece)
-            if is_sheet:
+            words += piece.count(b"<si")
+            if name.startswith(_SHEETS):
                 rows += piece.count(b"<row ") + piece.count(b"<row>")
                 has_formulas = has_formulas or any(tag in piece for tag in _FORMULA)
+                tags = _refuse_swollen(piece, tags)
+        if words > MOST_WORDS or rows > MOST_ROWS:
+            raise BookRefusedError(BookFault.TOO_LARGE)
     return _Seen(rows, has_formulas)
+
+
+def _refuse_swollen(piece: bytes, before: int) -> int:
+    """A parser holds a row, and what stands around the rows, as a whole. Tags since the last row."""
+    around = [part.count(b"<") for part in piece.split(b"<row")]
+    around[0] += before
+    if max(around) > MOST_TAGS_OF_A_ROW or (len(piece) > _PIECE and b"<" not in piece):
+        raise BookRefusedError(BookFault.TOO_LARGE)
+    return around[-1]
 
 
 def _pieces(book: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
