@@ -10,9 +10,9 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.batches.layout import OWN_NUMBER, layout_of
-from motcua.dossiers.events import BatchConfirmed, BatchUploaded
+from motcua.dossiers.events import BatchConfirmed, BatchPaused, BatchUploaded
 from motcua.dossiers.models import Batch, BatchRow, Dossier, Turn
-from motcua.dossiers.types import BatchFile, RowState
+from motcua.dossiers.types import BatchFile, BatchState, RowState
 from motcua.engines.forms import api as forms
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
@@ -108,7 +108,10 @@ def uploaded(actor, content, procedure=MARITAL, case=None, **given):
 
 
 def read(batch_id):
+    """As the queue does it: what pauses comes back."""
     dossiers.check_batch(BatchUploaded(batch_id=batch_id))
+    while stored(batch_id).state == BatchState.CHECKING:
+        dossiers.check_batch(BatchPaused(batch_id=batch_id))
 
 
 def checked(actor, rows, **given):
@@ -124,6 +127,8 @@ def filed(actor, batch_id):
 
 def work(batch_id):
     dossiers.file_batch(BatchConfirmed(batch_id=batch_id))
+    while stored(batch_id).state == BatchState.FILING:
+        dossiers.file_batch(BatchPaused(batch_id=batch_id))
 
 
 def figures(actor, batch_id):

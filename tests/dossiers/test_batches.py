@@ -10,13 +10,14 @@ from openpyxl import load_workbook
 from motcua.audit.models import Entry
 from motcua.directory import api as directory
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.actions import check_batch, file_batch
 from motcua.dossiers.batches.layout import OWN_NUMBER
 from motcua.dossiers.batches.rows import cells_of
 from motcua.dossiers.errors import (
     BatchNotFoundError,
     BatchNotReadyError,
 )
-from motcua.dossiers.events import BatchFiled, DossierSubmitted
+from motcua.dossiers.events import BatchConfirmed, BatchFiled, BatchUploaded, DossierSubmitted
 from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import clock, files
 from motcua.kit.scope import SYSTEM, acting
@@ -93,6 +94,23 @@ def test_the_job_again_and_the_button_again_double_nothing(leader):
 
     assert len(sheets.filed_dossiers()) == 2
     assert sheets.figures(leader, batch_id) == (0, 0, 0, 2)
+
+
+def test_after_some_portions_others_get_in_and_the_rest_goes_on(citizen, monkeypatch):
+    for module in (check_batch, file_batch):
+        monkeypatch.setattr(module, "AT_ONCE", 1)
+        monkeypatch.setattr(module, "PORTIONS_AT_A_TIME", 2)
+    batch_id = sheets.uploaded(citizen, sheets.book([sheets.person(n) for n in range(5)]))
+
+    check_batch.check_batch(BatchUploaded(batch_id=batch_id))
+    assert (sheets.rows_left(batch_id), sheets.stored(batch_id).state) == (2, BatchState.CHECKING)
+    sheets.read(batch_id)
+    dossiers.confirm_batch(actor=citizen, batch_id=batch_id, declared=True)
+    file_batch.file_batch(BatchConfirmed(batch_id=batch_id))
+    assert sheets.figures(citizen, batch_id) == (3, 0, 0, 2)
+    sheets.work(batch_id)
+
+    assert sheets.figures(citizen, batch_id) == (0, 0, 0, 5)
 
 
 def test_twins_in_one_file_are_one_dossier_unless_they_have_their_own_numbers(leader):

@@ -57,6 +57,8 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     # A spreadsheet of dossiers is read, and after the person's yes filed, in the background.
     Subscription(dossier.BatchUploaded, dossiers.check_batch, PATIENT),
     Subscription(dossier.BatchConfirmed, dossiers.file_batch, PATIENT),
+    Subscription(dossier.BatchPaused, dossiers.check_batch, PATIENT),
+    Subscription(dossier.BatchPaused, dossiers.file_batch, PATIENT),
     Subscription(dossier.BatchFiled, dossiers.tell_of_batch, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),

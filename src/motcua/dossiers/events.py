@@ -132,6 +132,12 @@ class BatchConfirmed(BatchTurn):
     __slots__ = ()
 
 
+class BatchPaused(BatchTurn):
+    """The worker has done a part and lets others in; the rest waits at the end of the queue."""
+
+    __slots__ = ()
+
+
 class BatchFiled(BatchTurn):
     """All that could be filed of it is filed."""
 

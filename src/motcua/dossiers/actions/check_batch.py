@@ -36,26 +36,28 @@ from motcua.dossiers.batches.rows import (
 )
 from motcua.dossiers.batches.sheet import Fault, Sheet, SheetRow
 from motcua.dossiers.batches.words import in_both, of_refusal
-from motcua.dossiers.events import BatchUploaded
+from motcua.dossiers.events import BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.batches import sender_of
 from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import files
 from motcua.kit.errors import DomainError
+from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting
 from motcua.payments import api as payments
 from motcua.payments.types import Facts
 
 log = logging.getLogger(__name__)
 AT_ONCE = 100  # rows a portion; progress is seen between them
-AT_ONCE_WITH_FILES = 5
+AT_ONCE_WITH_FILES = 1
+PORTIONS_AT_A_TIME = 40  # some seconds; then others get in, and the rest goes on behind them
 
 
 class _NoLongerWantedError(Exception):
     """Taken back by its sender while it was read."""
 
 
-def check_batch(event: BatchUploaded) -> None:
+def check_batch(event: BatchTurn) -> None:
     """Safe to run again."""
     batch = _begin(event.batch_id)
     if batch is None:
@@ -85,13 +87,28 @@ def _check(batch: Batch, actor: Actor) -> None:
     _refuse_mark(batch, sheet)
     archive = PaperArchive(files.read(batch.archive_id) if batch.archive_id else None)
     checking = _Checking(batch, actor, archive)
-    rows = sheet.rows(layout_of_batch(batch), after=checking.last)
-    at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
-    while portion := list(islice(rows, at_once)):
-        checking.write(portion, total=sheet.rows_at_most)
-    if not checking.last:
+    if _read_some(sheet, checking):
+        _pause(batch)
+    elif not checking.last:
         raise errors.NoRowsError
-    _finish(batch)
+    else:
+        _finish(batch)
+
+
+def _read_some(sheet: Sheet, checking: "_Checking") -> bool:
+    """Whether there may be more."""
+    rows = sheet.rows(checking.layout, after=checking.last)
+    for _portion in range(PORTIONS_AT_A_TIME):
+        portion = list(islice(rows, checking.at_once))
+        if not portion:
+            return False
+        checking.write(portion, total=sheet.rows_at_most)
+    return True
+
+
+def _pause(batch: Batch) -> None:
+    with acting(SYSTEM):
+        publish(BatchPaused(batch_id=batch.id))
 
 
 def _refuse_mark(batch: Batch, sheet: Sheet) -> None:
@@ -120,7 +137,8 @@ class _Checking:
 
     def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive) -> None:
         self._batch, self._actor, self._archive = batch, actor, archive
-        self._layout = layout_of_batch(batch)
+        self.layout = layout_of_batch(batch)
+        self.at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
         with acting(SYSTEM):
             known = list(BatchRow.objects.filter(batch=batch).values_list("key", "row"))
         self._seen: dict[UUID, int] = {}
@@ -150,7 +168,7 @@ class _Checking:
 
     def _take_papers(self, one: _Read) -> None:
         one.stored.papers, faults = take_papers(
-            self._actor, self._layout, one.line.cells, self._archive
+            self._actor, self.layout, one.line.cells, self._archive
         )
         one.faults += faults
 

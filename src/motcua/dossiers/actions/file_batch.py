@@ -24,7 +24,7 @@ from motcua.dossiers.errors import (
     PapersMissingError,
     VersionChangedError,
 )
-from motcua.dossiers.events import BatchConfirmed, BatchFiled
+from motcua.dossiers.events import BatchFiled, BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow
 from motcua.dossiers.queries.batches import sender_of
 from motcua.dossiers.types import BatchState, RowState
@@ -35,11 +35,12 @@ from motcua.kit.scope import SYSTEM, acting
 
 log = logging.getLogger(__name__)
 AT_ONCE = 10  # the agency's numbering is held by a portion: short, so that others get in between
+PORTIONS_AT_A_TIME = 30  # some two seconds: codes and letters of others come through in between
 MOST_TRIES = 5  # of one portion, while somebody files the same rows from another file
 STOPS = (PrincipalNotFoundError, RightNotGivenError, NotCoveredError, VersionChangedError)
 
 
-def file_batch(event: BatchConfirmed) -> None:
+def file_batch(event: BatchTurn) -> None:
     """Safe to run again, and beside itself: portions wait for one another at the batch's row."""
     with acting(SYSTEM):
         batch = Batch.objects.filter(pk=event.batch_id, state=BatchState.FILING).first()
@@ -47,10 +48,17 @@ def file_batch(event: BatchConfirmed) -> None:
         return
     try:
         with translation.override(batch.language):
-            while _file_portion(batch):
-                pass
+            goes_on = all(_file_portion(batch) for _portion in range(PORTIONS_AT_A_TIME))
     except STOPS as refusal:
         _stop(batch, refusal)
+    else:
+        if goes_on:
+            _pause(batch)
+
+
+def _pause(batch: Batch) -> None:
+    with acting(SYSTEM):
+        publish(BatchPaused(batch_id=batch.id))
 
 
 def _file_portion(batch: Batch) -> bool:
