@@ -66,6 +66,7 @@ TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
 
 # What another system tells are milestones, not steps; taken over, the dossier goes on from where it is.
 TOLD_ELSEWHERE: Mapping[tuple[Status, TurnKind], Status] = {
+    (S.ACCEPTED, K.OBLIGATION_REQUIRED): S.PAYMENT_REQUIRED,
     (S.ACCEPTED, K.RESOLVED): S.RESOLVED,
     (S.ACCEPTED, K.STOPPED): S.STOPPED,
     (S.SUBMITTED, K.STOPPED): S.STOPPED,

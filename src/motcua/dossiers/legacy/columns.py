@@ -21,6 +21,8 @@ class Column(StrEnum):
     ASKED = "ngay_yeu_cau_bo_sung"
     ANSWERED = "ngay_nhan_bo_sung"
     ANSWER_BY = "han_bo_sung"
+    OBLIGED = "ngay_yeu_cau_tai_chinh"
+    SETTLED = "ngay_xong_tai_chinh"
     DUE = "ngay_hen_tra"
     ENDED = "ngay_ket_thuc"
     RETURNED = "ngay_tra"
@@ -41,6 +43,8 @@ DATES = (
     Column.ASKED,
     Column.ANSWERED,
     Column.ANSWER_BY,
+    Column.OBLIGED,
+    Column.SETTLED,
     Column.DUE,
     Column.ENDED,
     Column.RETURNED,
@@ -62,6 +66,8 @@ _ALSO = {
     Column.ASKED: ("NgayYeuCauBoSung", "Ngày yêu cầu bổ sung"),
     Column.ANSWERED: ("NgayBoSung", "Ngày bổ sung", "Ngày nhận bổ sung"),
     Column.ANSWER_BY: ("HanBoSung", "Hạn bổ sung"),
+    Column.OBLIGED: ("Ngày yêu cầu tài chính", "Ngày chuyển thuế", "Ngày chuyển cơ quan thuế"),
+    Column.SETTLED: ("Ngày xong tài chính", "Ngày hoàn thành nghĩa vụ tài chính", "Ngày nộp thuế"),
     Column.DUE: ("NgayHenTra", "Ngày hẹn trả", "Hạn trả", "Ngày hẹn"),
     Column.ENDED: ("NgayKetThucXuLy", "Ngày kết thúc", "Ngày kết thúc xử lý", "Ngày có kết quả"),
     Column.RETURNED: ("NgayTra", "Ngày trả", "Ngày trả kết quả"),

@@ -29,8 +29,6 @@ from motcua.kit.text import clean, search_key
 T = TypeVar("T")
 STANDINGS: Mapping[str, Status] = {status.name.lower(): status for status in Status}
 CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel}
-# Where the legal clock waits for tax, the step that ends the waiting would have to be known too.
-NOT_TAKEN_OVER = frozenset({Status.PAYMENT_REQUIRED})
 PARTS = ("units", "procedures", "statuses", "channels", "columns")
 _KINDS = {"unit": "units", "procedure": "procedures", "status": "statuses", "channel": "channels"}
 

@@ -50,9 +50,9 @@ REASONS: Mapping[str, Pair] = {
         _("Chưa có phiên bản nào của thủ tục có hiệu lực vào ngày đó."),
         _("Ghi version cho thủ tục này trong bảng ánh xạ."),
     ),
-    "not_taken_over": (
-        _("Hồ sơ đang chờ nghĩa vụ tài chính ở hệ thống cũ."),
-        _("Xác nhận nghĩa vụ ở hệ thống cũ, xuất lại rồi nhập."),
+    "no_tax_step": (
+        _("Quy trình của thủ tục này không có bước chờ nghĩa vụ tài chính."),
+        _("Đổi thủ tục hoặc trạng thái trong bảng ánh xạ."),
     ),
     "not_here": (
         _("Cơ quan này không có đơn vị giải quyết thủ tục đó."),

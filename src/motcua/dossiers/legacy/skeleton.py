@@ -33,6 +33,8 @@ _STATUS_WORDS = (
     ("khong duoc tiep nhan", Status.NOT_ACCEPTED),
     ("tu choi", Status.NOT_ACCEPTED),
     ("nghia vu", Status.PAYMENT_REQUIRED),
+    ("cho thue", Status.PAYMENT_REQUIRED),
+    ("co quan thue", Status.PAYMENT_REQUIRED),
     ("rut", Status.WITHDRAWN),
     ("dung", Status.STOPPED),
     ("da tra", Status.RESULT_RETURNED),
