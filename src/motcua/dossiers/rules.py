@@ -108,8 +108,10 @@ ONE_REQUEST_SINCE = date(2025, 7, 1)
 
 
 def may_be_scanned(mode: str, source: str | None) -> bool:
-    """Only paper that lies on the desk: not what is merely shown, came online or is reused."""
-    return mode == "submit" and source in {None, PaperSource.COUNTER}
+    """Only paper that lies on the desk: not what is merely shown, came online or is reused. What
+    another system says it has may come by post, so it may.
+    """
+    return mode == "submit" and source in {None, PaperSource.COUNTER, PaperSource.TOLD}
 
 
 def next_status(status: Status, kind: TurnKind, before_supplement: Status | None) -> Status | None:

@@ -12,7 +12,7 @@ from motcua.engines.forms.conditions import faults as condition_faults, holds, n
 from motcua.engines.forms.dead_rules import dead_rules
 from motcua.engines.forms.definition import load, sketch
 from motcua.engines.forms.messages import kinds, lowered, message
-from motcua.engines.forms.prefilling import merged, prefill, source_mark
+from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_value
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
@@ -51,6 +51,7 @@ __all__ = [
     "split",
     "submission",
     "summary",
+    "told_value",
     "visible_items",
     "visible_pages",
 ]
