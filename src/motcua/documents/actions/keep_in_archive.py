@@ -67,9 +67,7 @@ def archive_paper(*, actor: Actor, new: NewArchived) -> UUID:
     return row.id
 
 
-def row_of(
-    new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin
-) -> ArchivedPaper:
+def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin) -> ArchivedPaper:
     row_id = new_id()
     face = {"title": new.title, "number": new.number, "issuer": new.issuer, "source": new.source}
     return ArchivedPaper(

@@ -20,7 +20,7 @@ from motcua.documents.types import (
     LookedAt,
     NewArchived,
 )
-from motcua.kit import bulk, files as store
+from motcua.kit import bulk, crypto, files as store
 from motcua.kit.scope import command
 
 Key = tuple[UUID, str, bytes | None, object]
@@ -66,22 +66,27 @@ def _row(one: ForeignFile, actor: Actor) -> StoredFile:
 
 
 @command
-def take_over_results(*, actor: Actor, results: Sequence[NewArchived]) -> list[bool]:
-    """Whether each is new in its owner's archive; the same paper is never there twice."""
-    for new in results:
-        authorize_archive(actor, MAY_TAKE_OVER, owner_id=new.owner_id, agencies=frozenset())
-    there, hashes = _there(results), _hashes(results)
-    rows: list[ArchivedPaper] = []
+def take_over_results(
+    *, actor: Actor, results: Sequence[tuple[NewArchived, Sequence[ForeignFile]]]
+) -> list[bool]:
+    """Whether each is new in its owner's archive; the same paper is never there twice, nor its files."""
+    there = _there([new for new, _files in results])
+    fresh: list[tuple[NewArchived, Sequence[ForeignFile]]] = []
     added: list[bool] = []
-    for new in results:
-        key = _key(new)
-        added.append(key not in there)
-        if key not in there:
-            there.add(key)
-            sha256 = joint_hash([hashes[file_id] for file_id in new.file_ids])
-            rows.append(row_of(new, actor, sha256=sha256, origin=ArchiveOrigin.LEGACY))
-    bulk.insert(rows)
+    for new, files in results:
+        authorize_archive(actor, MAY_TAKE_OVER, owner_id=new.owner_id, agencies=frozenset())
+        added.append(_key(new) not in there)
+        if added[-1]:
+            there.add(_key(new))
+            fresh.append((new, files))
+    take_over_files(actor=actor, files=[file for _new, files in fresh for file in files])
+    bulk.insert([_archived(new, files, actor) for new, files in fresh])
     return added
+
+
+def _archived(new: NewArchived, files: Sequence[ForeignFile], actor: Actor) -> ArchivedPaper:
+    sha256 = joint_hash([crypto.sha256(one.file.content) for one in files])
+    return row_of(new, actor, sha256=sha256, origin=ArchiveOrigin.LEGACY)
 
 
 def _key(new: NewArchived) -> Key:
@@ -100,8 +105,3 @@ def _there(results: Sequence[NewArchived]) -> set[Key]:
             "owner_id", "kind", "number_key", "valid_from"
         )
     }
-
-
-def _hashes(results: Sequence[NewArchived]) -> dict[UUID, str]:
-    wanted = {file_id for new in results for file_id in new.file_ids}
-    return dict(StoredFile.objects.filter(pk__in=wanted).values_list("id", "sha256"))

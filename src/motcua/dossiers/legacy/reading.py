@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -143,19 +143,21 @@ class Reader:
     def _codes(self, row: Row) -> Iterator[Finding]:
         unit, procedure, mapping = row[C.UNIT], row[C.PROCEDURE], self._mapping
         if unit and unit not in mapping.units:
-            yield self._unknown(row, C.UNIT, "unit", row[C.UNIT_NAME])
+            yield self.unknown_word(row, C.UNIT, "unit", name=row[C.UNIT_NAME])
         if procedure and procedure not in mapping.procedures:
-            yield self._unknown(row, C.PROCEDURE, "procedure", row[C.PROCEDURE_NAME])
+            yield self.unknown_word(row, C.PROCEDURE, "procedure", name=row[C.PROCEDURE_NAME])
         status = mapping.status(row[C.STATUS])
         if row[C.STATUS] and status is None:
-            yield self._unknown(row, C.STATUS, "status", "")
+            yield self.unknown_word(row, C.STATUS, "status")
         if mapping.channel(row[C.CHANNEL]) is None:
-            yield self._unknown(row, C.CHANNEL, "channel", "")
+            yield self.unknown_word(row, C.CHANNEL, "channel")
 
-    def _unknown(self, row: Row, column: Column, kind: str, name: str) -> Finding:
+    def unknown_word(
+        self, row: Row, column: Column, kind: str, *, name: str = "", sheet: str = ""
+    ) -> Finding:
         said, before = self.unknown.get((kind, row[column]), ("", 0))
         self.unknown[kind, row[column]] = (said or name, before + 1)
-        return finding(row, column, f"unknown_{kind}", value=row[column])
+        return finding(row, column, f"unknown_{kind}", value=row[column], sheet=sheet)
 
     def _told(self, row: Row, at: Mapping[Column, datetime]) -> Told | list[Finding]:
         mapping, values = self._mapping, values_of(row)
@@ -215,11 +217,29 @@ def waits_for_tax(version: ProcedureVersion, case: Case) -> bool:
 
 
 def finding(
-    row: Row, column: Column | str, reason: str, *, value: str = "", **said: object
+    row: Row,
+    column: Column | str,
+    reason: str,
+    *,
+    value: str = "",
+    sheet: str = "",
+    **said: object,
 ) -> Finding:
     why, todo = REASONS[reason]
     name = column.value if isinstance(column, Column) else column
-    return Finding(row.number, old_code_of(row), name, str(why).format(**said), str(todo), value)
+    told = str(why).format(**said)
+    return Finding(row.number, old_code_of(row), name, told, str(todo), value, sheet)
+
+
+def wrong_cell(row: Row, required: Sequence[Column], sheet: str) -> Finding | None:
+    """Of a row of answers or papers: what cannot be read at all."""
+    if row.broken:
+        return finding(row, "", "broken", why=row.broken, sheet=sheet)
+    empty = next((column for column in required if not row[column]), None)
+    if empty is not None:
+        return finding(row, empty, "missing", sheet=sheet)
+    spoilt = next((column for column, value in row.values.items() if "\ufffd" in value), None)
+    return finding(row, spoilt, "letters", sheet=sheet) if spoilt else None
 
 
 def _has_unit(agency: OrganisationRef, kind: str) -> bool:

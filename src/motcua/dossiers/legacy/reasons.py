@@ -92,7 +92,9 @@ REASONS: Mapping[str, Pair] = {
     ),
     "repeated_row": (
         _("Hồ sơ này đã có dòng đó ở dòng {first} của tệp."),
-        _("Giữ lại một dòng đúng; nhiều tệp của một giấy tờ ghi trong một ô, cách nhau bằng dấu |."),
+        _(
+            "Giữ lại một dòng đúng; nhiều tệp của một giấy tờ ghi trong một ô, cách nhau bằng dấu |."
+        ),
     ),
     "purged": (
         _("Đã hết thời hạn lưu của hồ sơ này."),

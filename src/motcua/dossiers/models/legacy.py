@@ -23,7 +23,9 @@ class LegacyBatch(models.Model):
     refused = models.PositiveIntegerField(default=0)
     unknown = models.JSONField(default=list)  # [kind, code, name, rows] of what the mapping lacks
     refusals = models.JSONField(default=list)  # [field, reason, rows, first row]
-    attached = models.JSONField(default=dict)  # of answers and of papers: how many rows came how far
+    attached = models.JSONField(
+        default=dict
+    )  # of answers and of papers: how many rows came how far
 
     class Meta:
         db_table = "dossier_legacy_batch"

@@ -2,7 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """Beside the dossiers: a file of answers, a file of papers, and the folder that holds their files."""
+
+    answers: Path | None = None
+    papers: Path | None = None
+    files: Path | None = None
+
+    @property
+    def any(self) -> bool:
+        return self.answers is not None or self.papers is not None
 
 
 @dataclass(frozen=True, slots=True)
