@@ -122,3 +122,35 @@ def test_a_wrong_mapping_is_refused_with_its_faults_and_nothing_lands(told, tmp_
     with acting(SYSTEM):
         assert Dossier.objects.count() == 0
     assert dossiers.broken_chronicles() == []
+
+
+def test_answers_and_papers_come_along_and_the_command_counts_them(told, tmp_path):
+    code = files.numbered(1)[0]["ma_ho_so"]
+    head = ("ma_ho_so", "truong", "gia_tri")
+    rows = [{"ma_ho_so": code, "truong": "ho_ten", "gia_tri": "Út"}]
+    answers = files.write(tmp_path, rows, name="tra-loi.csv", head=head)
+    head = ("ma_ho_so", "thanh_phan", "tep")
+    rows = [{"ma_ho_so": code, "thanh_phan": "DIVORCE", "tep": "khong-co.pdf"}]
+    papers = files.write(tmp_path, rows, name="giay-to.csv", head=head)
+    (tmp_path / "tep").mkdir()
+
+    exit_code, said = told(
+        "import", files.write(tmp_path, files.numbered(1)),
+        "--mapping", files.write_mapping(tmp_path),
+        "--answers", answers, "--papers", papers, "--files", tmp_path / "tep",
+    )  # fmt: skip
+
+    assert exit_code == 0
+    assert "1 answers: 1 landed, 0 were there, 0 differ, 0 without a file, 0 refused" in said
+    assert "1 papers: 0 landed, 0 were there, 0 differ, 1 without a file, 0 refused" in said
+    assert "papers row 2, tep: Không có tệp khong-co.pdf trong thư mục." in said
+
+
+def test_papers_without_their_folder_are_refused_before_anything_lands(told, tmp_path):
+    file = files.write(tmp_path, files.numbered(1))
+    mapping = files.write_mapping(tmp_path)
+    code, said = told("import", file, "--mapping", mapping, "--papers", file)
+    assert code == 2
+    assert "--papers and --files go together" in said
+    with acting(SYSTEM):
+        assert Dossier.objects.count() == 0
