@@ -18,7 +18,7 @@ def insert(rows: Sequence[models.Model]) -> None:
         return
     model = type(rows[0])
     table, fields = model._meta.db_table, model._meta.concrete_fields  # noqa: SLF001  (Django's own door)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE {PASSING} (LIKE {table}) ON COMMIT DROP")
         with cursor.copy(f"COPY {PASSING} ({names}) FROM STDIN") as copy:
