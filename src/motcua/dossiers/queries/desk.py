@@ -11,6 +11,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.queries.content import ids_with
 from motcua.dossiers.queries.desk_counts import counts
 from motcua.dossiers.queries.finding import EVERY, Newest, sought
 from motcua.dossiers.queries.legal_clock import row_time_left
@@ -41,7 +42,7 @@ from motcua.kit import clock
 from motcua.kit.scope import acting
 
 PAGE = 20
-MOST_BY_NAME = 1000  # on the screen, dossiers of a name before the narrowing
+MOST_LOOKED_UP = 1000  # on the screen, of a name or of words inside, before the narrowing
 MOST_URGENT = F("dossier__due_at").asc(nulls_last=True)
 LAST_DONE = "-done_at"
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
@@ -142,16 +143,17 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
 def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
     """In the order chosen, page after page; `after` is the place where the page before ended."""
     with acting(actor.scope):
-        found = narrowed_search(actor, words, narrowing, newest=_of_a_name(narrowing, after))
+        found = narrowed_search(actor, words, narrowing, newest=_looked_up(words, narrowing, after))
         rows = list(found.filter(beyond(after, narrowing.order))[: PAGE + 1])
         more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
         return FoundPage(dossier_rows(rows[:PAGE]), more, looked_back(words, narrowing))
 
 
-def _of_a_name(narrowing: Narrowing, after: str) -> Newest:
-    """No more than the page needs, as long as nothing narrows it."""
-    if narrowing != Narrowing():
-        return Newest(MOST_BY_NAME)
+def _looked_up(words: str, narrowing: Narrowing, after: str) -> Newest:
+    """No more than the page needs, as long as nothing else narrows it."""
+    by_both = bool(words.strip() and narrowing.content)
+    if by_both or replace(narrowing, content="") != Narrowing():
+        return Newest(MOST_LOOKED_UP)
     return Newest(PAGE + 1, read_place(after))
 
 
@@ -168,6 +170,8 @@ def narrowed_search(
         narrowing, submitted_from=narrowing.submitted_from or looked_back(words, narrowing)
     )
     found = visible_dossiers(actor).filter(narrow(bounded)).order_by(*order_of(narrowing))
+    if narrowing.content:
+        found = found.filter(id__in=ids_with(narrowing.content, actor.agencies, newest))
     return found.filter(sought(actor, words, newest=newest)) if words.strip() else found
 
 

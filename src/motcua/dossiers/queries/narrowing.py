@@ -26,7 +26,11 @@ def looked_back(words: str, narrowing: Narrowing) -> date | None:
         or narrowing.mark in RUNNING_MARKS
         or narrowing.order is Order.URGENT
     )
-    return None if words.strip() or chosen or running else clock.today() - LOOKED_BACK
+    return (
+        None
+        if words.strip() or narrowing.content or chosen or running
+        else clock.today() - LOOKED_BACK
+    )
 
 
 def order_of(narrowing: Narrowing) -> tuple[str, ...]:
