@@ -16,7 +16,7 @@ SOURCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0020_search_by_agency")]
+    dependencies = [("dossiers", "0021_content_search")]
     operations = [
         migrations.AddField(
             model_name="legacybatch", name="attached", field=models.JSONField(default=dict)
