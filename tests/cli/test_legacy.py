@@ -65,7 +65,7 @@ def test_the_mapping_to_begin_with_knows_codes_and_successors_and_only_proposes_
 
 
 def test_what_the_mapping_says_already_stays_and_the_new_codes_join_it(told, tmp_path):
-    known = files.write_mapping(tmp_path)
+    known = files.write_mapping(tmp_path, files.MAPPING + "\npapers: {Ly hôn: DIVORCE}")
     code, said = told(
         "map",
         files.write(
@@ -81,6 +81,7 @@ def test_what_the_mapping_says_already_stays_and_the_new_codes_join_it(told, tmp
     mapping = load_mapping(grown)
     before = load_mapping(known)
     assert mapping.units == before.units
+    assert mapping.papers == before.papers != {}
     assert mapping.procedures == before.procedures
     assert mapping.status("Đã trả") is Status.RESULT_RETURNED
     assert '"KS-TE":' in said

@@ -22,7 +22,7 @@ from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.types.legacy import Attachments
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make, legacy_files as files
-from tests.dossiers.test_legacy_attachments import ANSWERS, DIVORCE, MAPPING, PAPERS, answer
+from tests.dossiers.legacy_attached import ANSWERS, DIVORCE, MAPPING, PAPERS, answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS, CHUNK = 60, 20

@@ -15,7 +15,7 @@ from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.types.legacy import Attachments
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make, legacy_files as files
-from tests.dossiers.test_legacy_attachments import ANSWERS, MAPPING, PAPERS, RESULT, answer
+from tests.dossiers.legacy_attached import ANSWERS, MAPPING, PAPERS, RESULT, answer
 
 pytestmark = pytest.mark.django_db
 OWN = ("ma_ho_so", "chu_ho_so", "so_dinh_danh")

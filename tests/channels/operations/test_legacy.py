@@ -15,7 +15,7 @@ from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.channels.officer.browser import Browser
 from tests.dossiers import factories as make, legacy_files as files
-from tests.dossiers.test_legacy_attachments import ANSWERS, DIVORCE, PAPERS, answer
+from tests.dossiers.legacy_attached import ANSWERS, DIVORCE, PAPERS, answer
 
 pytestmark = pytest.mark.django_db
 PLACE = "quan-tri/ho-so-cu/"
