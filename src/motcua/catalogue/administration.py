@@ -17,7 +17,7 @@ from motcua.catalogue.differences import differences
 from motcua.catalogue.editing import applied
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.finding import in_force
-from motcua.catalogue.form_edits import FormEdit
+from motcua.catalogue.forms.edits import FormEdit
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.version_drafts import (

@@ -28,7 +28,7 @@ from motcua.catalogue.administration import (
 )
 from motcua.catalogue.calendars import calendar
 from motcua.catalogue.finding import browse, fields, life_events, search
-from motcua.catalogue.form_outlines import (
+from motcua.catalogue.forms.outlines import (
     form_outline,
     form_trial,
     question_blocks,

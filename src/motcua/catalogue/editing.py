@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, get_args
 
-from motcua.catalogue import form_editing
 from motcua.catalogue.errors import LastPartError, PartNotFoundError
-from motcua.catalogue.form_edits import FormEdit
+from motcua.catalogue.forms import editing as form_editing
+from motcua.catalogue.forms.edits import FormEdit
 from motcua.catalogue.processes import checked, working_hours, written
 from motcua.catalogue.step_hours import share_hours
 from motcua.catalogue.version_drafts import (

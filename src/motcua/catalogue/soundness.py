@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue import data_files, form_editing, lists, other_agencies, processes
+from motcua.catalogue import data_files, lists, other_agencies, processes
 from motcua.catalogue.diagrams import diagram_of
+from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.processes import hours_of
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, Role

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.codes import FeeKind, FeePer, Level, Mode, ServiceLevel
-from motcua.catalogue.form_edits import (
+from motcua.catalogue.forms.edits import (
     BlockEdit,
     ComparisonDrop,
     Limits,
@@ -19,13 +19,13 @@ from motcua.catalogue.form_edits import (
     QuestionEdit,
     QuestionShift,
 )
-from motcua.catalogue.form_kinds import (
+from motcua.catalogue.forms.kinds import (
     FILLED as FILLED_FROM,
     KINDS as QUESTION_KINDS,
     LISTS as NAMED_LISTS,
     LOCKS as LOCK_WORDS,
 )
-from motcua.catalogue.form_views import (
+from motcua.catalogue.forms.views import (
     FormOutline,
     OutlinePage,
     OutlineQuestion,

@@ -49,6 +49,8 @@ def run(rig: Rig, size: int) -> list[Row]:
             people = fill.applicants(commune, _writes() + USERS * 5, seed=10 + seed)
         if rig.web is None:
             rig.open_site()
+        with step("Waiting until PostgreSQL is at rest"):
+            rig.rest()
         rows += _Desk(rig, part, commune=commune, new=new, people=people).measured()
         rows.append(export(rig, part))
     return rows

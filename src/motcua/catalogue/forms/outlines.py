@@ -4,20 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from motcua.catalogue import (
-    administration,
-    data_files,
-    form_kinds,
-    form_places,
-    form_questions,
-    form_schemas,
-    form_words,
-    lists,
-    publication,
-)
+from motcua.catalogue import administration, data_files, lists, publication
 from motcua.catalogue.errors import PartFaultyError
-from motcua.catalogue.form_edits import FormEdit
-from motcua.catalogue.form_views import (
+from motcua.catalogue.forms import kinds, places, questions, schemas, words
+from motcua.catalogue.forms.edits import FormEdit
+from motcua.catalogue.forms.views import (
     FormOutline,
     OutlinePage,
     OutlineQuestion,
@@ -40,19 +31,19 @@ def form_outline(draft: DraftView) -> FormOutline:
     for fault in draft.faults:
         if fault.part == "form_rules":
             dead.setdefault(fault.code, []).append(fault.reason)
-    names = form_words.names_of(form)
+    names = words.names_of(form)
     pages = tuple(
         OutlinePage(
             page_id=page.id,
             title=page.title.vi,
-            condition=form_words.condition(page.show_if, names),
+            condition=words.condition(page.show_if, names),
             warnings=tuple(dead.get(f"page:{page.id}", ())),
             questions=tuple(_outlined(item, item.path, names, dead) for item in page.items),
         )
         for page in form.pages
     )
     every = tuple(reason for reasons in dead.values() for reason in reasons)
-    return FormOutline(pages, tuple(form_words.comparisons(draft.form)), every)
+    return FormOutline(pages, tuple(words.comparisons(draft.form)), every)
 
 
 def _outlined(
@@ -61,10 +52,10 @@ def _outlined(
     return OutlineQuestion(
         path=path,
         label=item.label.vi,
-        kind=str(form_kinds.KINDS[item.widget]),
+        kind=str(kinds.KINDS[item.widget]),
         required=not item.optional,
-        condition=form_words.condition(item.show_if, names, item),
-        filled=form_words.filled_from(item),
+        condition=words.condition(item.show_if, names, item),
+        filled=words.filled_from(item),
         is_group=bool(item.items),
         warnings=tuple(dead.get(item.path, ())),
         questions=tuple(
@@ -75,18 +66,18 @@ def _outlined(
 
 def question_view(draft: DraftView, path: str) -> QuestionView:
     """Raises PartNotFoundError."""
-    place = form_places.find(dict(draft.form), path)
+    place = places.find(dict(draft.form), path)
     form = sketch(draft.form)
-    item = form_words.names_of(form)[path]
+    item = words.names_of(form)[path]
     return QuestionView(
         path=path,
         page_id=place.page["id"],
-        title=form_words.called(item),
+        title=words.called(item),
         item=place.item,
-        limits=form_schemas.limits_of(place.item, item.schema),
+        limits=schemas.limits_of(place.item, item.schema),
         days=_days(draft.form, path),
-        condition=form_words.condition(item.show_if, form_words.names_of(form), item),
-        filled=form_words.filled_from(item),
+        condition=words.condition(item.show_if, words.names_of(form), item),
+        filled=words.filled_from(item),
         before=dict(_before(form, path)),
         stamp=publication.content_hash({"item": place.item, "data": dict(item.schema)})[:16],
     )
@@ -127,7 +118,7 @@ def _askable(items: tuple[Item, ...]) -> Iterator[tuple[str, Item]]:
 
 def _days(form: Plain, path: str) -> str:
     held = {rule["rule"] for rule in form["ui"].get("rules", []) if list(rule["fields"]) == [path]}
-    return next((days for days, rule in form_questions.DAYS.items() if rule in held), "")
+    return next((days for days, rule in questions.DAYS.items() if rule in held), "")
 
 
 def sketch(form: Plain) -> Form:

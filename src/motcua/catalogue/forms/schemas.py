@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from motcua.catalogue.form_edits import Limits
+from motcua.catalogue.forms.edits import Limits
 
 Plain = dict[str, Any]
 

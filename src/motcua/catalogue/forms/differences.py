@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue import form_kinds, form_places, form_schemas, form_words, lists
+from motcua.catalogue import lists
+from motcua.catalogue.forms import kinds, places, schemas, words
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.errors import FormDefinitionError
@@ -34,9 +35,9 @@ class _Read:
 
     def __init__(self, plain: Plain, form: Form) -> None:
         self.plain = plain
-        self.names = form_words.names_of(form)
-        self.items = dict(form_words.items_of(form))
-        self.raw = dict(form_places.questions(plain))
+        self.names = words.names_of(form)
+        self.items = dict(words.items_of(form))
+        self.raw = dict(places.questions(plain))
         self.pages = {page.id: page for page in form.pages}
 
     def lines_of(self, path: str) -> Lines:
@@ -44,18 +45,18 @@ class _Read:
         return {
             _("Câu hỏi"): _say(item.label),
             _("Hướng dẫn"): _say(item.hint),
-            _("Loại"): str(form_kinds.KINDS[item.widget]),
+            _("Loại"): str(kinds.KINDS[item.widget]),
             _("Bắt buộc"): _("không") if item.optional else _("có"),
             _("Lựa chọn"): _options(raw, item),
-            _("Giới hạn"): form_words.limits(form_schemas.limits_of(raw, item.schema)),
-            _("Điền sẵn"): form_words.filled_from(item),
-            _("Chỉ hỏi khi"): form_words.condition(item.show_if, self.names, item),
+            _("Giới hạn"): words.limits(schemas.limits_of(raw, item.schema)),
+            _("Điền sẵn"): words.filled_from(item),
+            _("Chỉ hỏi khi"): words.condition(item.show_if, self.names, item),
         }
 
 
 def _questions(old: _Read, new: _Read) -> Iterator[Difference]:
     for path, item in new.items.items():
-        title = form_words.called(item)
+        title = words.called(item)
         if path not in old.items:
             told = "; ".join(f"{what}: {reads}" for what, reads in _held(new.lines_of(path)))
             yield _difference(_("Thêm câu «{}»").format(title), after=told)
@@ -66,7 +67,7 @@ def _questions(old: _Read, new: _Read) -> Iterator[Difference]:
                 yield _difference(f"«{title}»: {what}", before[what], reads)
     for path, item in old.items.items():
         if path not in new.items:
-            yield _difference(_("Bỏ câu «{}»").format(form_words.called(item)))
+            yield _difference(_("Bỏ câu «{}»").format(words.called(item)))
 
 
 def _held(lines: Lines) -> Sequence[tuple[str, str]]:
@@ -76,7 +77,7 @@ def _held(lines: Lines) -> Sequence[tuple[str, str]]:
 def _options(raw: Plain, item: Item) -> str:
     """A named list changes without the form."""
     if "options_from" in raw:
-        return str(form_kinds.LISTS.get(raw["options_from"], raw["options_from"]))
+        return str(kinds.LISTS.get(raw["options_from"], raw["options_from"]))
     return "; ".join(_say(option.label) for option in item.options)
 
 
@@ -92,8 +93,8 @@ def _pages(old: _Read, new: _Read) -> Iterator[Difference]:
             (_("Lời dẫn"), _say(was.intro), _say(page.intro)),
             (
                 _("Chỉ hỏi khi"),
-                form_words.condition(was.show_if, old.names),
-                form_words.condition(page.show_if, new.names),
+                words.condition(was.show_if, old.names),
+                words.condition(page.show_if, new.names),
             ),
         ):
             if before != after:
@@ -112,7 +113,7 @@ def _order(before: Plain, after: Plain) -> Iterator[Difference]:
     else:
         moved = both
     if moved:
-        names = {path: form_places.name_of(item) for path, item in form_places.questions(after)}
+        names = {path: places.name_of(item) for path, item in places.questions(after)}
         told = ", ".join(names[path] for path in new if path in moved)
         yield _difference(_("Thứ tự câu hỏi"), after=told)
 
@@ -122,13 +123,13 @@ def _placed(form: Plain) -> dict[str, str]:
 
 
 def _comparisons(old: _Read, new: _Read) -> Iterator[Difference]:
-    before, after = (dict(form_words.comparisons(one.plain)) for one in (old, new))
-    for words in after:
-        if words not in before:
-            yield _difference(_("Thêm phép kiểm tra"), after=words)
-    for words in before:
-        if words not in after:
-            yield _difference(_("Bỏ phép kiểm tra"), before=words)
+    before, after = (dict(words.comparisons(one.plain)) for one in (old, new))
+    for told in after:
+        if told not in before:
+            yield _difference(_("Thêm phép kiểm tra"), after=told)
+    for told in before:
+        if told not in after:
+            yield _difference(_("Bỏ phép kiểm tra"), before=told)
 
 
 def _difference(what: str, before: str = "", after: str = "") -> Difference:

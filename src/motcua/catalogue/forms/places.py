@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from motcua.catalogue import form_schemas
 from motcua.catalogue.errors import PartNotFoundError
+from motcua.catalogue.forms import schemas
 from motcua.kit.text import search_key
 
 Plain = dict[str, Any]
@@ -66,8 +66,8 @@ def schema_of(form: Mapping[str, Any], place: Place) -> Plain:
     root = form["data_schema"]
     level = root
     if place.group is not None:
-        held = form_schemas.followed(root["properties"][place.group.item["field"]], root)
-        level = form_schemas.followed(held.get("items", held), root)
+        held = schemas.followed(root["properties"][place.group.item["field"]], root)
+        level = schemas.followed(held.get("items", held), root)
     schema: Plain = level["properties"][place.item["field"]]
     return schema
 
@@ -81,9 +81,9 @@ def level_of(form: Plain, group: Place | None) -> Plain:
     if group is None:
         return root
     field = group.item["field"]
-    held = form_schemas.followed(root["properties"][field], root)
+    held = schemas.followed(root["properties"][field], root)
     if group.item["widget"] == "table":
-        held = {**held, "items": _opened(form_schemas.followed(held["items"], root))}
+        held = {**held, "items": _opened(schemas.followed(held["items"], root))}
     else:
         held = _opened(held)
     root["properties"][field] = held

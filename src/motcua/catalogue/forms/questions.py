@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from motcua.catalogue import form_places, form_schemas, form_uses
 from motcua.catalogue.errors import OptionMissingError, PartNotFoundError, QuestionKindInUseError
-from motcua.catalogue.form_edits import Limits, QuestionEdit
-from motcua.catalogue.form_places import Place
+from motcua.catalogue.forms import places, schemas, uses
+from motcua.catalogue.forms.edits import Limits, QuestionEdit
+from motcua.catalogue.forms.places import Place
 from motcua.engines.forms.types import Text
 
 Plain = dict[str, Any]
@@ -18,7 +18,7 @@ DAYS: Mapping[str, str] = {"past": "date_not_future", "future": "date_not_past"}
 
 def put_question(content: Plain, edit: QuestionEdit) -> None:
     form = content["form"]
-    place = form_places.find(form, edit.code) if edit.code else _new(form, edit)
+    place = places.find(form, edit.code) if edit.code else _new(form, edit)
     path = place.path
     was = place.item["widget"]
     if was != edit.widget:
@@ -36,59 +36,59 @@ def put_question(content: Plain, edit: QuestionEdit) -> None:
 
 def _new(form: Plain, edit: QuestionEdit) -> Place:
     """At the end of the page or the group."""
-    group = form_places.find(form, edit.group) if edit.group else None
-    if group is not None and group.item["widget"] not in form_schemas.GROUPS:
+    group = places.find(form, edit.group) if edit.group else None
+    if group is not None and group.item["widget"] not in schemas.GROUPS:
         raise PartNotFoundError(code=edit.group)
     page = group.page if group else _page_of(form, edit.page_id)
     items = group.item.setdefault("items", []) if group else page["items"]
-    level = form_places.level_of(form, group)
-    field = form_places.named((edit.short or edit.label).vi, level["properties"])
+    level = places.level_of(form, group)
+    field = places.named((edit.short or edit.label).vi, level["properties"])
     items.append({"field": field, "widget": edit.widget, "label": {}})
-    level["properties"][field] = form_schemas.of_widget(edit.widget)
+    level["properties"][field] = schemas.of_widget(edit.widget)
     place = Place(page, items, len(items) - 1, group)
-    if edit.widget in form_schemas.GROUPS:
+    if edit.widget in schemas.GROUPS:
         _first_inside(form, place)
     return place
 
 
 def _page_of(form: Plain, page_id: str) -> Plain:
-    return form_places.pages(form)[form_places.page_index(form, page_id)]
+    return places.pages(form)[places.page_index(form, page_id)]
 
 
 def _first_inside(form: Plain, place: Place) -> None:
     """A group begins with one question, to be changed."""
-    level = form_places.level_of(form, place)
-    level["properties"]["ho_ten"] = form_schemas.of_widget("text")
+    level = places.level_of(form, place)
+    level["properties"]["ho_ten"] = schemas.of_widget("text")
     label = {"vi": "Họ, chữ đệm và tên", "en": "Full name"}
     place.item["items"] = [{"field": "ho_ten", "widget": "text", "label": label}]
 
 
 def _refuse_kind(content: Plain, path: str, place: Place) -> None:
-    uses = [
-        *form_uses.comparisons_with(content["form"], path),
-        *form_uses.counted_by(content["procedure"], path),
+    found = [
+        *uses.comparisons_with(content["form"], path),
+        *uses.counted_by(content["procedure"], path),
     ]
-    in_groups = {place.item["widget"]} & form_schemas.GROUPS
+    in_groups = {place.item["widget"]} & schemas.GROUPS
     if in_groups:
-        uses += form_uses.uses_of(content, path)
-    if uses:
-        name = form_places.name_of(place.item)
-        raise QuestionKindInUseError(name=name, told="; ".join(uses), uses=tuple(uses))
+        found += uses.uses_of(content, path)
+    if found:
+        name = places.name_of(place.item)
+        raise QuestionKindInUseError(name=name, told="; ".join(found), uses=tuple(found))
 
 
 def _schema(form: Plain, place: Place, edit: QuestionEdit) -> None:
     if place.item["widget"] != edit.widget:
         _become(form, place, edit.widget)
-    held = form_places.schema_of(form, place)
-    schema = form_schemas.followed(held, form["data_schema"])
+    held = places.schema_of(form, place)
+    schema = schemas.followed(held, form["data_schema"])
     wanted = schema
-    if edit.limits != form_schemas.limits_of(place.item, schema):
-        wanted = form_schemas.with_limits(edit.widget, schema, edit.limits)
+    if edit.limits != schemas.limits_of(place.item, schema):
+        wanted = schemas.with_limits(edit.widget, schema, edit.limits)
     values = _values(place.item, edit)
     if values != _enum(schema):
-        wanted = form_schemas.with_options(edit.widget, wanted, values)
+        wanted = schemas.with_options(edit.widget, wanted, values)
     if wanted != schema:
-        level = form_places.level_of(form, place.group)
+        level = places.level_of(form, place.group)
         level["properties"][place.item["field"]] = wanted
         for kind in set(schema) - set(wanted):
             _forget_messages(form["ui"], place.path, kind)
@@ -100,9 +100,9 @@ def _become(form: Plain, place: Place, widget: str) -> None:
     for name in ("items", "autocomplete", "inputmode"):
         place.item.pop(name, None)
     place.item["widget"] = widget
-    level = form_places.level_of(form, place.group)
-    level["properties"][place.item["field"]] = form_schemas.of_widget(widget)
-    if widget in form_schemas.GROUPS:
+    level = places.level_of(form, place.group)
+    level["properties"][place.item["field"]] = schemas.of_widget(widget)
+    if widget in schemas.GROUPS:
         _first_inside(form, place)
 
 
@@ -112,7 +112,7 @@ def _enum(schema: Mapping[str, Any]) -> list[str]:
 
 
 def _not_always(form: Plain, place: Place) -> None:
-    level = form_places.level_of(form, place.group)
+    level = places.level_of(form, place.group)
     field = place.item["field"]
     if field in level.get("required", []):
         level["required"] = [one for one in level["required"] if one != field]
@@ -120,15 +120,13 @@ def _not_always(form: Plain, place: Place) -> None:
 
 def _values(item: Plain, edit: QuestionEdit) -> list[str]:
     """The values behind the options: those that are kept keep theirs."""
-    if edit.widget not in form_schemas.LISTED or edit.list_name:
+    if edit.widget not in schemas.LISTED or edit.list_name:
         return []
     values: list[str] = []
     for option in edit.options:
         held = {one["value"] for one in item.get("options", [])}
         known = option.value if option.value in held else ""
-        values.append(
-            known or form_places.named(option.label.vi, held | set(values), otherwise="muc")
-        )
+        values.append(known or places.named(option.label.vi, held | set(values), otherwise="muc"))
     return values
 
 
@@ -139,11 +137,11 @@ def _options(item: Plain, edit: QuestionEdit) -> None:
     item.pop("options_from", None)
     if edit.widget == "address2":
         item["options_from"] = edit.list_name or WARDS
-    elif edit.widget in form_schemas.LISTED and edit.list_name:
+    elif edit.widget in schemas.LISTED and edit.list_name:
         item["options_from"] = edit.list_name
-    elif edit.widget in form_schemas.LISTED:
+    elif edit.widget in schemas.LISTED:
         if len(values) < FEWEST_OPTIONS:
-            raise OptionMissingError(name=form_places.name_of(item))
+            raise OptionMissingError(name=places.name_of(item))
         item["options"] = [
             {**held.get(value, {}), "value": value, "label": _text(option.label)}
             for value, option in zip(values, edit.options, strict=True)

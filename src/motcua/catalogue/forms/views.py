@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from motcua.catalogue.form_edits import Limits
+from motcua.catalogue.forms.edits import Limits
 from motcua.engines.forms.types import Item, SourceRecord, Text
 
 Plain = Mapping[str, Any]

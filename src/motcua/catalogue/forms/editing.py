@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from motcua.catalogue import data_files, form_places, form_schemas, form_uses
+from motcua.catalogue import data_files
 from motcua.catalogue.errors import (
     BlockThereError,
     LastPageError,
@@ -11,7 +11,8 @@ from motcua.catalogue.errors import (
     PartNotFoundError,
     QuestionInUseError,
 )
-from motcua.catalogue.form_edits import (
+from motcua.catalogue.forms import places, schemas, uses
+from motcua.catalogue.forms.edits import (
     BlockEdit,
     ComparisonDrop,
     FormEdit,
@@ -22,7 +23,7 @@ from motcua.catalogue.form_edits import (
     QuestionEdit,
     QuestionShift,
 )
-from motcua.catalogue.form_questions import put_question
+from motcua.catalogue.forms.questions import put_question
 from motcua.engines.forms.types import Text
 
 Plain = dict[str, Any]
@@ -44,7 +45,7 @@ def _question(content: Plain, edit: QuestionEdit) -> None:
 
 def _shift_question(content: Plain, edit: QuestionShift) -> None:
     form = content["form"]
-    place = form_places.find(form, edit.code)
+    place = places.find(form, edit.code)
     to = place.index + edit.by
     if 0 <= to < len(place.items):
         place.items.insert(to, place.items.pop(place.index))
@@ -52,8 +53,8 @@ def _shift_question(content: Plain, edit: QuestionShift) -> None:
         _to_next_page(form, place, edit.by)
 
 
-def _to_next_page(form: Plain, place: form_places.Place, by: int) -> None:
-    pages = form_places.pages(form)
+def _to_next_page(form: Plain, place: places.Place, by: int) -> None:
+    pages = places.pages(form)
     to = pages.index(place.page) + by
     if not 0 <= to < len(pages):
         return
@@ -65,11 +66,11 @@ def _to_next_page(form: Plain, place: form_places.Place, by: int) -> None:
 
 def _drop_question(content: Plain, edit: QuestionDrop) -> None:
     form = content["form"]
-    place = form_places.find(form, edit.code)
-    name = form_places.name_of(place.item)
+    place = places.find(form, edit.code)
+    name = places.name_of(place.item)
     if len(place.items) == 1:
         group = place.group
-        holder = form_places.name_of(group.item) if group else place.page["title"]["vi"]
+        holder = places.name_of(group.item) if group else place.page["title"]["vi"]
         raise LastQuestionError(place=holder)
     place.items.pop(place.index)
     _forget(content, [edit.code], name)
@@ -77,9 +78,9 @@ def _drop_question(content: Plain, edit: QuestionDrop) -> None:
 
 def _forget(content: Plain, paths: list[str], name: str) -> None:
     """What only spoke of these questions goes with them. Raises QuestionInUseError."""
-    uses = form_uses.uses_of(content, *paths)
-    if uses:
-        raise QuestionInUseError(name=name, told="; ".join(uses), uses=uses)
+    found = uses.uses_of(content, *paths)
+    if found:
+        raise QuestionInUseError(name=name, told="; ".join(found), uses=found)
     form = content["form"]
     for path in paths:
         _forget_data(form, path)
@@ -92,7 +93,7 @@ def _forget(content: Plain, paths: list[str], name: str) -> None:
 
 def _forget_data(form: Plain, path: str) -> None:
     top, dot, inner = path.partition(".")
-    level = form_places.level_of(form, form_places.find(form, top) if dot else None)
+    level = places.level_of(form, places.find(form, top) if dot else None)
     field = inner or top
     level["properties"].pop(field, None)
     if field in level.get("required", []):
@@ -114,7 +115,7 @@ def _forget_column(form: Plain, path: str) -> None:
     top, dot, inner = path.partition(".")
     if not dot:
         return
-    table = form_places.find(form, top).item
+    table = places.find(form, top).item
     summary = [column for column in table.get("summary", []) if column != inner]
     if summary:
         table["summary"] = summary
@@ -126,7 +127,7 @@ def _forget_column(form: Plain, path: str) -> None:
 
 
 def _page(content: Plain, edit: PageEdit) -> None:
-    pages = form_places.pages(content["form"])
+    pages = places.pages(content["form"])
     page = _held_page(content["form"], edit) if edit.code else _new_page(content["form"], edit)
     page["title"] = _text(edit.title)
     for name, value in (("intro", edit.intro and _text(edit.intro)), ("show_if", edit.show_if)):
@@ -138,16 +139,16 @@ def _page(content: Plain, edit: PageEdit) -> None:
 
 
 def _held_page(form: Plain, edit: PageEdit) -> Plain:
-    return form_places.pages(form)[form_places.page_index(form, edit.code)]
+    return places.pages(form)[places.page_index(form, edit.code)]
 
 
 def _new_page(form: Plain, edit: PageEdit) -> Plain:
-    taken = {page["id"] for page in form_places.pages(form)} | TAKEN_PAGES
-    page_id = form_places.named(edit.title.vi, taken, between="-", otherwise="trang")
+    taken = {page["id"] for page in places.pages(form)} | TAKEN_PAGES
+    page_id = places.named(edit.title.vi, taken, between="-", otherwise="trang")
     first = edit.first_question or edit.title
     properties = form["data_schema"]["properties"]
-    field = form_places.named(first.vi, properties)
-    properties[field] = form_schemas.of_widget("text")
+    field = places.named(first.vi, properties)
+    properties[field] = schemas.of_widget("text")
     item = {"field": field, "widget": "text", "label": _text(first)}
     if first.vi.endswith("?"):
         item["short"] = _text(Text(first.vi.rstrip("? "), first.en.rstrip("? ")))
@@ -160,15 +161,15 @@ def _declares(page: Plain) -> bool:
 
 
 def _shift_page(content: Plain, edit: PageShift) -> None:
-    pages = form_places.pages(content["form"])
-    at = form_places.page_index(content["form"], edit.code)
+    pages = places.pages(content["form"])
+    at = places.page_index(content["form"], edit.code)
     to = min(max(at + edit.by, 0), len(pages) - 1)
     pages.insert(to, pages.pop(at))
 
 
 def _drop_page(content: Plain, edit: PageDrop) -> None:
-    pages = form_places.pages(content["form"])
-    at = form_places.page_index(content["form"], edit.code)
+    pages = places.pages(content["form"])
+    at = places.page_index(content["form"], edit.code)
     if len(pages) == 1:
         raise LastPageError
     page = pages.pop(at)
@@ -183,16 +184,16 @@ def _block(content: Plain, edit: BlockEdit) -> None:
     block = data_files.question_block(edit.code)
     if block is None:
         raise PartNotFoundError(code=edit.code)
-    page = form_places.pages(form)[form_places.page_index(form, edit.page_id)]
+    page = places.pages(form)[places.page_index(form, edit.page_id)]
     properties = form["data_schema"]["properties"]
     items, schemas = block["items"], block["properties"]
     if len(items) == 1:
-        field = form_places.named(items[0]["label"]["vi"], properties)
+        field = places.named(items[0]["label"]["vi"], properties)
         schemas = {field: schemas[items[0]["field"]]}
         items = [{**items[0], "field": field}]
     for item in items:
         if item["field"] in properties:
-            raise BlockThereError(name=form_places.name_of(item))
+            raise BlockThereError(name=places.name_of(item))
     page["items"] += items
     properties |= schemas
     form["ui"].setdefault("rules", []).extend(block.get("rules", []))

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue import form_places
-from motcua.catalogue.form_edits import Limits
-from motcua.catalogue.form_kinds import COMPARED, FILLED, LOCKS
+from motcua.catalogue.forms import places
+from motcua.catalogue.forms.edits import Limits
+from motcua.catalogue.forms.kinds import COMPARED, FILLED, LOCKS
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form, Item, Prefill
 
@@ -70,7 +70,7 @@ def _filled(one: Prefill) -> str:
 
 def comparisons(form: Plain) -> Iterator[tuple[str, int]]:
     """The checks of one or several answers, in words, with their numbers."""
-    names = {path: form_places.name_of(item) for path, item in form_places.questions(form)}
+    names = {path: places.name_of(item) for path, item in places.questions(form)}
     for number, rule in enumerate(form["ui"].get("rules", [])):
         asked = ", ".join(f"«{names.get(field, field)}»" for field in rule["fields"])
         check = COMPARED.get(rule["rule"], rule["rule"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.form_places import name_of, questions
+from motcua.catalogue.forms.places import name_of, questions
 from motcua.engines.forms import api as forms
 
 Plain = Mapping[str, Any]
