@@ -78,6 +78,7 @@ def _row(
         state=ArchiveState.APPROVED,
         face_sealed=crypto.seal_json(face, row=face_row(row_id)),
         number_key=_number_key(new),
+        found_by=rules.number_alone(new.number) if new.number.strip() else None,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
         file_ids=list(new.file_ids),

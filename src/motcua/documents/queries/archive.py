@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.directory.types import Actor
+from motcua.documents import rules
 from motcua.documents.models import ArchivedPaper
 from motcua.documents.types import ArchivedView, ArchiveOrigin, ArchiveState
 from motcua.kit import clock, crypto
@@ -36,6 +37,14 @@ def archived_by_id(archived_ids: Iterable[UUID | None]) -> dict[UUID, ArchivedVi
     if not wanted:
         return {}
     return {row.id: view_of(row) for row in ArchivedPaper.objects.filter(pk__in=wanted)}
+
+
+def archived_with_number(typed: str) -> dict[UUID, UUID]:
+    """Confirmed papers of the scope on which this number stands, each with the dossier it came in."""
+    rows = ArchivedPaper.objects.filter(
+        found_by=rules.number_alone(typed), origin=ArchiveOrigin.PAPER
+    )
+    return dict(rows.values_list("id", "dossier_id")[:50])
 
 
 def digitised_of(actor: Actor) -> list[ArchivedView]:
