@@ -49,7 +49,8 @@ from motcua.catalogue.paper_kinds import (
     paper_kinds,
     valid_months,
 )
-from motcua.catalogue.processes import drawn
+from motcua.catalogue.processes.standard import standard_processes, standard_steps
+from motcua.catalogue.processes.tables import drawn
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -59,7 +60,6 @@ from motcua.catalogue.queries import (
     version,
     versions_in_force,
 )
-from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
     "accept_rows",

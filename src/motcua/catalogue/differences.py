@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue.forms import differences as form_differences
-from motcua.catalogue.process_differences import process_differences
+from motcua.catalogue.processes.differences import process_differences
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.legaltime.api import ClockPolicy
 from motcua.engines.legaltime.errors import LegalTimeError

@@ -7,8 +7,8 @@ from typing import Any, get_args
 from motcua.catalogue.errors import LastPartError, PartNotFoundError
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.forms.edits import FormEdit
-from motcua.catalogue.processes import checked, working_hours, written
-from motcua.catalogue.step_hours import share_hours
+from motcua.catalogue.processes.hours import share_hours
+from motcua.catalogue.processes.tables import checked, working_hours, written
 from motcua.catalogue.version_drafts import (
     CaseEdit,
     Edit,

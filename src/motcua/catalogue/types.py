@@ -34,7 +34,7 @@ from motcua.catalogue.forms.views import (
 )
 from motcua.catalogue.listed import LifeEvent, ProcedureFilter, ProcedureSummary
 from motcua.catalogue.national.mends import LimitMend, RowMend
-from motcua.catalogue.step_words import KINDS, ROLES, UNITS
+from motcua.catalogue.processes.words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
     CaseEdit,

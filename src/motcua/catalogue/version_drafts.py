@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.forms.edits import FormEdit
-from motcua.catalogue.step_hours import share_table
+from motcua.catalogue.processes.hours import share_table
 from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
 

@@ -5,8 +5,7 @@ import pytest
 from motcua.directory.types import Role
 from motcua.documents.models import ArchiveOpening
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.citizen_errors import EntryNotFoundError
-from motcua.dossiers.errors import DossierNotFoundError, SeatRequiredError
+from motcua.dossiers.errors import DossierNotFoundError, EntryNotFoundError, SeatRequiredError
 from motcua.dossiers.models import AssistedEntry
 from motcua.kit.scope import SYSTEM, acting
 from tests.channels.officer.browser import Browser

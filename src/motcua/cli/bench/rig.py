@@ -37,6 +37,7 @@ class Rig:
     postgres: subprocess.Popen[bytes]
     folder: Path
     filled: bool = False
+    file: Path | None = None  # to be read by what is measured
     web: subprocess.Popen[bytes] | None = None
     port: int = 0
 

@@ -11,7 +11,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries.content import ids_with
+from motcua.dossiers.queries.content import excerpts, ids_with
 from motcua.dossiers.queries.desk_counts import counts, told_once
 from motcua.dossiers.queries.finding import EVERY, Newest, sought
 from motcua.dossiers.queries.legal_clock import row_time_left
@@ -155,7 +155,14 @@ def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -
         found = narrowed_search(actor, words, narrowing, newest=_looked_up(words, narrowing, after))
         rows = list(found.filter(beyond(after, narrowing.order))[: PAGE + 1])
         more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
-        return FoundPage(dossier_rows(rows[:PAGE]), more, looked_back(words, narrowing))
+        shown = _with_excerpts(rows[:PAGE], narrowing.content)
+        return FoundPage(shown, more, looked_back(words, narrowing))
+
+
+def _with_excerpts(found: list[Dossier], content: str) -> tuple[WorkRow, ...]:
+    told = excerpts(found, content) if content else {}
+    rows = dossier_rows(found)
+    return tuple(replace(row, excerpt=told.get(row.dossier_id, "")) for row in rows)
 
 
 def _looked_up(words: str, narrowing: Narrowing, after: str) -> Newest:

@@ -42,7 +42,7 @@ class NarrowForm(forms.Form):
 
     content = forms.CharField(
         label=_("Trong hồ sơ có các chữ"),
-        help_text=_("Tìm trong tờ khai, ý kiến xử lý, yêu cầu bổ sung; không cần dấu"),
+        help_text=_("Tờ khai, ý kiến, yêu cầu bổ sung; không cần dấu"),
         required=False,
         max_length=100,
     )

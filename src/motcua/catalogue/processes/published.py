@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.step_guesses import fitted, guessed
+from motcua.catalogue.processes.guesses import fitted, guessed
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
 from motcua.engines.legaltime.api import steps_add_up

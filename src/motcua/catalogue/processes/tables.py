@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.errors import PartNotFoundError, ProcessFaultyError
-from motcua.catalogue.step_words import ARROWS
+from motcua.catalogue.processes.words import ARROWS
 from motcua.catalogue.version_drafts import Budget, ProcessSheet, StepFault
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
