@@ -156,9 +156,8 @@ def test_23_at_each_door_nothing_half_done_is_kept_wherever_the_sending_died(
     door, province_with_procedures
 ):
     desk, citizen = make.Desk(), make.make_citizen()
-    assert (
-        desk.receptionist and desk.specialist and desk.head
-    )  # appointed before, not while sending
+    appointed = (desk.receptionist, desk.specialist, desk.head)  # now, and not while sending
+    assert all(appointed)
     send = door(desk, citizen)
     before = written()
 
