@@ -33,6 +33,7 @@ from motcua.documents.adapters.trust.token import is_available as token_is_avail
 from motcua.documents.artwork import make_seal_image, make_signature_image
 from motcua.documents.queries.archive import (
     archived_by_id,
+    archived_with_number,
     digitised_of,
     taken_over_for,
     usable_papers,
@@ -80,6 +81,7 @@ __all__ = [
     "archive_of",
     "archive_paper",
     "archived_by_id",
+    "archived_with_number",
     "content",
     "digitised_of",
     "document",

@@ -79,6 +79,7 @@ def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin
         state=ArchiveState.APPROVED,
         face_sealed=crypto.seal_json(face, row=face_row(row_id)),
         number_key=number_key(new.number, new.issuer),
+        found_by=rules.number_alone(new.number) if new.number.strip() else None,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
         file_ids=list(new.file_ids),
