@@ -69,11 +69,7 @@ export class Acts {
     if (split?.type !== PARALLEL || leaving(split).length < 2 || this.inBranch(target, step)) return target;
     const [before] = entering(split);
     if (before.source.type === CHOICE && leaving(before.source).length === 1) return before.source;
-    this.shapes.makeRoom(split.x - 20);
-    const merge = this.shapes.make(CHOICE);
-    const put = this.modeling.createShape(merge, { x: split.x - 80, y: middle(split).y }, before);
-    if (!leaving(put).length) this.shapes.join(before.source, put, before);
-    return put;
+    return this.shapes.putOn(before, this.shapes.make(CHOICE));
   }
 
   /** Whether the step stands behind the target in the same branch, before it is joined. */
@@ -101,25 +97,29 @@ export class Acts {
 
   /** A step at the same time as this one. False where ways part behind it. */
   beside(step) {
-    const [into] = entering(step);
+    const back = entering(step).filter((way) => this.leadsBack(way.source, step));
+    const [into, more] = entering(step).filter((way) => !back.includes(way));
     const [out] = leaving(step);
-    if (!into || !out || entering(step).length > 1 || this.gateBehind(step)) return false;
+    if (!into || more || !out || this.gateBehind(step)) return false;
     const grouped = into.source.type === PARALLEL && out.target.type === PARALLEL;
-    const [split, join] = grouped ? [into.source, out.target] : this.group(step, into);
-    const lowest = Math.max(...leaving(split).map((way) => way.target.y));
-    const shape = this.shapes.make(STEP);
-    const put = this.modeling.createShape(shape, { x: middle(step).x, y: lowest + 45 + LANE }, step.parent);
+    const [split, join] = grouped ? [into.source, out.target] : this.group(step, into, back);
+    const lowest = Math.max(...leaving(split).map((way) => middle(way.target).y));
+    const at = { x: middle(step).x, y: lowest + LANE };
+    const put = this.modeling.createShape(this.shapes.make(STEP), at, step.parent);
     this.modeling.connect(split, put);
     this.modeling.connect(put, join);
     this.shapes.choose(put);
     return true;
   }
 
-  group(step, into) {
-    this.shapes.makeRoom(step.x - 20);
-    const split = this.modeling.createShape(this.shapes.make(PARALLEL), { x: step.x - 100, y: middle(step).y }, into);
-    if (!leaving(split).length) this.shapes.join(into.source, split, into);
+  group(step, into, back) {
+    const split = this.shapes.putOn(into, this.shapes.make(PARALLEL));
     const join = this.shapes.putAfter(step, this.shapes.make(PARALLEL));
+    for (const way of back) {
+      const gate = way.source;
+      this.modeling.removeConnection(way);
+      this.goBack(gate, this.comingTo(step, gate));
+    }
     return [split, join];
   }
 }

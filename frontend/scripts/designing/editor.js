@@ -8,6 +8,7 @@ import { Side } from "./side";
 
 const PAUSE_MS = 800;
 const SMALLEST = 0.6;
+const EDGE = 30;
 
 export async function open(page) {
   const words = JSON.parse(page.dataset.words);
@@ -15,8 +16,7 @@ export async function open(page) {
   const source = form.elements.source;
   const kept = new Kept(page, form.elements.stamp.value);
   page.hidden = false;
-  document.querySelectorAll("[data-drawing]").forEach((box) => box.remove());
-  const modeler = designer(page.querySelector("[data-canvas]"), words, { motcua });
+  const modeler = designer(page.querySelector("[data-canvas]"), page.querySelector("[data-palette]"), words, { motcua });
   await modeler.importXML(kept.begun(source) || source.value).catch(() => modeler.importXML(source.dataset.stored || source.value));
   fit(modeler);
   name(modeler, page, words);
@@ -29,14 +29,15 @@ export async function open(page) {
   send(form, kept, read);
 }
 
+/** The whole of it, or its beginning where the whole could not be read. */
 function fit(modeler) {
   const canvas = modeler.get("canvas");
-  canvas.zoom("fit-viewport", "auto");
-  if (canvas.zoom() > 1) canvas.zoom(1, "auto");
-  if (canvas.zoom() >= SMALLEST) return;
+  canvas.resized();
   const { inner, outer } = canvas.viewbox();
-  const height = outer.height / SMALLEST;
-  canvas.viewbox({ x: inner.x - 140, y: inner.y - (height - inner.height) / 2, width: outer.width / SMALLEST, height });
+  const [width, height] = [inner.width + 2 * EDGE, inner.height + 2 * EDGE];
+  const scale = Math.max(Math.min(1, outer.width / width, outer.height / height), SMALLEST);
+  const view = { width: outer.width / scale, height: outer.height / scale };
+  canvas.viewbox({ x: inner.x - EDGE, y: inner.y - EDGE - Math.max(view.height - height, 0) / 2, ...view });
 }
 
 function name(modeler, page, words) {

@@ -46,7 +46,7 @@ const spoken = (words) => [
   (said, values = {}) => (words[said] || said).replace(/{([^}]+)}/g, (_all, name) => values[name] ?? `{${name}}`),
 ];
 
-export function designer(container, words, moddleExtensions) {
+export function designer(container, paletteHome, words, moddleExtensions) {
   return new Designer({
     container,
     moddleExtensions,
@@ -56,6 +56,7 @@ export function designer(container, words, moddleExtensions) {
         __init__: ["ourPalette", "ourPad"],
         translate: spoken(words),
         words: ["value", words],
+        paletteHome: ["value", paletteHome],
         shapes: ["type", Shapes],
         ourPalette: ["type", OurPalette],
         ourPad: ["type", OurPad],

@@ -11,9 +11,10 @@ const THINGS = [
 ];
 
 export class OurPalette {
-  constructor(palette, create, shapes, canvas, selection, words, eventBus) {
-    Object.assign(this, { create, shapes, canvas, selection, words });
+  constructor(palette, create, shapes, paletteHome, selection, words, eventBus) {
+    Object.assign(this, { create, shapes, selection, words });
     eventBus.on("palette.create", ({ container }) => {
+      paletteHome.append(container);
       container.setAttribute("role", "toolbar");
       container.setAttribute("aria-label", words.palette);
       container.addEventListener("keydown", pressed);
@@ -52,4 +53,4 @@ export function pressed(event) {
   }
 }
 
-OurPalette.$inject = ["palette", "create", "shapes", "canvas", "selection", "words", "eventBus"];
+OurPalette.$inject = ["palette", "create", "shapes", "paletteHome", "selection", "words", "eventBus"];

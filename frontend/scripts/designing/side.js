@@ -76,8 +76,15 @@ export class Side {
     const step = this.step;
     if (!step) return;
     if (name === "returns_to") this.acts.setReturn(step, field.value);
-    else if (name === "name") this.modeling.updateLabel(step, field.value.trim());
+    else if (name === "name") this.rename(step, field.value.trim());
     else this.say(step, name, field.value.trim());
+  }
+
+  rename(step, typed) {
+    const said = saidOf(step);
+    const stale = said && said.name_en === step.businessObject.name; // there was no English of its own
+    this.modeling.updateLabel(step, typed);
+    if (stale) this.modeling.updateModdleProperties(step, said, { name_en: "" });
   }
 
   say(step, name, typed) {

@@ -1,6 +1,7 @@
 """The process of one case as a drawing: to look at, to change, and to exchange as a file."""
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
@@ -80,7 +81,7 @@ def _page(
         "errors": wrong,
         "faults": faults,
         "wrong": " ".join(fault.element for fault in faults),
-        "controls": controls(StepForm(prefix="buoc")),
+        "controls": [replace(one, optional=False) for one in controls(StepForm(prefix="buoc"))],
         "words": json.dumps(drawing_words(), ensure_ascii=False),
         **_drawings(sheet, form),
     }

@@ -32,6 +32,7 @@ from motcua.engines.flow.xml import (
     bpmn,
     forbidden_in,
     mark_by_hand,
+    motcua,
     read_xml,
     text_of,
 )
@@ -77,6 +78,7 @@ def read_drawn(source: bytes) -> Drawn:
     _refuse(tuple(_elements(root)))
     net = _net(root)
     _refuse(tuple(_gate(root, fault) for fault in put_words(root, net)))
+    _named_in_english(root)
     put_names(root)
     put_places(root)
     mark_by_hand(root)
@@ -146,6 +148,14 @@ def _conditions_of_others(root: etree._Element) -> Iterator[str]:
         if asks_for(condition.text or "") is None:
             yield "conditionExpression"
             _take_off(condition)
+
+
+def _named_in_english(root: etree._Element) -> None:
+    """As in the table: whoever has no English name to give leaves it, and it reads as the Vietnamese one."""
+    for task in root.iter(bpmn(STEP)):
+        said = task.find(f"{bpmn('extensionElements')}/{motcua('step')}")
+        if said is not None and not said.get("name_en", "").strip():
+            said.set("name_en", task.get("name", ""))
 
 
 # ------------------------------------------------------------------ what is wrong, element by element
