@@ -58,7 +58,8 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
 @require_safe
 def process_file(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     draft, sheet = opened(request, draft_id, code)
-    return bpmn_file(sheet.source, f"{draft.code}-{slugify(code)}")
+    source = catalogue.shown(sheet.source) if "xem" in request.GET else sheet.source
+    return bpmn_file(source, f"{draft.code}-{slugify(code)}")
 
 
 @staff_view(Role.ADMINISTRATOR)
