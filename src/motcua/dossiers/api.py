@@ -43,6 +43,7 @@ from motcua.dossiers.actions.further_supplement import (
 from motcua.dossiers.actions.hand_to_unit import hand_to_unit, receive_handover
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.import_legacy import import_legacy, legacy_skeleton
+from motcua.dossiers.actions.index_content import index_content, index_some
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
 from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
@@ -181,6 +182,8 @@ __all__ = [
     "held_for_dossier",
     "import_legacy",
     "incoming",
+    "index_content",
+    "index_some",
     "issue_results",
     "item_labels",
     "keep_text",

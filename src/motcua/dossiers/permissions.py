@@ -7,8 +7,7 @@ from uuid import UUID
 
 from motcua.directory.errors import RightNotGivenError
 from motcua.directory.types import Actor, FirmRight, Role
-from motcua.dossiers.citizen_errors import NotCoveredError
-from motcua.dossiers.errors import AdministratorRequiredError, SeatRequiredError
+from motcua.dossiers.errors import AdministratorRequiredError, NotCoveredError, SeatRequiredError
 from motcua.dossiers.models import Dossier, Referral
 
 Predicate = Callable[[Actor, Dossier], bool]

@@ -9,13 +9,13 @@ from motcua.documents import api as documents
 from motcua.dossiers.actions.fill_in_for import lock_entry, record
 from motcua.dossiers.actions.send_code import code_index
 from motcua.dossiers.actions.submit import Application, file_application, submitted_before
-from motcua.dossiers.citizen_errors import (
+from motcua.dossiers.errors import (
     CodeExpiredError,
     EntryNotFoundError,
     IdentityTooWeakError,
     SignatureMissingError,
+    VersionChangedError,
 )
-from motcua.dossiers.errors import VersionChangedError
 from motcua.dossiers.models import AssistedEntry, Dossier
 from motcua.dossiers.permissions import refuse_unless_at_counter
 from motcua.dossiers.queries.assisted import code_until, papers_in

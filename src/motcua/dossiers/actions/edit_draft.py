@@ -11,8 +11,12 @@ from motcua.catalogue.errors import NotOnlineError
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
-from motcua.dossiers.citizen_errors import IdentityTooWeakError
-from motcua.dossiers.errors import PaperNotReusableError, UnknownCaseError, UnknownComponentError
+from motcua.dossiers.errors import (
+    IdentityTooWeakError,
+    PaperNotReusableError,
+    UnknownCaseError,
+    UnknownComponentError,
+)
 from motcua.dossiers.models import Draft
 from motcua.dossiers.permissions import refuse_unless_granted
 from motcua.dossiers.queries.drafts import drafts_of, read_content, seal_content

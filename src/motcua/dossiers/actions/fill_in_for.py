@@ -16,7 +16,7 @@ from motcua.dossiers.actions.register_at_counter import (
     known_case,
     known_papers,
 )
-from motcua.dossiers.citizen_errors import EntryNotFoundError
+from motcua.dossiers.errors import EntryNotFoundError
 from motcua.dossiers.models import AssistedEntry
 from motcua.dossiers.permissions import refuse_unless_at_counter
 from motcua.dossiers.queries.answers import facts_of, refuse_incomplete

@@ -11,7 +11,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.fill_in_for import lock_entry, record
-from motcua.dossiers.citizen_errors import CodesUsedUpError, CodeTooSoonError, NoAddressForCodeError
+from motcua.dossiers.errors import CodesUsedUpError, CodeTooSoonError, NoAddressForCodeError
 from motcua.dossiers.events import CodeAsked
 from motcua.dossiers.models import AssistedEntry
 from motcua.dossiers.permissions import refuse_unless_at_counter

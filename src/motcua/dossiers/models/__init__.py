@@ -2,6 +2,7 @@
 
 from motcua.dossiers.models.assisted import AssistedEntry
 from motcua.dossiers.models.canned_text import CannedText
+from motcua.dossiers.models.content import ContentIndex, ContentWaiting
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
@@ -23,6 +24,8 @@ __all__ = [
     "AssistedEntry",
     "CannedText",
     "CodeSerial",
+    "ContentIndex",
+    "ContentWaiting",
     "CorrectionOrder",
     "Dossier",
     "Draft",

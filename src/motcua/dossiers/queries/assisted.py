@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
-from motcua.dossiers.citizen_errors import EntryNotFoundError
+from motcua.dossiers.errors import EntryNotFoundError
 from motcua.dossiers.models import AssistedEntry, Dossier
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.names import in_language

@@ -2,34 +2,48 @@
 number of a result, a name.
 
 Each way has an index that PostgreSQL may use under row-level security; "contains" has none there,
-so names are looked up by the function of migration 0008.
+so names are looked up by the function of migration 0020.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import and_
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.kit.text import search_key
 
+SHORT = 3  # fewer letters begin a word; from three on they may stand anywhere in it
 PERSONAL_ID = re.compile(r"\d{12}")
 PHONE = re.compile(r"(?:\+?84|0)\d{9}")
 PAPER_NUMBER = re.compile(r"\d+\s*/\s*\S.*")
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
-def sought(actor: Actor, typed: str, *, most: int | None = None, prefix: str = "") -> Q:
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """How many dossiers of a name are looked up, the newest first; `before` this place in that order."""
+
+    most: int
+    before: tuple[datetime, UUID] | None = None
+
+
+EVERY = Newest(2**31 - 1)
+
+
+def sought(actor: Actor, typed: str, *, newest: Newest | None = None, prefix: str = "") -> Q:
     """A condition on dossiers, inside the actor's scope; `prefix` leads to them from other rows.
 
-    `most` bounds how many of a name are looked up among all that may be seen; without it the list
-    is short already, and its own rows are compared.
+    `newest` bounds what is looked up of a name among all that may be seen; without it the list is
+    short already, and its own rows are compared.
     """
     words = typed.strip()
     number = _by_number(actor, words, prefix)
@@ -38,9 +52,15 @@ def sought(actor: Actor, typed: str, *, most: int | None = None, prefix: str = "
     if any(letter.isdigit() for letter in words):
         return _code(words, prefix)
     names = search_key(words).split()
-    if most is not None:
-        return Q(**{f"{prefix}id__in": ids_by_name(names, most=most)})
-    return reduce(and_, (Q(**{f"{prefix}owner_key__contains": word}) for word in names), Q())
+    if newest is not None:
+        return Q(**{f"{prefix}id__in": _ids_by_name(names, newest)})
+    return reduce(and_, (_in_name(word, f"{prefix}owner_key") for word in names), Q())
+
+
+def _in_name(word: str, column: str) -> Q:
+    if len(word) >= SHORT:
+        return Q(**{f"{column}__contains": word})
+    return Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f" {word}"})
 
 
 def _by_number(actor: Actor, words: str, prefix: str) -> Q | None:
@@ -63,8 +83,10 @@ def _code(words: str, prefix: str) -> Q:
     return Q(**{f"{prefix}code__gte": start, f"{prefix}code__lt": start + _AFTER_EVERY_LETTER})
 
 
-def ids_by_name(words: Sequence[str], *, most: int) -> list[UUID]:
-    """All of the words, without accents, in any order; the newest dossiers first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT dossier_ids_of(%s::text[], %s)", [list(words), most])
-        return [row[0] for row in cursor.fetchall()]
+def _ids_by_name(words: Sequence[str], newest: Newest) -> RawSQL:
+    """All of the words, without accents, in any order; looked up within the same statement."""
+    at, dossier_id = newest.before or (None, None)
+    return RawSQL(
+        "SELECT dossier_ids_of(%s::text[], %s::integer, %s::timestamptz, %s::uuid)",
+        [list(words), newest.most, at, dossier_id],
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -65,7 +66,11 @@ def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
 def note_of(turn: Turn) -> str:
     if turn.note_sealed is None:
         return ""
-    return crypto.unseal(turn.note_sealed, row=f"dossier_turn:note:{turn.id}")
+    return unseal_note(turn.id, turn.note_sealed)
+
+
+def unseal_note(turn_id: UUID, sealed: bytes | memoryview) -> str:
+    return crypto.unseal(sealed, row=f"dossier_turn:note:{turn_id}")
 
 
 def _own_facts(dossier: Dossier, turn: Turn) -> dict[str, Any]:

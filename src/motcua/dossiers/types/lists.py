@@ -32,6 +32,7 @@ class WorkRow:
     flags: tuple[str, ...] = ()
     result_title: str = ""
     unread: int = 0  # messages of the citizen that nobody has seen
+    excerpt: str = ""  # of what is written inside, where that was searched
 
 
 @dataclass(frozen=True, slots=True)
