@@ -57,7 +57,7 @@ def _say(said: etree._Element, step: TableStep) -> None:
     said.set("hours", f"{step.hours:g}")
     said.set("counted", "true" if step.counted else "false")
     said.set("name_en", step.name_en)
-    said.attrib.pop("agency", None)
+    said.attrib.pop("agency", "")
     if step.agency:
         said.set("agency", step.agency)
 
@@ -79,7 +79,7 @@ def with_arrow_words(xml: bytes, names: Mapping[str, str]) -> bytes:
         code = asks_for(condition.text or "") if condition is not None else None
         if code is None or flow.get("name", "") not in {"", code}:
             continue
-        flow.attrib.pop("name", None)
+        flow.attrib.pop("name", "")
         word = names.get(code, "" if code in _UNSAID else code)
         if word:
             flow.set("name", word)

@@ -166,8 +166,8 @@ def _elements(root: etree._Element) -> Iterator[DrawnFault]:
         kind = etree.QName(element).localname
         if element.get("id"):
             yield _fault(element, f"«{kind}» không chạy được ở đây; {_INSTEAD}")
-        elif element.getparent() is not None and element.getparent().get("id"):
-            yield _fault(element.getparent(), f"mang «{kind}», không chạy được ở đây; {_INSTEAD}")
+        elif (parent := element.getparent()) is not None and parent.get("id"):
+            yield _fault(parent, f"mang «{kind}», không chạy được ở đây; {_INSTEAD}")
     processes = list(root.iter(bpmn("process")))
     if len(processes) != 1:
         yield DrawnFault("", "", f"Tệp phải có đúng một quy trình, đang có {len(processes)}")
