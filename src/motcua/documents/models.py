@@ -289,7 +289,7 @@ class ArchivedPaper(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(origin="result", document__isnull=False)
-                | Q(origin="paper", document__isnull=True),
+                | Q(origin__in=["paper", "legacy"], document__isnull=True),
                 name="archived_result_has_document",
             ),
             models.CheckConstraint(condition=~Q(file_ids__len=0), name="archived_has_file"),

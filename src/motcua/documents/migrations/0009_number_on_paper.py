@@ -20,7 +20,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0007_in_whose_name")]
+    dependencies = [("documents", "0008_results_taken_over")]
     operations = [
         migrations.AddField(
             model_name="archivedpaper",

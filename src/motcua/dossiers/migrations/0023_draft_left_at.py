@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dossiers", "0021_content_search")]
+    dependencies = [("dossiers", "0022_legacy_papers")]
     operations = [
         migrations.AddField(
             model_name="draft",
