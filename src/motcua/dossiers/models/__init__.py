@@ -9,7 +9,12 @@ from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
 from motcua.dossiers.models.handover import HandoverLine, HandoverList
-from motcua.dossiers.models.legacy import LegacyBatch, LegacyDifference, LegacyEntry
+from motcua.dossiers.models.legacy import (
+    LegacyBatch,
+    LegacyDifference,
+    LegacyEntry,
+    LegacyPaper,
+)
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
 from motcua.dossiers.models.paper import Paper, PrintedForm
@@ -36,6 +41,7 @@ __all__ = [
     "LegacyBatch",
     "LegacyDifference",
     "LegacyEntry",
+    "LegacyPaper",
     "Message",
     "Paper",
     "PrintedForm",

@@ -86,6 +86,7 @@ class DraftView:
     expires_on: str
     dossier_id: UUID | None = None
     renewed_at: datetime | None = None  # when a newer version took over
+    left_at: str = ""  # the step where the person was last
     procedure_name: str = ""
     reused: Mapping[str, UUID] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -11,8 +11,9 @@ from motcua.engines.forms.condition_words import in_words
 from motcua.engines.forms.conditions import faults as condition_faults, holds, names, reader
 from motcua.engines.forms.dead_rules import dead_rules
 from motcua.engines.forms.definition import load, sketch
+from motcua.engines.forms.judging import judge
 from motcua.engines.forms.messages import kinds, lowered, message
-from motcua.engines.forms.prefilling import merged, prefill, source_mark
+from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_value
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
@@ -31,6 +32,7 @@ __all__ = [
     "holds",
     "in_words",
     "join",
+    "judge",
     "kinds",
     "label_of",
     "load",
@@ -51,6 +53,7 @@ __all__ = [
     "split",
     "submission",
     "summary",
+    "told_value",
     "visible_items",
     "visible_pages",
 ]
