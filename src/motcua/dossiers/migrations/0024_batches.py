@@ -14,7 +14,7 @@ SEEN = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0021_content_search'),
+        ('dossiers', '0023_draft_left_at'),
     ]
 
     operations = [
