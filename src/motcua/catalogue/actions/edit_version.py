@@ -5,8 +5,11 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.catalogue import draft_checks, editing
 from motcua.catalogue.draft_locks import lock_writing
-from motcua.catalogue.errors import PartFaultyError
+from motcua.catalogue.errors import PartChangedError, PartFaultyError
 from motcua.catalogue.models import VersionDraft
+from motcua.catalogue.parts import children
+from motcua.catalogue.parts.edits import AgenciesEdit, CaseDrop
+from motcua.catalogue.stamps import stamp_before
 from motcua.catalogue.version_drafts import Edit, FrameEdit
 from motcua.directory.types import Actor
 from motcua.kit import clock
@@ -14,8 +17,13 @@ from motcua.kit.scope import command
 
 
 @command
-def edit_version(*, actor: Actor, draft_id: UUID, edit: Edit) -> None:
+def edit_version(*, actor: Actor, draft_id: UUID, edit: Edit, seen: str = "") -> None:
+    """`seen`: the stamp of the part as the writer had it before them. Raises PartChangedError."""
     draft = lock_writing(draft_id, actor=actor)
+    if seen and seen != _stamp(draft, edit):
+        raise PartChangedError
+    if isinstance(edit, (CaseDrop, AgenciesEdit)):
+        children.refuse(draft.procedure.code, edit)
     if isinstance(edit, FrameEdit):
         _frame(draft, edit)
     content = editing.applied(draft.content, edit)
@@ -30,6 +38,14 @@ def edit_version(*, actor: Actor, draft_id: UUID, edit: Edit) -> None:
         object_type="version_draft",
         object_id=draft.id,
         details={"part": type(edit).__name__, "code": str(getattr(edit, "code", ""))},
+    )
+
+
+def _stamp(draft: VersionDraft, edit: Edit) -> str:
+    return (
+        draft_checks.frame_stamp(draft)
+        if isinstance(edit, FrameEdit)
+        else stamp_before(draft.content, edit)
     )
 
 
