@@ -61,8 +61,10 @@ from motcua.catalogue.parts.reading import (
     condition_names,
     countable,
     draft_fees,
+    fee_questions,
     fee_rules,
     fee_table,
+    money,
     part_stamp,
 )
 from motcua.catalogue.processes import drawn
@@ -98,6 +100,7 @@ __all__ = [
     "draft_fees",
     "drawn",
     "edit_version",
+    "fee_questions",
     "fee_rules",
     "fee_table",
     "fields",
@@ -115,6 +118,7 @@ __all__ = [
     "load_procedures",
     "load_processes",
     "mend_row",
+    "money",
     "paper_kinds",
     "part_stamp",
     "prepare_version",

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.codes import FeeKind, FeePer, Level, Mode, ServiceLevel
-from motcua.catalogue.forms.comparisons import KINDS as COMPARISON_KINDS, ComparisonKind
+from motcua.catalogue.forms.comparison_kinds import KINDS as COMPARISON_KINDS, ComparisonKind
 from motcua.catalogue.forms.edits import (
     BlockEdit,
     ComparisonDrop,

@@ -1,6 +1,5 @@
 """What an edit does to the papers of a version."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from motcua.catalogue.parts import names, rows
@@ -55,5 +54,5 @@ def _optional(held: Plain, name: str, value: Any) -> None:
         held[name] = value
 
 
-def _text(text: Text) -> Mapping[str, str]:
+def _text(text: Text) -> Plain:
     return {"vi": text.vi, "en": text.en or text.vi}

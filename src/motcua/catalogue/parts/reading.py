@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from motcua.catalogue import definitions, draft_checks, stamps
-from motcua.catalogue.forms import comparisons, places, words
+from motcua.catalogue.forms import comparison_kinds, comparisons, places, words
 from motcua.catalogue.parts import (
     agencies,
     case_uses as uses_in,
@@ -22,6 +22,7 @@ from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.types import ComparisonKind, Fee
 from motcua.catalogue.version_drafts import DraftView
 from motcua.directory.types import Actor
+from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form, Item, Widget
 from motcua.kit.scope import acting
 
@@ -80,6 +81,26 @@ def draft_fees(draft: DraftView, case_code: str) -> tuple[Fee, ...]:
     return tuple(definitions.fee_of(one) for one in listed if one["code"] in asked)
 
 
+def fee_questions(draft: DraftView) -> dict[str, Item]:
+    """What the fees look at, in the order of the form; also the tables that they count."""
+    form = names.sketched(draft.content)
+    wanted = {name for fee in draft.plain.get("fees", []) for name in _looked_at(fee)}
+    every = dict(words.items_of(form)) if form else {}
+    return {path: item for path, item in every.items() if path in wanted}
+
+
+def _looked_at(fee: Mapping[str, Any]) -> Iterator[str]:
+    rules = fees.rules_of(fee)
+    yield from forms.names(rules.when)
+    for path in (rules.counted, rules.pages):
+        table, dot, _column = path.partition(".")
+        yield from (table, path) if dot else (path,)
+
+
+def money(amount: int) -> str:
+    return fee_words.amount(amount)
+
+
 def countable(draft: DraftView) -> tuple[tuple[str, str], ...]:
     """What copies and pages may be counted from: a number, a column of numbers, the rows of a table."""
     return tuple(_countable(draft.form))
@@ -112,4 +133,4 @@ def comparison_held(draft: DraftView, code: str) -> Mapping[str, Any]:
 
 
 def comparison_places(kind: ComparisonKind, fields: tuple[str, ...]) -> tuple[str, ...]:
-    return comparisons.placed(kind, fields)
+    return comparison_kinds.placed(kind, fields)

@@ -144,5 +144,7 @@ def _show(request: HttpRequest, draft_id: UUID, form: forms.Form) -> HttpRespons
         "draft": draft,
         "authors": ", ".join(directory.names_of(draft.authors).values()),
         "is_author": actor.person_id in draft.authors,
+        "cases": [(one, catalogue.agencies_of(draft, one["code"])) for one in draft.plain["cases"]],
+        "fees": catalogue.fee_table(draft),
     }
     return ask(request, "operations/version_draft.html", form, context)
