@@ -1,6 +1,7 @@
 """The form builder as a browser without scripts sees it."""
 
 import re
+from html import unescape
 
 from motcua.catalogue.models import VersionDraft
 from motcua.kit.scope import SYSTEM, acting
@@ -45,7 +46,7 @@ def typed_in(page):
         elif name != "csrfmiddlewaretoken":
             held = re.search(r'value="([^"]*)"', tag)
             found[name] = held.group(1) if held else ""
-    return {name: value.replace("&quot;", '"') for name, value in found.items()}
+    return {name: unescape(value) for name, value in found.items()}
 
 
 def frame_of(page):

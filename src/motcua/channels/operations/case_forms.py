@@ -85,6 +85,7 @@ class CaseForm(VersionForm):
             choices=cases,
             help_text=gettext("Quy trình được chép theo trường hợp đó, sửa sau."),
         )
+        self.initial["like"] = cases[0][0]
 
     def ask_what_it_asks(self, draft: DraftView, model: Held) -> None:
         labels = {
@@ -122,7 +123,9 @@ class CaseForm(VersionForm):
             gettext("Mã kết quả"), required=False, max_length=40, help_text="KQ.G15.000021"
         )
         self.fields["result_like"] = forms.ChoiceField(
-            label=gettext("In theo mẫu của kết quả"), choices=catalogue.case_results(draft)
+            label=gettext("In theo mẫu của kết quả"),
+            choices=catalogue.case_results(draft),
+            required=False,
         )
         for name in ("result_name_en", "result_title_en"):
             self.fields[name] = words(_RESULT_EN[name], required=False, help_text=ENGLISH)
@@ -145,7 +148,7 @@ class CaseForm(VersionForm):
             message = gettext("«Trong ngày» đã là ngắn nhất; để trống ô này.")
             self.add_error("local_value", ValidationError(message))
         if typed.get("result") == OWN:
-            for name in ("result_name", "result_title", "result_code"):
+            for name in ("result_name", "result_title", "result_code", "result_like"):
                 if not typed.get(name):
                     message = gettext("Điền mục này, hoặc chọn kết quả chung.")
                     self.add_error(name, ValidationError(message))

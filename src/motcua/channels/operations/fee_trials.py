@@ -55,10 +55,10 @@ class FeeTrialForm(forms.Form):
 
     def ask_answers(self, draft: DraftView) -> None:
         found = catalogue.fee_questions(draft)
+        leaves = [(path, item) for path, item in found.items() if not item.items]
         self.asked = tuple(
             _Asked(f"tra-loi-{at}", path, item, _table(path, found))
-            for at, (path, item) in enumerate(found.items())
-            if not item.items
+            for at, (path, item) in enumerate(leaves)
         )
         self.tables = tuple(path for path, item in found.items() if item.widget is Widget.TABLE)
         for at, table in enumerate(self.tables):
