@@ -87,6 +87,26 @@ def test_a_condition_that_can_never_hold_is_refused(condition, said, author, dra
     assert papers(draft_id) == before
 
 
+def test_a_paper_that_one_person_would_bring_twice_is_refused(author, draft_id):
+    low = {"<=": [{"var": "so_tang"}, 3]}
+    edit(author, draft_id, a_paper(cases=("nha_o",), condition=TALL))
+    before = papers(draft_id)
+    for condition in (None, TALL, {">": [{"var": "so_tang"}, 2]}):
+        with pytest.raises(PartFaultyError) as refused:
+            edit(author, draft_id, a_paper(cases=("nha_o",), condition=condition))
+        assert "một người có thể bị đòi hai lần" in str(refused.value)
+    assert papers(draft_id) == before
+    edit(author, draft_id, a_paper(cases=("nha_o",), condition=low))
+    assert len(papers(draft_id)) == len(before) + 1
+
+
+def test_no_procedure_of_the_product_asks_for_a_paper_twice(author):
+    lines, _more = catalogue.procedures(actor=author)
+    for line in lines:
+        told = seen(author, draft(author, line.code)).faults
+        assert not [one for one in told if one.part != "frame"], line.code
+
+
 def test_a_case_that_is_not_there_is_no_condition(author):
     draft_id = draft(author, CODE)
     before = papers(draft_id)

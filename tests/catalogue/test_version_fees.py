@@ -168,6 +168,17 @@ def test_fees_of_one_name_in_different_cases_do_not_overlap(author, draft_id):
     assert [one["code"] for one in fees(draft_id)][1:] == ["KHOAN_1", "KHOAN_2"]
 
 
+def test_a_case_that_would_be_charged_twice_is_refused(author, draft_id):
+    edit(author, draft_id, a_case())
+    edit(author, draft_id, a_fee())
+    edit(author, draft_id, a_fee(cases=("nhieu_ban",)))
+    before = stored(draft_id).content
+    with pytest.raises(PartFaultyError) as refused:
+        edit(author, draft_id, a_case("nhieu_ban", fees=("KHOAN_1", "KHOAN_2")))
+    assert "bị thu hai lần (trường hợp «Nhiều bản»)" in str(refused.value)
+    assert stored(draft_id).content == before
+
+
 @pytest.mark.parametrize(
     ("rules", "said"),
     [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from motcua.catalogue import other_agencies, publication, shape, soundness
 from motcua.catalogue.errors import DatesCrossError, TooEarlyError
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
+from motcua.catalogue.parts import names, overlaps
 from motcua.catalogue.version_drafts import DraftFault, DraftView
 from motcua.kit import clock
 
@@ -40,7 +41,8 @@ def faults_of(content: Plain) -> tuple[DraftFault, ...]:
     )
     if misshapen:
         return misshapen
-    return tuple(_fault(plain, *fault) for fault in soundness.faults(content))
+    doubled = overlaps.of_papers(plain, names.sketched(content))
+    return tuple(_fault(plain, *fault) for fault in (*soundness.faults(content), *doubled))
 
 
 def frame_faults(draft: VersionDraft) -> Iterator[DraftFault]:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext as _
 from motcua.catalogue import data_files, lists, other_agencies, processes
 from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.forms import editing as form_editing
-from motcua.catalogue.parts import fee_faults
+from motcua.catalogue.parts import fee_faults, overlaps
 from motcua.catalogue.processes import hours_of
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, Role
@@ -38,7 +38,7 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
         form = forms.sketch(content["form"], lists=lists.all_lists())
     except FormDefinitionError as wrong:
         yield from (("form", (), problem) for problem in wrong.problems)
-    yield from fee_faults.overlaps(plain, form)
+    yield from overlaps.of_fees(plain, form)
     if form is not None:
         yield from _sources(plain, form)
         yield from _pages(form)

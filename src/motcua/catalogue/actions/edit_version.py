@@ -60,6 +60,7 @@ def _refuse_new_faults(draft: VersionDraft, content: editing.Content, part: str)
     """A fault that was there before does not stop somebody who mends another place."""
     known = set(draft_checks.faults_of(draft.content))
     new = [fault for fault in draft_checks.faults_of(content) if fault not in known]
-    here = [fault for fault in new if fault.part in {part, "cases", "process"}]
+    asked_for = {"components", "fees"} if part == "cases" else set()
+    here = [fault for fault in new if fault.part in {part, "cases", "process", *asked_for}]
     if here:
         raise PartFaultyError(told="; ".join(str(fault) for fault in here), faults=tuple(here))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form
 
 Plain = Mapping[str, Any]
@@ -37,33 +36,6 @@ def _climbs(steps: Sequence[int | None]) -> bool:
     """Only the last step is open."""
     known = [step for step in steps if step is not None]
     return known == sorted(set(known)) and None not in steps[:-1]
-
-
-def overlaps(plain: Plain, form: Form | None) -> Iterator[Fault]:
-    """Two fees of one name that one person could owe at once. Without a form, only plain doubles."""
-    fees = plain.get("fees", [])
-    numbers = {fee["code"]: index for index, fee in enumerate(fees)}
-    for case in plain["cases"]:
-        asked = [fees[numbers[c]] for c in case.get("fees", numbers) if c in numbers]
-        for index, fee in enumerate(asked):
-            if any(_both(fee, other, case["code"], form) for other in asked[:index]):
-                yield "", ("fees", numbers[fee["code"]], "rules"), _told(case, plain)
-
-
-def _told(case: Plain, plain: Plain) -> str:
-    reason = _("một người có thể bị thu hai lần; sửa điều kiện hoặc giữ lại một khoản")
-    if len(plain["cases"]) == 1:
-        return reason
-    return reason + " " + _("(trường hợp «{}»)").format(case["name"]["vi"])
-
-
-def _both(fee: Plain, other: Plain, case: str, form: Form | None) -> bool:
-    if fee["name"]["vi"].casefold() != other["name"]["vi"].casefold():
-        return False
-    first, second = (one.get("rules", {}).get("when") for one in (fee, other))
-    if form is None:
-        return bool(first == second)
-    return forms.overlap(form, first, second, facts={"case": [case]})
 
 
 def uncounted(fee: Plain, form: Form) -> Iterator[str]:
