@@ -64,7 +64,6 @@ from motcua.catalogue.parts.reading import (
     fee_questions,
     fee_rules,
     fee_table,
-    money,
     part_stamp,
 )
 from motcua.catalogue.processes import drawn
@@ -118,7 +117,6 @@ __all__ = [
     "load_procedures",
     "load_processes",
     "mend_row",
-    "money",
     "paper_kinds",
     "part_stamp",
     "prepare_version",

@@ -62,3 +62,22 @@ def frame_of(page):
         found[re.search(r'name="([^"]+)"', select).group(1)] = chosen.group(1) if chosen else ""
     found.pop("csrfmiddlewaretoken", None)
     return found
+
+
+def opened(author, code):
+    """The address of a fresh draft."""
+    return prepared(author, code).removesuffix("mau/")
+
+
+def plain():
+    return stored().content["procedure"]
+
+
+def several(page):
+    """As `typed_in`, with every box that is ticked."""
+    typed = typed_in(page)
+    for name in ("papers", "fees", "cases", "replaceable_by"):
+        ticked = re.findall(rf'name="{name}"[^>]*value="([^"]*)"[^>]*checked', page.html)
+        if ticked:
+            typed[name] = ticked
+    return typed

@@ -1,6 +1,5 @@
-"""The editors of cases, papers, fees, checks and other agencies, as a browser without scripts sees them."""
+"""The editors of cases, papers and other agencies, as a browser without scripts sees them."""
 
-import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from motcua.directory.types import Role
 from motcua.kit import clock
 from tests.channels.officer.browser import Browser
-from tests.channels.operations.builder import PLACE, stored, typed_in
+from tests.channels.operations.builder import opened, plain, several, stored, typed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +23,6 @@ def province(province_with_procedures, settings):
 @pytest.fixture
 def author():
     return Browser(Role.ADMINISTRATOR)
-
-
-def prepared(author, code):
-    assert author.send(f"{PLACE}{code}/soan/").status == 200
-    return f"{PLACE}ban-soan/{stored().id}/"
-
-
-def plain():
-    return stored().content["procedure"]
 
 
 # ------------------------------------------------------------------ what stands stays
@@ -56,7 +46,7 @@ def plain():
     ],
 )
 def test_an_unchanged_editor_changes_nothing(code, address, author):
-    place = prepared(author, code)
+    place = opened(author, code)
     before = told(plain(), stored().content["form"]["ui"].get("rules"))
     page = author.page(place + address)
     assert page.status == 200
@@ -74,21 +64,11 @@ def told(plain, rules):
     return {**plain, "components": papers}, rules
 
 
-def several(page):
-    """As `typed_in`, with every box that is ticked."""
-    typed = typed_in(page)
-    for name in ("papers", "fees", "cases", "replaceable_by"):
-        ticked = re.findall(rf'name="{name}"[^>]*value="([^"]*)"[^>]*checked', page.html)
-        if ticked:
-            typed[name] = ticked
-    return typed
-
-
 # ------------------------------------------------------------------ cases
 
 
 def test_a_case_comes_and_goes(author):
-    place = prepared(author, SIMPLE)
+    place = opened(author, SIMPLE)
     typed = several(author.page(f"{place}truong-hop/them/"))
     refused = author.send(f"{place}truong-hop/them/", **(typed | {"papers": [], "name": ""}))
     assert refused.status == 422
@@ -111,7 +91,7 @@ def test_a_case_comes_and_goes(author):
 
 
 def test_what_refers_to_a_case_is_listed_instead_of_a_button(author):
-    place = prepared(author, LAND)
+    place = opened(author, LAND)
     page = author.page(f"{place}truong-hop/cho_thue_ha_tang/bo/")
     assert "còn dùng ở các chỗ sau" in page.text
     assert "điều kiện của giấy tờ" in page.text
@@ -122,7 +102,7 @@ def test_what_refers_to_a_case_is_listed_instead_of_a_button(author):
 
 
 def test_a_result_of_its_own_needs_its_words(author):
-    place = prepared(author, LAND)
+    place = opened(author, LAND)
     address = f"{place}truong-hop/cho_thue_ha_tang/"
     typed = several(author.page(address)) | {"result": "own"}
     page = author.send(address, **typed)
@@ -136,7 +116,7 @@ def test_a_result_of_its_own_needs_its_words(author):
 
 
 def test_only_when_is_chosen_from_questions_in_words(author):
-    place = prepared(author, BUILD)
+    place = opened(author, BUILD)
     page = author.page(f"{place}giay-to/them/")
     assert "Chỉ đòi khi mọi điều kiện dưới đây đều đúng" in page.text
     typed = several(page) | {"name": "Kết quả khảo sát", "mode": "submit", "required": "yes"}
@@ -152,106 +132,11 @@ def test_only_when_is_chosen_from_questions_in_words(author):
     assert plain()["components"][-1]["condition"] == {">": [{"var": "so_tang"}, 3]}
 
 
-# ------------------------------------------------------------------ fees
-
-
-def test_fees_are_tried_out_beside_the_table(author):
-    place = prepared(author, SIMPLE)
-    page = author.page(f"{place}khoan-thu/")
-    assert "trang 1 đến 2: 2.000 đồng mỗi trang; từ trang 3: 1.000 đồng mỗi trang" in page.text
-    asked = {
-        "truong-hop": "mac_dinh",
-        "cach-nop": "direct",
-        "so-dong-0": "2",
-        "tra-loi-0": "5",
-        "tra-loi-1": "3",
-    }
-    tried = author.page(f"{place}khoan-thu/", **asked)
-    assert f"{2 * 3 * 7000:,} đồng".replace(",", ".") in tried.text
-    wrong = author.page(f"{place}khoan-thu/", **(asked | {"tra-loi-0": "năm"}))
-    assert wrong.status == 422
-    assert "Nhập số nguyên" in wrong.text
-
-
-def test_an_exempt_person_pays_nothing_in_the_trial(author):
-    place = prepared(author, POLICE)
-    asked = {"truong-hop": "phieu_1", "cach-nop": "direct", "tra-loi-0": "thuong"}
-    assert "được miễn" not in author.page(f"{place}khoan-thu/", **asked).text.split("Tính thử")[1]
-    tried = author.page(f"{place}khoan-thu/", **asked, mien=["tre_em"])
-    assert "được miễn: Trẻ em" in tried.text
-
-
-def test_a_fee_is_written_changed_and_dropped(author):
-    place = prepared(author, POLICE)
-    page = author.page(f"{place}khoan-thu/them/")
-    typed = several(page) | {
-        "name": "Phí cấp thêm",
-        "amount": "3000",
-        "legal_source": "TT 1/2026",
-        "exempt_0": "Hộ nghèo",
-    }
-    refused = author.send(f"{place}khoan-thu/them/", **typed)
-    assert "Nhập văn bản cho miễn" in refused.text
-    assert refused.status == 422
-    typed |= {"exempt_source_0": "NQ 2/2026", "by_online": "1000"}
-    saved = author.send(f"{place}khoan-thu/them/", **typed)
-    assert "nộp trực tuyến: 1.000 đồng" in saved.text
-    assert plain()["fees"][-1]["rules"]["exempt"][0]["code"] == "ho_ngheo"
-    twice = author.send(f"{place}khoan-thu/them/", **typed)
-    assert "một người có thể bị thu hai lần" in twice.text
-    assert twice.status == 422
-    assert "Đã bỏ khoản thu" in author.send(f"{place}khoan-thu/KHOAN_1/bo/").text
-
-
-@pytest.mark.parametrize(
-    ("other", "said"),
-    [
-        ({"tier_amount_0": "5", "per": "copy"}, "chỉ dùng khi tính theo trang"),
-        ({"tier_to_0": "5", "per": "page"}, "Nhập số tiền của bậc này"),
-        ({"tier_amount_0": "5", "per": "page", "by_online": "1"}, "để trống các mức theo cách nộp"),
-        ({"exempt_source_0": "NQ 2/2026"}, "Nhập tên đối tượng được miễn"),
-        ({"cap": "-1"}, "không được nhỏ hơn 0"),
-        ({"asked": "any"}, "hoặc chọn «Luôn thu»"),
-    ],
-)
-def test_each_mistake_in_a_fee_says_what_to_do(other, said, author):
-    place = prepared(author, SIMPLE)
-    typed = several(author.page(f"{place}khoan-thu/them/"))
-    typed |= {"name": "Phí", "legal_source": "TT 1/2026", "amount": "1"}
-    before = plain()
-    page = author.send(f"{place}khoan-thu/them/", **(typed | other))
-    assert page.status == 422
-    assert said in page.text
-    assert plain() == before
-
-
-# ------------------------------------------------------------------ checks over several answers
-
-
-def test_a_check_is_chosen_by_kind_then_by_questions(author):
-    place = prepared(author, BUILD)
-    kinds = author.page(f"{place}mau/kiem-tra/them/")
-    assert "Cộng các số này phải bằng số kia" in kinds.text
-    address = f"{place}mau/kiem-tra/them/?loai=sum_not_more_than"
-    typed = {"field_0": "chieu_cao", "field_1": "chieu_cao", "weight": "stop"}
-    page = author.send(address, **(typed | {"field_4": "dien_tich_tret"}))
-    assert page.status == 422
-    assert "được chọn hai lần" in page.text
-    typed |= {"field_1": "cot_nen", "message": "Cộng lại đi"}
-    assert "Chọn một câu hỏi." in author.send(address, **typed).text
-    saved = author.send(address, **(typed | {"field_4": "dien_tich_tret"}))
-    assert "tổng các số trước không quá số cuối (bắt buộc đúng); «Cộng lại đi»" in saved.text
-    number = len(stored().content["form"]["ui"]["rules"]) - 1
-    changed = several(author.page(f"{place}mau/kiem-tra/{number}/")) | {"weight": "warn"}
-    assert "(chỉ nhắc)" in author.send(f"{place}mau/kiem-tra/{number}/", **changed).text
-    assert author.page(f"{place}mau/kiem-tra/99/").status == 404
-
-
 # ------------------------------------------------------------------ other agencies
 
 
 def test_who_is_consulted_stands_beside_the_case_with_time_and_law(author):
-    place = prepared(author, BUILD)
+    place = opened(author, BUILD)
     page = author.page(place)
     assert "im lặng là đồng ý (điểm đ khoản 1 Điều 102" in page.text
     address = f"{place}truong-hop/nha_o/co-quan/"
@@ -264,13 +149,13 @@ def test_who_is_consulted_stands_beside_the_case_with_time_and_law(author):
 
 
 def test_the_process_says_who_is_consulted(author):
-    place = prepared(author, BUILD)
+    place = opened(author, BUILD)
     page = author.page(f"{place}quy-trinh/nha_o/")
     assert "im lặng là đồng ý (điểm đ khoản 1 Điều 102" in page.text
 
 
 def test_a_child_procedure_that_is_not_there_is_refused(author):
-    place = prepared(author, WED)
+    place = opened(author, WED)
     address = f"{place}truong-hop/nu_o_xa_khac/co-quan/"
     typed = typed_in(author.page(address))
     before = plain()
@@ -281,7 +166,7 @@ def test_a_child_procedure_that_is_not_there_is_refused(author):
 
 
 def test_a_case_without_such_steps_says_how_to_get_one(author):
-    place = prepared(author, SIMPLE)
+    place = opened(author, SIMPLE)
     assert "Mở bảng các bước" in author.page(f"{place}truong-hop/mac_dinh/co-quan/").text
 
 
@@ -290,7 +175,7 @@ def test_a_case_without_such_steps_says_how_to_get_one(author):
 
 def test_the_second_of_two_editors_is_told_and_loses_nothing(author):
     second = Browser(Role.ADMINISTRATOR)
-    place = prepared(author, SIMPLE)
+    place = opened(author, SIMPLE)
     address = f"{place}khoan-thu/CERTIFICATION/"
     mine, theirs = several(author.page(address)), several(second.page(address))
     assert "Đã ghi" in second.send(address, **(theirs | {"cap": "5000"})).text
@@ -316,7 +201,7 @@ NEW = (
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.LEADER, Role.SUPERVISOR])
 def test_others_do_not_come_in(role, author):
-    place = prepared(author, SIMPLE)
+    place = opened(author, SIMPLE)
     other = Browser(role)
     before = plain()
     for address in NEW:
@@ -327,7 +212,7 @@ def test_others_do_not_come_in(role, author):
 
 
 def test_pages_ask_the_database_little(author, django_assert_max_num_queries):
-    place = prepared(author, WED)
+    place = opened(author, WED)
     addresses = (
         "khoan-thu/",
         "truong-hop/nu_o_xa_khac/co-quan/",
@@ -341,7 +226,7 @@ def test_pages_ask_the_database_little(author, django_assert_max_num_queries):
 
 
 def test_what_is_proposed_is_read_only(author):
-    place = prepared(author, SIMPLE)
+    place = opened(author, SIMPLE)
     day = clock.today() + timedelta(days=9)
     author.send(
         f"{place}quyet-dinh/",

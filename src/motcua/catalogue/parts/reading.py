@@ -97,10 +97,6 @@ def _looked_at(fee: Mapping[str, Any]) -> Iterator[str]:
         yield from (table, path) if dot else (path,)
 
 
-def money(amount: int) -> str:
-    return fee_words.amount(amount)
-
-
 def countable(draft: DraftView) -> tuple[tuple[str, str], ...]:
     """What copies and pages may be counted from: a number, a column of numbers, the rows of a table."""
     return tuple(_countable(draft.form))

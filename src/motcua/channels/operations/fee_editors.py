@@ -36,7 +36,6 @@ def fees(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "faults": [fault for fault in draft.faults if fault.part == "fees"],
         "bill": bill,
         "lines": list(lines_of(bill)) if bill else [],
-        "total": catalogue.money(bill.total) if bill else "",
     }
     return ask(request, "operations/fees.html", form, context)
 

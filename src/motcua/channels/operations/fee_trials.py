@@ -12,7 +12,7 @@ from motcua.catalogue.types import DraftView
 from motcua.channels.desk.dates import TypedDate
 from motcua.channels.operations.form_fields import Measured
 from motcua.channels.operations.version_fields import whole
-from motcua.channels.wording import say
+from motcua.channels.wording import money, say
 from motcua.engines.forms.types import Item, Widget
 from motcua.payments import api as payments
 from motcua.payments.types import Bill, Facts
@@ -163,7 +163,7 @@ def _put(answers: dict[str, Any], path: str, value: Any) -> None:
 def lines_of(bill: Bill) -> Iterator[tuple[str, str, str]]:
     """What, how much, and why so much or so little."""
     for line in bill.lines:
-        amount = gettext("cán bộ báo") if line.amount is None else catalogue.money(line.amount)
+        amount = gettext("cán bộ báo") if line.amount is None else money(line.amount)
         why = line.legal_source
         if line.exempt is not None:
             why = gettext("được miễn: {} ({})").format(say(line.exempt), line.legal_source)
