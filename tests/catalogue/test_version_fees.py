@@ -175,7 +175,7 @@ def test_a_case_that_would_be_charged_twice_is_refused(author, draft_id):
     before = stored(draft_id).content
     with pytest.raises(PartFaultyError) as refused:
         edit(author, draft_id, a_case("nhieu_ban", fees=("KHOAN_1", "KHOAN_2")))
-    assert "bị thu hai lần (trường hợp «Nhiều bản»)" in str(refused.value)
+    assert "giữ lại một khoản (trường hợp «Nhiều bản»)" in str(refused.value)
     assert stored(draft_id).content == before
 
 

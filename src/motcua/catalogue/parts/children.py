@@ -15,7 +15,7 @@ from motcua.catalogue.errors import (
 )
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.parts.edits import AgenciesEdit, CaseDrop, LinkedStep
-from motcua.engines.forms.types import Form
+from motcua.engines.forms.types import Form, Text
 from motcua.kit import clock
 
 WRITTEN = (VersionDraft.State.WRITING, VersionDraft.State.PROPOSED)
@@ -60,6 +60,13 @@ def faults(link: LinkedStep, *, own: str) -> Iterator[str]:
     for field in (*link.answers, *link.fixed):
         if field not in known:
             yield _("hồ sơ con không hỏi «{}»; bỏ dòng đó").format(field)
+
+
+def cases_of(code: str) -> tuple[tuple[str, Text], ...]:
+    try:
+        return tuple((case.code, case.name) for case in queries.procedure(code).cases)
+    except ProcedureNotFoundError:
+        return ()
 
 
 def child_form(code: str, case: str) -> Form | None:

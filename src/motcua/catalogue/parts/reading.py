@@ -23,7 +23,7 @@ from motcua.catalogue.types import ComparisonKind, Fee
 from motcua.catalogue.version_drafts import DraftView
 from motcua.directory.types import Actor
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import Form, Item, Widget
+from motcua.engines.forms.types import Form, Item, Text, Widget
 from motcua.kit.scope import acting
 
 FRAME = "frame"
@@ -60,6 +60,11 @@ def case_results(draft: DraftView) -> tuple[tuple[str, str], ...]:
 
 def agencies_of(draft: DraftView, code: str) -> tuple[StepAtAgency, ...]:
     return agencies.shown(draft.content, code)
+
+
+def child_cases(code: str) -> tuple[tuple[str, Text], ...]:
+    """Empty where no such procedure is in force."""
+    return children.cases_of(code)
 
 
 def child_form(code: str, case: str) -> Form | None:

@@ -22,7 +22,7 @@ from motcua.channels.operations.version_fields import words
 from motcua.channels.operations.version_forms import VersionForm
 from motcua.channels.wording import say
 from motcua.directory import api as directory
-from motcua.engines.forms.types import CHOICES, Form, Item, Widget
+from motcua.engines.forms.types import CHOICES, Form, Item, Page, Widget
 
 Held = Mapping[str, Any]
 Posted = Mapping[str, Any] | None
@@ -72,14 +72,18 @@ class AgenciesForm(VersionForm):
 
     def ask_linked(self, at: int, step: StepAtAgency, draft: DraftView, posted: Posted) -> None:
         held = self._held("linked", step)
-        typed = (posted or {}).get(f"child_{at}", held.get("procedure", ""))
-        case = (posted or {}).get(f"child_case_{at}", held.get("case", "mac_dinh"))
+        typed = str((posted or {}).get(f"child_{at}", held.get("procedure", ""))).strip()
         self.fields[f"child_{at}"] = words(
             gettext("Mã thủ tục của hồ sơ con"), max_length=20, help_text=_("Ví dụ 1.004873.")
         )
-        self.fields[f"child_case_{at}"] = words(
-            gettext("Mã trường hợp của hồ sơ con"), max_length=60
-        )
+        cases = catalogue.child_cases(typed)
+        if cases:
+            self.fields[f"child_case_{at}"] = forms.ChoiceField(
+                label=gettext("Trường hợp của hồ sơ con"),
+                choices=[(code, say(name)) for code, name in cases],
+                required=False,
+                error_messages={"invalid_choice": gettext("Chọn trường hợp của thủ tục con.")},
+            )
         self.fields[f"place_{at}"] = forms.ChoiceField(
             label=gettext("Hồ sơ con nộp ở xã nào"),
             choices=list(_places(draft)),
@@ -91,19 +95,21 @@ class AgenciesForm(VersionForm):
         self.initial.update(
             {
                 f"child_{at}": held.get("procedure", ""),
-                f"child_case_{at}": held.get("case", "mac_dinh"),
+                f"child_case_{at}": held.get("case", ""),
                 f"place_{at}": held.get("place", ""),
                 f"basis_{at}": held.get("basis", ""),
             }
         )
-        child = catalogue.child_form(str(typed).strip(), str(case).strip())
+        child = catalogue.child_form(typed, cases[0][0]) if cases else None
         if child is not None:
             self.ask_filled(at, child, draft, held)
 
     def ask_filled(self, at: int, child: Form, draft: DraftView, held: Held) -> None:
         """For each question of the child: from which answer here, or with what it is always answered."""
         ours = catalogue.condition_names(draft)
-        self.children[at] = tuple(item for _page, item in child.leaves() if not item.items)
+        leaves = [(page, item) for page, item in child.leaves() if not item.items]
+        self.children[at] = tuple(item for _page, item in leaves)
+        needed = [item for page, item in leaves if _is_always_asked(page, item)]
         for number, item in enumerate(self.children[at]):
             name, begun = f"fill_{at}_{number}", _filled(item, held)
             choices = [("", gettext("Không điền sẵn")), *_sources(item, ours), *_fixed(item)]
@@ -112,8 +118,7 @@ class AgenciesForm(VersionForm):
             label = say(item.short)
             if item.group is not None:
                 label = f"{say(item.group.short)}: {label}"
-            needed = not item.optional and item.show_if is None
-            note = gettext("Hồ sơ con bắt buộc có câu này.") if needed else ""
+            note = gettext("Hồ sơ con bắt buộc có câu này.") if item in needed else ""
             self.fields[name] = forms.ChoiceField(
                 label=label, choices=choices, required=False, help_text=note
             )
@@ -172,7 +177,7 @@ class AgenciesForm(VersionForm):
         return LinkedStep(
             step=step.step,
             procedure=typed[f"child_{at}"].strip(),
-            case=typed[f"child_case_{at}"].strip(),
+            case=typed[f"child_case_{at}"] or self.fields[f"child_case_{at}"].choices[0][0],  # type: ignore[attr-defined]
             place=typed[f"place_{at}"],
             basis=typed[f"basis_{at}"].strip(),
             answers={
@@ -186,6 +191,11 @@ class AgenciesForm(VersionForm):
                 if chosen.startswith(FIXED)
             },
         )
+
+
+def _is_always_asked(page: Page, item: Item) -> bool:
+    around = (page.show_if, item.show_if, item.group.show_if if item.group else None)
+    return not item.optional and not any(around)
 
 
 def _agencies() -> Iterator[tuple[str, str]]:

@@ -120,7 +120,10 @@ class CaseForm(VersionForm):
             gettext("Tiêu đề in trên giấy"), required=False, max_length=300
         )
         self.fields["result_code"] = words(
-            gettext("Mã kết quả"), required=False, max_length=40, help_text="KQ.G15.000021"
+            gettext("Mã kết quả"),
+            required=False,
+            max_length=40,
+            help_text=gettext("Ví dụ KQ.G15.000021."),
         )
         self.fields["result_like"] = forms.ChoiceField(
             label=gettext("In theo mẫu của kết quả"),

@@ -28,7 +28,7 @@ def rule_errors(
             if page_id not in {None, page.id} or not asking.wants(item):
                 continue
             words = rules.RULES[use.name](found, use.parameters, today)
-            if words is not None and not any(path in broken for path in paths):
+            if words is not None and not _touches(paths, broken):
                 element = _element(item, paths[-1])
                 said = use.message or words
                 yield FieldError(paths[-1], use.name, said, page.id, element, use.warn)
