@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from motcua.catalogue.step_hours import HALF, share_table
+from motcua.catalogue.processes.hours import HALF, share_table
 from motcua.engines.flow.api import TableStep, table_hours
 
 HOURS = st.lists(st.integers(1, 200).map(lambda halves: halves / 2), min_size=1, max_size=12)

@@ -65,7 +65,7 @@ def test_the_mapping_to_begin_with_knows_codes_and_successors_and_only_proposes_
 
 
 def test_what_the_mapping_says_already_stays_and_the_new_codes_join_it(told, tmp_path):
-    known = files.write_mapping(tmp_path)
+    known = files.write_mapping(tmp_path, files.MAPPING + "\npapers: {Ly hôn: DIVORCE}")
     code, said = told(
         "map",
         files.write(
@@ -81,6 +81,7 @@ def test_what_the_mapping_says_already_stays_and_the_new_codes_join_it(told, tmp
     mapping = load_mapping(grown)
     before = load_mapping(known)
     assert mapping.units == before.units
+    assert mapping.papers == before.papers != {}
     assert mapping.procedures == before.procedures
     assert mapping.status("Đã trả") is Status.RESULT_RETURNED
     assert '"KS-TE":' in said
@@ -122,3 +123,35 @@ def test_a_wrong_mapping_is_refused_with_its_faults_and_nothing_lands(told, tmp_
     with acting(SYSTEM):
         assert Dossier.objects.count() == 0
     assert dossiers.broken_chronicles() == []
+
+
+def test_answers_and_papers_come_along_and_the_command_counts_them(told, tmp_path):
+    code = files.numbered(1)[0]["ma_ho_so"]
+    head = ("ma_ho_so", "truong", "gia_tri")
+    rows = [{"ma_ho_so": code, "truong": "ho_ten", "gia_tri": "Út"}]
+    answers = files.write(tmp_path, rows, name="tra-loi.csv", head=head)
+    head = ("ma_ho_so", "thanh_phan", "tep")
+    rows = [{"ma_ho_so": code, "thanh_phan": "DIVORCE", "tep": "khong-co.pdf"}]
+    papers = files.write(tmp_path, rows, name="giay-to.csv", head=head)
+    (tmp_path / "tep").mkdir()
+
+    exit_code, said = told(
+        "import", files.write(tmp_path, files.numbered(1)),
+        "--mapping", files.write_mapping(tmp_path),
+        "--answers", answers, "--papers", papers, "--files", tmp_path / "tep",
+    )  # fmt: skip
+
+    assert exit_code == 0
+    assert "1 answers: 1 landed, 0 were there, 0 differ, 0 without a file, 0 refused" in said
+    assert "1 papers: 0 landed, 0 were there, 0 differ, 1 without a file, 0 refused" in said
+    assert "papers row 2, tep: Không có tệp khong-co.pdf trong thư mục." in said
+
+
+def test_papers_without_their_folder_are_refused_before_anything_lands(told, tmp_path):
+    file = files.write(tmp_path, files.numbered(1))
+    mapping = files.write_mapping(tmp_path)
+    code, said = told("import", file, "--mapping", mapping, "--papers", file)
+    assert code == 2
+    assert "--papers and --files go together" in said
+    with acting(SYSTEM):
+        assert Dossier.objects.count() == 0

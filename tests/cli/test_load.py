@@ -193,7 +193,7 @@ def test_the_same_numbers_make_the_same_history(province_with_procedures):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(
-                "TRUNCATE dossier_search, dossier, dossier_turn, dossier_step, dossier_paper,"
+                "TRUNCATE dossier_search, dossier_content, dossier_content_waiting, dossier, dossier_turn, dossier_step, dossier_paper,"
                 " dossier_supplement, dossier_correction, dossier_form, dossier_code_serial CASCADE"
             )
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -9,7 +9,7 @@ from motcua.directory import api as directory
 from motcua.directory.errors import SeatRequiredError
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.types import Tab
+from motcua.dossiers.types import Narrowing, Tab
 from motcua.kit.scope import NOBODY, SYSTEM, acting
 from tests.directory.factories import MACHINE, make_citizen
 from tests.dossiers.factories import Desk, resolved, submitted
@@ -45,6 +45,34 @@ def test_one_word_of_two_persons_finds_both_the_newest_first(filed):
 def test_a_word_that_one_of_them_lacks_finds_nobody(filed):
     assert found("huynh lan") == []
     assert found("%") == []
+
+
+@pytest.mark.parametrize("words", ["an", "a", "di an"])
+def test_fewer_than_three_letters_begin_a_word(filed, words):
+    assert found(words) == [filed[0]]
+    assert found("en") == found("ie") == []
+
+
+def test_more_letters_may_stand_inside_of_a_word(filed):
+    assert found("iem") == [filed[0]]
+    assert found("uynh") == [filed[1], filed[0]]
+
+
+def test_parts_of_a_word_that_stand_apart_do_not_make_it(filed):
+    submitted(make_citizen("Hoàng Anh Angho", "072185000019"))
+    assert found("hoangho") == []
+
+
+def test_a_name_goes_on_page_after_page_each_dossier_once(filed):
+    more = [submitted(make_citizen("Huỳnh Lan", f"0721850010{n:02}")) for n in range(45)]
+    actor, after, seen = Desk().receptionist, "", []
+    while True:
+        page = dossiers.search(actor=actor, words="huynh", narrowing=Narrowing(), after=after)
+        seen += [row.dossier_id for row in page.rows]
+        if not page.after:
+            break
+        after = page.after
+    assert seen == [*reversed(more), filed[1], filed[0]]
 
 
 def test_a_code_its_beginning_and_an_id_number(filed):

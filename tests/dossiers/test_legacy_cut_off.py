@@ -4,16 +4,25 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from motcua.config.env import REPOSITORY
+from motcua.demo.pages import scanned_page
+from motcua.directory import api as directory
+from motcua.documents import api as documents
+from motcua.documents.models import StoredFile
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.legacy.errors import LegacyRunningError
-from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry, Turn
+from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry, Paper, Turn
+from motcua.dossiers.queries.drafts import unseal_content
+from motcua.dossiers.types.legacy import Attachments
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make, legacy_files as files
+from tests.dossiers.legacy_attached import ANSWERS, DIVORCE, MAPPING, PAPERS, answer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROWS, CHUNK = 60, 20
@@ -24,21 +33,32 @@ from pathlib import Path
 import django
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = sys.argv[1]
+settings.STORED_FILES = Path(os.environ["MOTCUA_TEST_FILES"])
+settings.DATA_KEYS = Path(os.environ["MOTCUA_TEST_KEYS"])
 settings.DATABASES["default"]["OPTIONS"]["options"] = "-c role=motcua_app"
 django.setup()
 from motcua.directory import api as directory
 from motcua.dossiers.actions import import_legacy as action
-landed, write = 0, action.Landing.write
-action.CHUNK = int(sys.argv[4])
-def dying(landing):
+from motcua.dossiers.actions import attach_legacy_answers as answers, attach_legacy_papers as papers
+from motcua.dossiers.types.legacy import Attachments
+action.CHUNK = answers.CHUNK = papers.CHUNK = int(sys.argv[4])
+where, folder = sys.argv[5], Path(sys.argv[2]).parent
+owner, name = {
+    "dossiers": (action.Landing, "write"),
+    "answers": (answers, "_seal"),
+    "papers": (papers, "_write"),
+}[where]
+landed, write = 0, getattr(owner, name)
+def dying(*told):
     global landed
-    write(landing)
+    write(*told)
     landed += 1
     if landed == 3:
         os.kill(os.getpid(), signal.SIGKILL)
-action.Landing.write = dying
+setattr(owner, name, dying)
 action.import_legacy(
-    actor=directory.system_actor("tests"), file=Path(sys.argv[2]), mapping=Path(sys.argv[3])
+    actor=directory.system_actor("tests"), file=Path(sys.argv[2]), mapping=Path(sys.argv[3]),
+    attachments=Attachments(folder / "tra-loi.csv", folder / "giay-to.csv", folder / "tep"),
 )
 """
 
@@ -50,18 +70,74 @@ def counts():
 
 @pytest.fixture
 def written(tmp_path, province_with_procedures):
-    return files.write(tmp_path, files.numbered(ROWS)), files.write_mapping(tmp_path)
+    rows = files.numbered(ROWS)
+    (tmp_path / "tep").mkdir()
+    (tmp_path / "tep" / "a.pdf").write_bytes(scanned_page("Giấy tờ thử"))
+    told = [answer("ho_ten", "Nguyễn Văn Út", row["ma_ho_so"]) for row in rows]
+    held = [{**DIVORCE, "ma_ho_so": row["ma_ho_so"], "tep": "a.pdf"} for row in rows]
+    files.write(tmp_path, told, name="tra-loi.csv", head=ANSWERS)
+    files.write(tmp_path, held, name="giay-to.csv", head=PAPERS)
+    return files.write(tmp_path, rows), files.write_mapping(tmp_path, MAPPING)
 
 
-def test_killed_in_the_middle_nothing_is_half_done_and_the_next_run_lands_the_rest(written):
-    file, mapping = written
+def killed(file, mapping, where):
+    name = connection.settings_dict["NAME"]
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, connection.settings_dict["NAME"], file, mapping, str(CHUNK)],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
+        [sys.executable, "-c", KILLED, name, file, mapping, str(CHUNK), where],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(REPOSITORY / "src"),
+            "MOTCUA_TEST_FILES": str(settings.STORED_FILES),
+            "MOTCUA_TEST_KEYS": str(settings.DATA_KEYS),
+        },
         check=False,
         timeout=120,
     )
     assert ended.returncode == -signal.SIGKILL
+
+
+def attached(file):
+    folder = file.parent
+    return Attachments(folder / "tra-loi.csv", folder / "giay-to.csv", folder / "tep")
+
+
+def answered():
+    with acting(SYSTEM):
+        rows = Dossier.objects.values_list("id", "answers_sealed")
+        return sum(bool(unseal_content(*row).answers) for row in rows)
+
+
+@pytest.mark.parametrize("where", ["answers", "papers"])
+def test_killed_among_answers_or_papers_nothing_is_doubled_and_the_rest_follows(written, where):
+    file, mapping = written
+    killed(file, mapping, where)
+
+    assert counts() == (ROWS, ROWS)
+    assert answered() == (2 * CHUNK if where == "answers" else ROWS)
+    with acting(SYSTEM):
+        papers = 0 if where == "answers" else 2 * CHUNK
+        assert (Paper.objects.count(), StoredFile.objects.count()) == (papers, papers)
+
+    report = dossiers.import_legacy(
+        actor=make.MACHINE, file=file, mapping=mapping, attachments=attached(file)
+    )
+
+    assert (report.landed, report.answers.changed, report.papers.changed) == (0, 0, 0)
+    assert answered() == ROWS
+    with acting(SYSTEM):
+        assert (Paper.objects.count(), StoredFile.objects.count()) == (ROWS, ROWS)
+        ids = set(StoredFile.objects.values_list("id", flat=True))
+    held = {path.name for path in Path(settings.STORED_FILES).rglob("*") if path.is_file()}
+    assert {file_id.hex for file_id in ids} <= held
+    machine = directory.system_actor("reader")
+    with acting(SYSTEM):
+        assert all(documents.content(machine, file_id) for file_id in ids)
+    assert dossiers.broken_chronicles() == []
+
+
+def test_killed_in_the_middle_nothing_is_half_done_and_the_next_run_lands_the_rest(written):
+    file, mapping = written
+    killed(file, mapping, "dossiers")
     assert counts() == (2 * CHUNK, 2 * CHUNK)
     with acting(SYSTEM):
         [cut_off] = LegacyBatch.objects.all()

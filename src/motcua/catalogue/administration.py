@@ -12,7 +12,7 @@ from django.db.models.fields.json import KT
 from django.utils import translation
 from django.utils.translation import get_language
 
-from motcua.catalogue import draft_checks, processes
+from motcua.catalogue import draft_checks
 from motcua.catalogue.differences import differences
 from motcua.catalogue.editing import applied
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
@@ -20,6 +20,7 @@ from motcua.catalogue.finding import in_force
 from motcua.catalogue.forms.edits import FormEdit
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.permissions import Permission, authorize
+from motcua.catalogue.processes import tables
 from motcua.catalogue.version_drafts import (
     Difference,
     DraftLine,
@@ -159,7 +160,7 @@ def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
 
 def process_sheet(*, actor: Actor, draft_id: UUID, code: str) -> ProcessSheet:
     """One case's process for its editors. Raises PartNotFoundError for a case that is not there."""
-    return processes.sheet_of(_content(actor, draft_id), code)
+    return tables.sheet_of(_content(actor, draft_id), code)
 
 
 def form_with(*, actor: Actor, draft_id: UUID, edit: FormEdit | None) -> Mapping[str, Any]:

@@ -67,7 +67,8 @@ from motcua.catalogue.parts.reading import (
     fee_table,
     part_stamp,
 )
-from motcua.catalogue.processes import drawn
+from motcua.catalogue.processes.drawings import drawn, left_out, reopened, shown, weighed
+from motcua.catalogue.processes.standard import standard_processes, standard_steps
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -77,7 +78,6 @@ from motcua.catalogue.queries import (
     version,
     versions_in_force,
 )
-from motcua.catalogue.standard_processes import standard_processes, standard_steps
 
 __all__ = [
     "accept_rows",
@@ -114,6 +114,7 @@ __all__ = [
     "imports",
     "kind_digitised_from",
     "kinds_meeting",
+    "left_out",
     "life_events",
     "load_calendar",
     "load_procedures",
@@ -135,6 +136,7 @@ __all__ = [
     "recent_changes",
     "refused_lines",
     "reject_row",
+    "reopened",
     "result_template",
     "return_version",
     "review_queue",
@@ -142,6 +144,7 @@ __all__ = [
     "run_import",
     "sample_people",
     "search",
+    "shown",
     "standard_processes",
     "standard_steps",
     "take_over_row",
@@ -151,5 +154,6 @@ __all__ = [
     "version",
     "version_draft",
     "versions_in_force",
+    "weighed",
     "withdraw_draft",
 ]

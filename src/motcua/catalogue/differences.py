@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue.forms import differences as form_differences
 from motcua.catalogue.parts import agency_words, fee_words, names as of_form
-from motcua.catalogue.process_differences import process_differences
+from motcua.catalogue.processes.differences import process_differences
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.forms.types import Item
 from motcua.engines.legaltime.api import ClockPolicy

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any, get_args
 
+from motcua.catalogue.errors import ProcessChangedError
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.forms.edits import FormEdit
-from motcua.catalogue.parts import agencies, cases, fees, papers
+from motcua.catalogue.parts import agencies, cases, fees, papers, rows
 from motcua.catalogue.parts.edits import (
     AgenciesEdit,
     CaseDrop,
@@ -17,13 +18,15 @@ from motcua.catalogue.parts.edits import (
     PaperEdit,
     PaperShift,
 )
-from motcua.catalogue.processes import checked, written
+from motcua.catalogue.processes.drawings import taken
+from motcua.catalogue.processes.tables import written
 from motcua.catalogue.version_drafts import (
     Edit,
     FrameEdit,
     GeneralEdit,
     ProcessEdit,
     ProcessFileEdit,
+    stamp_of,
 )
 from motcua.engines.forms.types import Text
 
@@ -69,11 +72,19 @@ def _frame(content: Content, edit: FrameEdit) -> None:
 
 def _process(content: Content, edit: ProcessEdit) -> None:
     name = str(content["procedure"]["name"]["vi"])
-    cases.put_process(content, edit.code, written(name, edit.steps))
+    source = written(name, edit.steps, _source(content, edit.code))
+    cases.put_process(content, edit.code, source)
 
 
 def _process_file(content: Content, edit: ProcessFileEdit) -> None:
-    cases.put_process(content, edit.code, checked(edit.source))
+    if edit.stamp and edit.stamp != stamp_of(_source(content, edit.code)):
+        raise ProcessChangedError
+    cases.put_process(content, edit.code, taken(edit.source))
+
+
+def _source(content: Content, code: str) -> str:
+    case = rows.case_of(content["procedure"], code)
+    return str(content["processes"][case["process"]])
 
 
 def _text(text: Text) -> Plain:

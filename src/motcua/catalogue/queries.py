@@ -5,10 +5,10 @@ from functools import lru_cache
 from uuid import UUID
 
 from motcua.catalogue import definitions, lists
-from motcua.catalogue.diagrams import diagram_of
 from motcua.catalogue.errors import CaseNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.finding import in_force
 from motcua.catalogue.models import ProcedureVersion as VersionRow
+from motcua.catalogue.processes.diagrams import diagram_of
 from motcua.catalogue.types import (
     Case,
     ProcedureVersion,

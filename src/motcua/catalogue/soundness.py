@@ -5,11 +5,12 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue import data_files, lists, other_agencies, processes
-from motcua.catalogue.diagrams import diagram_of
+from motcua.catalogue import data_files, lists, other_agencies
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.parts import fee_faults, overlaps
-from motcua.catalogue.processes import hours_of
+from motcua.catalogue.processes import tables
+from motcua.catalogue.processes.diagrams import diagram_of
+from motcua.catalogue.processes.tables import hours_of
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, Role
 from motcua.engines.flow.errors import FlowError
@@ -119,7 +120,7 @@ def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
     if policy.local_limit and hours_of(policy.local_limit) > hours_of(policy.limit):
         yield _("thời hạn của tỉnh dài hơn thời hạn trung ương; rút ngắn lại hoặc để trống")
         return
-    hours = processes.budget(policy, diagram.total_hours)
+    hours = tables.budget(policy, diagram.total_hours)
     if not hours.fits:
         yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
             f"{hours.total:g}", hours.allowed

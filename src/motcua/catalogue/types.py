@@ -53,7 +53,7 @@ from motcua.catalogue.parts.edits import (
     PaperShift,
 )
 from motcua.catalogue.parts.views import CaseUses, FeeLine, StepAtAgency
-from motcua.catalogue.step_words import KINDS, ROLES, UNITS
+from motcua.catalogue.processes.words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
     Difference,

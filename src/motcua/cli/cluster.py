@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import click
+import psutil
 
 from motcua.cli.account import Account, account_for
 from motcua.cli.children import die_with_parent
@@ -37,14 +38,21 @@ STOP_SECONDS = 60
 SOCKET_PATH_LIMIT = 100
 LINGERING = ("pre-existing shared memory block", "lock file")
 
+
+def _memory() -> dict[str, str]:
+    """A small part of the machine for PostgreSQL's own cache; it takes only what its data fill."""
+    whole = psutil.virtual_memory().total // 2**20
+    own = min(max(whole // 32, 64), 512)
+    return {"shared_buffers": f"{own}MB", "effective_cache_size": f"{whole // 4}MB"}
+
+
 # A small machine beside web, worker and sandbox; errors are logged without the values they met.
 MODEST = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
-    "shared_buffers": "64MB",
+    **_memory(),
     "maintenance_work_mem": "64MB",
-    "effective_cache_size": "512MB",
     "max_wal_size": "512MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -64,20 +65,34 @@ def map_codes(
 @click.option(
     "--mapping", type=_FILE, required=True, help="YAML or CSV, as `legacy map` writes it."
 )
+@click.option("--answers", type=_FILE, help="CSV of their answers: ma_ho_so, truong, gia_tri.")
+@click.option("--papers", type=_FILE, help="CSV of their papers: ma_ho_so, thanh_phan, tep.")
+@click.option("--files", type=_FOLDER, help="The folder that holds the files of --papers.")
 @click.option("--dry-run", is_flag=True, help="Change nothing; say what would happen.")
 @click.option("--json", "report_file", type=_NEW, help="Write the whole report there.")
 @click.option(
     "--encoding", default="", help="utf-8, utf-16, cp1258 or tcvn3.  [default: by itself]"
 )
 @data_option
-def import_file(
-    file: Path, mapping: Path, report_file: Path | None, encoding: str, *, dry_run: bool
+def import_file(  # noqa: PLR0913  (the options of the command)
+    file: Path,
+    mapping: Path,
+    *,
+    answers: Path | None,
+    papers: Path | None,
+    files: Path | None,
+    report_file: Path | None,
+    encoding: str,
+    dry_run: bool,
 ) -> None:
     """Import FILE; run it again as often as you like: what landed is not doubled."""
+    if (papers is None) != (files is None):
+        raise click.UsageError("--papers and --files go together")
 
     def work() -> None:
         from motcua.directory import api as directory  # noqa: PLC0415  (needs Django)
         from motcua.dossiers import api as dossiers  # noqa: PLC0415
+        from motcua.dossiers.types.legacy import Attachments  # noqa: PLC0415
 
         began, done = time.monotonic(), 0
 
@@ -93,6 +108,7 @@ def import_file(
             dry_run=dry_run,
             encoding=encoding,
             progress=progress,
+            attachments=Attachments(answers, papers, files),
         )
         tell(report, time.monotonic() - began)
         if report_file is not None:
@@ -120,10 +136,17 @@ def tell(report: "ImportReport", seconds: float) -> None:
         f"{report.landed} {would}, {report.same} were there, {report.changed} differ, "
         f"{report.refused} refused"
     )
+    for name, rows in (("answers", report.answers), ("papers", report.papers)):
+        if rows.rows:
+            click.echo(
+                f"{rows.rows} {name}: {rows.landed} {would}, {rows.same} were there, "
+                f"{rows.changed} differ, {rows.missing} without a file, {rows.refused} refused"
+            )
     for one in report.unknown:
         click.echo(f"  unknown {one.kind} {one.code} {one.name}: {one.rows} rows")
     for found in report.findings[:SHOWN]:
-        click.echo(f"  row {found.row}, {found.field}: {found.reason} {found.todo}")
+        sheet = f"{found.sheet} " if found.sheet else ""
+        click.echo(f"  {sheet}row {found.row}, {found.field}: {found.reason} {found.todo}")
     for differs in report.differences[:SHOWN]:
         names = ", ".join(change.field for change in differs.changes)
         click.echo(f"  row {differs.row}, {differs.code} differs in: {names} (nothing was changed)")

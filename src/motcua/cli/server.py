@@ -1,5 +1,6 @@
 """How the web server is started and when it is open, the same for `up` and for measuring."""
 
+import http.client
 import sys
 import urllib.error
 import urllib.request
@@ -29,5 +30,5 @@ def answers(port: int) -> bool:
             return True
     except urllib.error.HTTPError:
         return True
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return False

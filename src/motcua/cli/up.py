@@ -39,6 +39,7 @@ def up(*, port: int, sandbox_port: int, empty: bool, no_sandbox: bool) -> None:
     _make_folders(at)
     ports = {port: "--port"}
     if not no_sandbox:
+        _refuse_shared(port, sandbox_port)
         ports |= {sandbox_port: "--sandbox-port", sandbox_port + MAILBOX_OFFSET: "--sandbox-port"}
     with only_up(at):
         _refuse_taken(ports)
@@ -92,6 +93,16 @@ def _make_folders(at: Places) -> None:
     except PermissionError as refused:
         message = f"this account may not write in {at.data}; name another folder with --data"
         raise click.ClickException(message) from refused
+
+
+def _refuse_shared(port: int, sandbox_port: int) -> None:
+    for taken, whose in ((sandbox_port, "sandbox"), (sandbox_port + MAILBOX_OFFSET, "mailbox")):
+        if port == taken:
+            message = (
+                f"port {port} is the {whose}'s; choose another with --port, "
+                "or move the sandbox and its mailbox with --sandbox-port"
+            )
+            raise click.ClickException(message)
 
 
 def _refuse_taken(ports: dict[int, str]) -> None:

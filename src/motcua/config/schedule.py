@@ -11,6 +11,7 @@ from motcua.queueing import api as queueing
 APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("* * * * * */10", audit.seal),
     Appointment("5 * * * *", catalogue.tell_of_versions),
+    Appointment("* * * * *", dossiers.index_content),
     Appointment("*/10 * * * *", dossiers.lapse_consultations),
     Appointment("*/10 * * * *", dossiers.end_postings),
     Appointment("5 7-17 * * *", dossiers.warn_of_lateness),

@@ -21,6 +21,7 @@ from motcua.documents.actions.open_archive import open_archive
 from motcua.documents.actions.read_page import read_page
 from motcua.documents.actions.sign_document import sign
 from motcua.documents.actions.split_pile import forget_loose_pages, split_pile
+from motcua.documents.actions.take_over import look_at, take_over_files, take_over_results
 from motcua.documents.actions.turn_document import propose, recall, send_back
 from motcua.documents.actions.verify_document import verify_code, verify_file
 from motcua.documents.adapters.reader.tesseract import is_available as reader_is_available
@@ -32,7 +33,9 @@ from motcua.documents.adapters.trust.token import is_available as token_is_avail
 from motcua.documents.artwork import make_seal_image, make_signature_image
 from motcua.documents.queries.archive import (
     archived_by_id,
+    archived_with_number,
     digitised_of,
+    taken_over_for,
     usable_papers,
 )
 from motcua.documents.queries.documents import (
@@ -53,8 +56,10 @@ from motcua.documents.types import (
     DocumentState,
     DocumentView,
     FileRef,
+    ForeignFile,
     KeyKind,
     KeyPurpose,
+    LookedAt,
     NewArchived,
     Verdict,
 )
@@ -66,14 +71,17 @@ __all__ = [
     "DocumentState",
     "DocumentView",
     "FileRef",
+    "ForeignFile",
     "KeyKind",
     "KeyPurpose",
+    "LookedAt",
     "NewArchived",
     "Verdict",
     "accept_upload",
     "archive_of",
     "archive_paper",
     "archived_by_id",
+    "archived_with_number",
     "content",
     "digitised_of",
     "document",
@@ -90,6 +98,7 @@ __all__ = [
     "issue",
     "join_pictures",
     "keep_scan",
+    "look_at",
     "make_scans",
     "make_seal_image",
     "make_signature_image",
@@ -108,6 +117,9 @@ __all__ = [
     "signs_scans",
     "split_pile",
     "store_paper",
+    "take_over_files",
+    "take_over_results",
+    "taken_over_for",
     "token_is_available",
     "trust_this_authority",
     "usable_papers",

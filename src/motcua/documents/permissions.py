@@ -115,6 +115,7 @@ def receives_there(actor: Actor, owner_id: UUID, agencies: frozenset[UUID]) -> b
 
 
 MAY_OPEN_ARCHIVE: tuple[ArchivePredicate, ...] = (_is_system_keeper, is_owner, receives_there)
+MAY_TAKE_OVER: tuple[ArchivePredicate, ...] = (_is_system_keeper,)
 MAY_KEEP_IN_ARCHIVE: tuple[ArchivePredicate, ...] = (_is_system_keeper, receives_there)
 
 

@@ -17,10 +17,13 @@ class DocumentState(StrEnum):
 
 
 class ArchiveOrigin(StrEnum):
-    """Issued by an agency of the province, or a citizen's paper that an official confirmed."""
+    """Issued by an agency of the province, a citizen's paper that an official confirmed, or a result
+    of another system, taken over with its file.
+    """
 
     RESULT = "result"
     PAPER = "paper"
+    LEGACY = "legacy"
 
 
 class ArchiveState(StrEnum):
@@ -111,6 +114,27 @@ class ArchivedView:
     file_ids: tuple[UUID, ...]
     dossier_id: UUID
     confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """A file that was examined as an upload is; pictures are written anew. Nothing is stored yet."""
+
+    name: str
+    content: bytes
+    media_type: str
+    pages: int
+    carries_signature: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignFile:
+    """A file of another system on its way in, under an id that is the same each time it comes."""
+
+    id: UUID
+    file: LookedAt
+    owner_id: UUID
+    agencies: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ from motcua.dossiers.actions.further_supplement import (
 from motcua.dossiers.actions.hand_to_unit import hand_to_unit, receive_handover
 from motcua.dossiers.actions.hold_step import assign, take, take_back
 from motcua.dossiers.actions.import_legacy import import_legacy, legacy_skeleton
+from motcua.dossiers.actions.index_content import index_content, index_some
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
 from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
@@ -57,9 +58,11 @@ from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.post_publicly import end_postings
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
+from motcua.dossiers.actions.print_entry import print_entry
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.print_handover import print_handover
 from motcua.dossiers.actions.print_register import print_register
+from motcua.dossiers.actions.print_shift import print_shift
 from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
@@ -181,6 +184,8 @@ __all__ = [
     "held_for_dossier",
     "import_legacy",
     "incoming",
+    "index_content",
+    "index_some",
     "issue_results",
     "item_labels",
     "keep_text",
@@ -201,9 +206,11 @@ __all__ = [
     "offers_for_draft",
     "officers_here",
     "open_child",
+    "print_entry",
     "print_for_turn",
     "print_handover",
     "print_register",
+    "print_shift",
     "printed_form",
     "propose_correction",
     "propose_further_supplement",

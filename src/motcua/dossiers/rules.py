@@ -66,6 +66,7 @@ TRANSITIONS: Mapping[tuple[Status, TurnKind], Status] = {
 
 # What another system tells are milestones, not steps; taken over, the dossier goes on from where it is.
 TOLD_ELSEWHERE: Mapping[tuple[Status, TurnKind], Status] = {
+    (S.ACCEPTED, K.OBLIGATION_REQUIRED): S.PAYMENT_REQUIRED,
     (S.ACCEPTED, K.RESOLVED): S.RESOLVED,
     (S.ACCEPTED, K.STOPPED): S.STOPPED,
     (S.SUBMITTED, K.STOPPED): S.STOPPED,
@@ -107,8 +108,10 @@ ONE_REQUEST_SINCE = date(2025, 7, 1)
 
 
 def may_be_scanned(mode: str, source: str | None) -> bool:
-    """Only paper that lies on the desk: not what is merely shown, came online or is reused."""
-    return mode == "submit" and source in {None, PaperSource.COUNTER}
+    """Only paper that lies on the desk: not what is merely shown, came online or is reused. What
+    another system says it has may come by post, so it may.
+    """
+    return mode == "submit" and source in {None, PaperSource.COUNTER, PaperSource.TOLD}
 
 
 def next_status(status: Status, kind: TurnKind, before_supplement: Status | None) -> Status | None:

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import LegacyBatch
+from motcua.dossiers.types.legacy import Attachments
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.channels.officer.browser import Browser
 from tests.dossiers import factories as make, legacy_files as files
+from tests.dossiers.legacy_attached import ANSWERS, DIVORCE, PAPERS, answer
 
 pytestmark = pytest.mark.django_db
 PLACE = "quan-tri/ho-so-cu/"
@@ -33,11 +35,12 @@ def administrator():
 def imported(tmp_path):
     """`imported(rows)`: the id of the batch."""
 
-    def run(rows):
+    def run(rows, attachments=None):
         dossiers.import_legacy(
             actor=make.MACHINE,
             file=files.write(tmp_path, rows),
             mapping=files.write_mapping(tmp_path),
+            attachments=attachments or Attachments(),
         )
         with acting(SYSTEM):
             return LegacyBatch.objects.order_by("-started_at").values_list("id", flat=True)[0]
@@ -65,6 +68,29 @@ def test_the_batch_names_unknown_codes_reasons_and_differences_but_no_person(
     assert "Bảng ánh xạ chưa có đơn vị này. ma_don_vi 1 dòng từ dòng 3" in page
     assert "H34.50.001-250701-0001 ghi_chu dòng 2" in page
     assert "Nguyễn Văn Út" not in page
+
+
+def test_the_batch_counts_answers_and_papers_and_names_what_their_files_lack(
+    administrator, imported, tmp_path
+):
+    [row] = files.numbered(1)
+    told = [answer("ho_ten", "Trần Thị Kín", row["ma_ho_so"]), answer("la", "x", row["ma_ho_so"])]
+    held = [{**DIVORCE, "ma_ho_so": row["ma_ho_so"], "thanh_phan": "DIVORCE"}]
+    (tmp_path / "tep").mkdir()
+    attachments = Attachments(
+        files.write(tmp_path, told, name="tra-loi.csv", head=ANSWERS),
+        files.write(tmp_path, held, name="giay-to.csv", head=PAPERS),
+        tmp_path / "tep",
+    )
+
+    page = administrator.page(f"{PLACE}{imported([row], attachments)}/").text
+
+    assert "Câu trả lời 2 dòng: 1 vào mới, 0 đã có, 0 khác lần trước, 1 chưa vào" in page
+    counts = "1 dòng: 0 vào mới, 0 đã có, 0 khác lần trước, 1 thiếu tệp, 0 chưa vào"
+    assert f"Giấy tờ và kết quả {counts}" in page
+    assert "la Câu hỏi 1 dòng" in page
+    assert "Không có tệp ly-hon.pdf trong thư mục. papers tep 1 dòng từ dòng 2" in page
+    assert "Trần Thị Kín" not in page
 
 
 def test_a_run_that_was_cut_off_says_so_and_what_to_do(administrator, imported):

@@ -5,11 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from motcua.audit import api as audit
-from motcua.catalogue import published_processes as published
 from motcua.catalogue.errors import ProcessFileError
 from motcua.catalogue.models import StandardProcess
 from motcua.catalogue.permissions import Permission, authorize
-from motcua.catalogue.published_processes import PublishedProcess, RefusedRow
+from motcua.catalogue.processes import published
+from motcua.catalogue.processes.published import PublishedProcess, RefusedRow
 from motcua.catalogue.version_drafts import ProcessReport
 from motcua.directory.types import Actor
 from motcua.kit import ids

@@ -1,6 +1,7 @@
 """What the catalogue keeps."""
 
 from motcua.catalogue.models.imports import CatalogueImport, ImportedRow
+from motcua.catalogue.models.standard_process import StandardProcess
 from motcua.catalogue.models.versions import (
     CalendarDay,
     CalendarDecision,
@@ -8,7 +9,6 @@ from motcua.catalogue.models.versions import (
     ProcedureVersion,
     VersionDraft,
 )
-from motcua.catalogue.standard_process import StandardProcess
 
 __all__ = [
     "CalendarDay",

@@ -9,7 +9,7 @@ from motcua.catalogue.national.facts import Facts
 from motcua.catalogue.national.form import CASES, MINUTES, form_of
 from motcua.catalogue.national.process import standard_process
 from motcua.catalogue.parts.cases import time_text
-from motcua.catalogue.processes import working_hours
+from motcua.catalogue.processes.tables import working_hours
 from motcua.engines.legaltime.api import ClockPolicy, Unit
 
 Plain = dict[str, Any]

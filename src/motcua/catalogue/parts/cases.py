@@ -9,8 +9,8 @@ from motcua.catalogue.errors import LastCaseError, PartNotFoundError, ResultTake
 from motcua.catalogue.forms import places
 from motcua.catalogue.parts import case_uses, rows
 from motcua.catalogue.parts.edits import CaseDrop, CaseEdit, CaseResult
-from motcua.catalogue.processes import working_hours
-from motcua.catalogue.step_hours import share_hours
+from motcua.catalogue.processes.hours import share_hours
+from motcua.catalogue.processes.tables import working_hours
 from motcua.engines.flow.errors import FlowError
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Unit

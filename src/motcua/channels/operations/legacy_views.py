@@ -16,6 +16,8 @@ KINDS = {
     "procedure": _("Thủ tục"),
     "status": _("Trạng thái"),
     "channel": _("Kênh nộp"),
+    "answer": _("Câu hỏi"),
+    "paper": _("Giấy tờ"),
 }
 
 

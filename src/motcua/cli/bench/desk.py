@@ -23,6 +23,7 @@ USERS = 40
 TOLD = 60
 STAGES = ("submitted", "in_progress", "in_progress")
 NAMES = ("nguyen thi lan", "tran van tung", "diem", "le ngoc yen", "huynh minh dat", "nguyet")
+INSIDE = ("thi anh", "1985", "van nam", "kim hoa")
 OLD = """
 SELECT d.id, d.owner_id FROM dossier d
 JOIN directory_organisation o ON o.id = d.agency_id
@@ -49,6 +50,8 @@ def run(rig: Rig, size: int) -> list[Row]:
             people = fill.applicants(commune, _writes() + USERS * 5, seed=10 + seed)
         if rig.web is None:
             rig.open_site()
+        with step("Waiting until PostgreSQL is at rest"):
+            rig.rest()
         rows += _Desk(rig, part, commune=commune, new=new, people=people).measured()
         rows.append(export(rig, part))
     return rows
@@ -116,6 +119,7 @@ class _Desk:
             "dossier page, new": [ask.dossier_page(commune, d) for d in self._new],
             "dossier page, three years old": [ask.dossier_page(commune, d) for d, _ in old],
             "search without accents": [ask.search_words(commune, name) for name in NAMES],
+            "search inside": [ask.search_inside(commune, words) for words in INSIDE],
             "search by code": [ask.search(commune, d) for d, _ in old],
             "search by ID number": [
                 ask.search_words(commune, _number(owner)) for _, owner in old[:10]

@@ -56,6 +56,11 @@ def search_words(commune: Commune, words: str) -> Request:
     return Request("GET", path, commune.cookie_of(counter))
 
 
+def search_inside(commune: Commune, words: str) -> Request:
+    counter = commune.cast.counter(commune.cast.agencies["commune"])
+    return Request("GET", f"/can-bo/tra-cuu/?content={quote(words)}", commune.cookie_of(counter))
+
+
 def tracking(dossier_id: UUID) -> Request:
     seen = dossiers.dossier(actor=BUILDER, dossier_id=dossier_id)
     secret = dossiers.secret_of(actor=BUILDER, dossier_id=dossier_id)

@@ -13,7 +13,7 @@ from motcua.cli.bench.load import Request, send_all
 from motcua.cli.bench.rig import Rig
 
 CLIENTS = (1, 4)
-WARM_UP = 20
+WARM_UP = 40
 
 
 @dataclass(frozen=True, slots=True)

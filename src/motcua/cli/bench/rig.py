@@ -27,6 +27,8 @@ MEASURING = {
     "logging_collector": "off",
     "log_error_verbosity": "default",  # with the values of planned statements, for the floor
 }
+REST_SECONDS = 120
+_VACUUMS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'"
 
 
 @dataclass
@@ -35,6 +37,7 @@ class Rig:
     postgres: subprocess.Popen[bytes]
     folder: Path
     filled: bool = False
+    file: Path | None = None  # to be read by what is measured
     web: subprocess.Popen[bytes] | None = None
     port: int = 0
 
@@ -50,6 +53,13 @@ class Rig:
             database="postgres",
         )
         return int(told)
+
+    def rest(self) -> None:
+        """What was written is on the disk, and no vacuum is at work beside the measuring."""
+        self.cluster.sql("CHECKPOINT", database="postgres")
+        give_up = time.monotonic() + REST_SECONDS
+        while self.cluster.sql(_VACUUMS) != "0" and time.monotonic() < give_up:
+            time.sleep(1)
 
     def open_site(self) -> None:
         self.port = _free_port()

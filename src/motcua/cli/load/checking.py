@@ -10,7 +10,7 @@ from motcua.kit.scope import SYSTEM, acting
 SAMPLE = 2_000
 TABLES = (
     "dossier", "dossier_turn", "dossier_step", "dossier_paper", "dossier_supplement",
-    "dossier_search",
+    "dossier_search", "dossier_content",
     "directory_person",
 )  # fmt: skip
 ON_TIME = """

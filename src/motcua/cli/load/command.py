@@ -65,6 +65,8 @@ def fill(total: int, seed: int, processes: int) -> None:
             bar.update(count)
     took = time.monotonic() - began
     say(f"told in {took:.0f} s ({wanted / max(took, 0.001):,.0f} a second)")
+    with step("Words inside, for the search"):
+        _index(processes)
     with step("VACUUM ANALYZE"):
         checking.settle()
     found = checking.report()
@@ -72,6 +74,15 @@ def fill(total: int, seed: int, processes: int) -> None:
         say(line)
     if found.broken:
         raise click.ClickException(f"broken chronicles: {', '.join(found.broken[:10])}")
+
+
+def _index(processes: int) -> None:
+    """What the worker does a minute after somebody wrote: until nothing waits."""
+    with ProcessPoolExecutor(processes, get_context("spawn"), start_django) as pool:
+        from motcua.cli.load.writing import index_all  # noqa: PLC0415
+
+        for task in [pool.submit(index_all) for _ in range(processes)]:
+            task.result()
 
 
 def _told(history: "History", missing: list["Chunk"], processes: int) -> Iterator[int]:

@@ -29,6 +29,7 @@ from motcua.kit.scope import SYSTEM, acting
 # Online grew from year to year.
 ONLINE = {2021: 0.22, 2022: 0.38, 2023: 0.55}
 POSTAL = 0.02
+INDEXED_AT_ONCE = 2_000
 SERIALS = """
 INSERT INTO dossier_code_serial (agency_id, day, last)
 SELECT agency::uuid, day::date, n FROM unnest(%s::text[], %s::text[], %s::int[]) AS given (agency, day, n)
@@ -207,3 +208,11 @@ def _owner(history: History, number: int) -> int:
 
 def _second(on: date, at: time) -> int:
     return int(datetime.combine(on, at, VIETNAM).timestamp())
+
+
+def index_all() -> int:
+    """Portion after portion, until nothing waits that no other process has taken."""
+    indexed = 0
+    while some := dossiers.index_some(INDEXED_AT_ONCE):
+        indexed += some
+    return indexed

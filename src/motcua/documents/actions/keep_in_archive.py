@@ -1,5 +1,6 @@
 """A result that was issued, or a paper that an official confirmed, enters its owner's archive."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,10 +12,10 @@ from motcua.documents import rules
 from motcua.documents.errors import AlreadyArchivedError, FileMissingError
 from motcua.documents.models import ArchivedPaper, OfficialDocument, StoredFile
 from motcua.documents.permissions import MAY_KEEP_IN_ARCHIVE, authorize_archive
-from motcua.documents.queries.archive import face_row
+from motcua.documents.queries.archive import face_row, number_key
 from motcua.documents.queries.documents import data_of, title_of
 from motcua.documents.types import ArchiveOrigin, ArchiveState, NewArchived
-from motcua.kit import clock, crypto, text
+from motcua.kit import clock, crypto
 from motcua.kit.ids import new_id
 from motcua.kit.scope import command
 
@@ -35,7 +36,9 @@ def archive_result(document: OfficialDocument, actor: Actor) -> None:
         dossier_id=document.dossier_id,
         source=str(data_of(document).get("dossier_code", "")),
     )
-    _row(new, actor, sha256=document.file.sha256, document=document).save(force_insert=True)
+    row = row_of(new, actor, sha256=document.file.sha256, origin=ArchiveOrigin.RESULT)
+    row.document = document
+    row.save(force_insert=True)
 
 
 @command
@@ -47,7 +50,7 @@ def archive_paper(*, actor: Actor, new: NewArchived) -> UUID:
     authorize_archive(
         actor, MAY_KEEP_IN_ARCHIVE, owner_id=new.owner_id, agencies=frozenset({new.agency_id})
     )
-    row = _row(new, actor, sha256=_hash_of(new), document=None)
+    row = row_of(new, actor, sha256=_hash_of(new), origin=ArchiveOrigin.PAPER)
     _supersede(new)
     try:
         with transaction.atomic():
@@ -64,9 +67,7 @@ def archive_paper(*, actor: Actor, new: NewArchived) -> UUID:
     return row.id
 
 
-def _row(
-    new: NewArchived, actor: Actor, *, sha256: str, document: OfficialDocument | None
-) -> ArchivedPaper:
+def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin) -> ArchivedPaper:
     row_id = new_id()
     face = {"title": new.title, "number": new.number, "issuer": new.issuer, "source": new.source}
     return ArchivedPaper(
@@ -74,16 +75,16 @@ def _row(
         owner_id=new.owner_id,
         agency_id=new.agency_id,
         kind=new.kind,
-        origin=ArchiveOrigin.RESULT if document else ArchiveOrigin.PAPER,
+        origin=origin,
         state=ArchiveState.APPROVED,
         face_sealed=crypto.seal_json(face, row=face_row(row_id)),
-        number_key=_number_key(new),
+        number_key=number_key(new.number, new.issuer),
+        found_by=rules.number_alone(new.number) if new.number.strip() else None,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
         file_ids=list(new.file_ids),
         sha256=sha256,
         dossier_id=new.dossier_id,
-        document=document,
         confirmed_by_id=actor.person_id,
         confirmed_at=clock.now(),
         created_at=clock.now(),
@@ -99,12 +100,15 @@ def _hash_of(new: NewArchived) -> str:
     )
     if not new.file_ids or set(held) != set(new.file_ids):
         raise FileMissingError
-    hashes = [held[file_id] for file_id in new.file_ids]
+    return joint_hash([held[file_id] for file_id in new.file_ids])
+
+
+def joint_hash(hashes: Sequence[str]) -> str:
     return hashes[0] if len(hashes) == 1 else crypto.sha256("".join(hashes).encode())
 
 
 def _supersede(new: NewArchived) -> None:
-    key = _number_key(new)
+    key = number_key(new.number, new.issuer)
     if key is None or new.valid_from is None:
         return
     earlier = ArchivedPaper.objects.filter(
@@ -116,11 +120,3 @@ def _supersede(new: NewArchived) -> None:
         valid_from__lt=new.valid_from,
     )
     earlier.update(state=ArchiveState.SUPERSEDED, superseded_at=clock.now())
-
-
-def _number_key(new: NewArchived) -> bytes | None:
-    """Two agencies may give the same number on one day."""
-    if not new.number.strip():
-        return None
-    plain = f"{rules.same_number(new.number)}|{text.search_key(new.issuer)}"
-    return crypto.blind_index(plain, kind="archived:number")

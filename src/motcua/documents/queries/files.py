@@ -36,7 +36,14 @@ def keep(content: bytes, new: NewFile) -> StoredFile:
     """Write the bytes, then the row: a row always has its bytes, whatever stops in between."""
     file_id = new_id()
     store.write(file_id, content)
-    return StoredFile.objects.create(
+    row = row_for(file_id, content, new)
+    row.save(force_insert=True)
+    return row
+
+
+def row_for(file_id: UUID, content: bytes, new: NewFile) -> StoredFile:
+    """Not stored yet: for whoever writes many at once."""
+    return StoredFile(
         id=file_id,
         name_sealed=crypto.seal(new.name, row=_row(file_id)),
         media_type=new.media_type,

@@ -3,51 +3,39 @@
 Cut off anywhere, what landed stays whole and the next run of the same file goes on with the rest.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import connection
 
 from motcua.audit import api as audit
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
+from motcua.dossiers.actions.attach_legacy_answers import attach_answers
+from motcua.dossiers.actions.attach_legacy_papers import attach_papers
+from motcua.dossiers.errors import WrongMomentError
 from motcua.dossiers.legacy.columns import Column
 from motcua.dossiers.legacy.errors import LegacyRunningError
 from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping, read_plain
 from motcua.dossiers.legacy.reading import Reader, Told, digest_of, finding, old_code_of, values_of
+from motcua.dossiers.legacy.run import Run, changes_between, store_differences
 from motcua.dossiers.legacy.skeleton import codes_of, skeleton
 from motcua.dossiers.legacy.table import Row, read_table
+from motcua.dossiers.legacy.targets import target_of
 from motcua.dossiers.legacy.telling import Landing, land
-from motcua.dossiers.models import Dossier, LegacyBatch, LegacyDifference, LegacyEntry
+from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry
 from motcua.dossiers.permissions import authorize_administration
-from motcua.dossiers.types.legacy import (
-    FieldChange,
-    Finding,
-    ImportReport,
-    RowDifference,
-    Unknown,
-)
+from motcua.dossiers.types.legacy import Attachments, ImportReport, RowDifference, Unknown
 from motcua.kit import clock, crypto
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.text import search_key
 
 CHUNK = 500
 MERGER = directory.system_actor("merger")
+ALONE = Attachments()
 Fresh = tuple[Row, Told]
-
-
-@dataclass
-class _Run:
-    """One run over one file."""
-
-    batch: LegacyBatch
-    report: ImportReport
-    reader: Reader
-    seen: dict[str, int] = field(default_factory=dict)  # old code → row of this file
 
 
 def import_legacy(
@@ -58,18 +46,25 @@ def import_legacy(
     dry_run: bool = False,
     encoding: str = "",
     progress: Callable[[int], None] | None = None,
+    attachments: Attachments = ALONE,
 ) -> ImportReport:
-    """A dry run does everything and takes all of it back; it says what would happen."""
+    """A dry run does everything and takes all of it back; it says what would happen.
+
+    The dossiers come first: an answer or a paper that cannot land keeps no dossier out.
+    """
     authorize_administration(actor)
     words = load_mapping(mapping)
     table = read_table(file, columns=words.columns, encoding=encoding)
     report = ImportReport(dry_run=dry_run, encoding=table.encoding, separator=table.separator)
     with _alone(words.source):
-        run = _Run(_batch(actor, file, words, dry_run=dry_run), report, Reader(words))
+        run = Run(_batch(actor, file, words, dry_run=dry_run), report, words, Reader(words))
+        run.keeps = dry_run and attachments.any
         while rows := list(islice(table.rows, CHUNK)):
-            _chunk(run, rows)
+            with run.chunk():
+                _take(run, rows)
             if progress is not None:
                 progress(len(rows))
+        _attach(run, attachments, encoding=encoding, progress=progress)
         _finish(run, actor)
     return report
 
@@ -113,18 +108,21 @@ def _alone(source: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [f"motcua:legacy:{source}"])
 
 
-def _chunk(run: _Run, rows: Sequence[Row]) -> None:
-    """Whole or not at all; a dry run never at all."""
-    with acting(SYSTEM):
-        if run.report.dry_run:
-            run.batch.save(force_insert=True)
-        _take(run, rows)
-        _count(run)
-        if run.report.dry_run:
-            transaction.set_rollback(True)
+def _attach(
+    run: Run,
+    attachments: Attachments,
+    *,
+    encoding: str,
+    progress: Callable[[int], None] | None,
+) -> None:
+    if attachments.answers is not None:
+        attach_answers(run, attachments.answers, encoding=encoding, progress=progress)
+    if attachments.papers is not None and attachments.files is not None:
+        folder = attachments.files
+        attach_papers(run, attachments.papers, folder, encoding=encoding, progress=progress)
 
 
-def _take(run: _Run, rows: Sequence[Row]) -> None:
+def _take(run: Run, rows: Sequence[Row]) -> None:
     run.report.rows += len(rows)
     entries = _entries(run.batch.source, rows)
     fresh: list[Fresh] = []
@@ -139,7 +137,9 @@ def _take(run: _Run, rows: Sequence[Row]) -> None:
         if isinstance(read, Told):
             fresh.append((row, read))
         else:
-            _refuse(run, read)
+            run.refuse(read)
+    store_differences(run.differences)
+    run.differences = []
     _land(run, fresh)
 
 
@@ -149,7 +149,7 @@ def _entries(source: str, rows: Sequence[Row]) -> dict[str, LegacyEntry]:
     return {entry.old_code: entry for entry in found}
 
 
-def _repeated(run: _Run, row: Row) -> bool:
+def _repeated(run: Run, row: Row) -> bool:
     """The same dossier twice in one file: the first counts, whatever the second says."""
     code = old_code_of(row)
     if row.broken or not code:
@@ -157,51 +157,30 @@ def _repeated(run: _Run, row: Row) -> bool:
     first = run.seen.setdefault(code, row.number)
     if first == row.number:
         return False
-    _refuse(run, [finding(row, Column.CODE, "repeated", first=first)])
+    run.refuse([finding(row, Column.CODE, "repeated", first=first)])
     return True
-
-
-def _refuse(run: _Run, found: Sequence[Finding]) -> None:
-    run.report.refused += 1
-    run.report.findings += found
 
 
 # ------------------------------------------------------------------ what landed before
 
 
-def _compare(run: _Run, row: Row, entry: LegacyEntry) -> None:
+def _compare(run: Run, row: Row, entry: LegacyEntry) -> None:
     now = values_of(row)
     if digest_of(now) == entry.digest:
         run.report.same += 1
         return
     before = crypto.unseal_json(entry.told_sealed, row=f"dossier_legacy:told:{entry.id}")
     told = before if isinstance(before, dict) else {}
-    changes = tuple(
-        FieldChange(name, str(told.get(name, "")), now.get(name, ""))
-        for name in sorted({*told, *now})
-        if told.get(name, "") != now.get(name, "")
-    )
     run.report.changed += 1
-    run.report.differences.append(RowDifference(row.number, entry.old_code, changes))
-    LegacyDifference.objects.bulk_create(
-        [
-            LegacyDifference(
-                entry=entry,
-                batch=run.batch,
-                row=row.number,
-                digest=digest_of(now),
-                fields=[change.field for change in changes],
-                found_at=clock.now(),
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    changes = tuple(changes_between(told, now))
+    found = RowDifference(row.number, entry.old_code, changes)
+    run.differences.append(run.differs(found, entry.id, digest_of(now)))
 
 
 # ------------------------------------------------------------------ what is new
 
 
-def _land(run: _Run, fresh: Sequence[Fresh]) -> None:
+def _land(run: Run, fresh: Sequence[Fresh]) -> None:
     free = _with_free_codes(run, fresh)
     owners = directory.register_persons(
         actor=MERGER,
@@ -210,49 +189,36 @@ def _land(run: _Run, fresh: Sequence[Fresh]) -> None:
     landing = Landing(run.reader.calendar)
     for (row, told), (owner_id, name) in zip(free, owners, strict=True):
         if told.personal_id and search_key(name) != search_key(told.owner):
-            _refuse(run, [finding(row, Column.PERSONAL_ID, "another_person")])
+            run.refuse([finding(row, Column.PERSONAL_ID, "another_person")])
             continue
-        land(told, owner_id, run.batch, actor=MERGER, landing=landing)
+        try:
+            land(told, owner_id, run.batch, actor=MERGER, landing=landing)
+        except WrongMomentError as unlawful:
+            run.refuse([finding(row, Column.STATUS, "unlawful", why=str(unlawful))])
+            continue
         run.report.landed += 1
         run.report.remarks += told.remarks
         standing = landing.dossiers[-1].state.name.lower()
         run.report.by_standing[standing] = run.report.by_standing.get(standing, 0) + 1
     landing.write()
+    if run.keeps:
+        pairs = zip(landing.entries, landing.dossiers, strict=True)
+        run.would_land |= {entry.old_code: target_of(entry, one) for entry, one in pairs}
 
 
-def _with_free_codes(run: _Run, fresh: Sequence[Fresh]) -> list[Fresh]:
+def _with_free_codes(run: Run, fresh: Sequence[Fresh]) -> list[Fresh]:
     codes = [told.code for _row, told in fresh]
     taken = set(Dossier.objects.filter(code__in=codes).values_list("code", flat=True))
     for row, told in fresh:
         if told.code in taken:
-            _refuse(run, [finding(row, Column.CODE, "code_taken")])
+            run.refuse([finding(row, Column.CODE, "code_taken")])
     return [(row, told) for row, told in fresh if told.code not in taken]
 
 
-# ------------------------------------------------------------------ how far it came
+# ------------------------------------------------------------------ the end
 
 
-def _count(run: _Run) -> None:
-    batch, report = run.batch, run.report
-    for name in ("rows", "landed", "same", "changed", "refused"):
-        setattr(batch, name, getattr(report, name))
-    report.unknown = [
-        Unknown(kind, code, name, rows)
-        for (kind, code), (name, rows) in sorted(run.reader.unknown.items())
-    ]
-    batch.unknown = [[one.kind, one.code, one.name, one.rows] for one in report.unknown]
-    batch.refusals = _summary(report.findings)
-    batch.save()
-
-
-def _summary(findings: Sequence[Finding]) -> list[list[object]]:
-    """By field and reason: how many rows, and the first of them."""
-    counts = Counter((found.field, found.reason) for found in findings)
-    first = {(found.field, found.reason): found.row for found in reversed(findings)}
-    return [[*key, rows, first[key]] for key, rows in counts.most_common(50)]
-
-
-def _finish(run: _Run, actor: Actor) -> None:
+def _finish(run: Run, actor: Actor) -> None:
     if run.report.dry_run:
         return
     with acting(SYSTEM):
@@ -269,5 +235,7 @@ def _finish(run: _Run, actor: Actor) -> None:
                 "landed": run.report.landed,
                 "changed": run.report.changed,
                 "refused": run.report.refused,
+                "answers": run.report.answers.landed,
+                "papers": run.report.papers.landed,
             },
         )

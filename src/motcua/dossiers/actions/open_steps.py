@@ -30,16 +30,6 @@ def start_process(dossier: Dossier, turns: Chronicle, *, since: datetime | None 
     open_new_steps(dossier, turns, already_open=frozenset(), since=since)
 
 
-def start_at_return(dossier: Dossier, turns: Chronicle) -> None:
-    """It was resolved elsewhere: nothing is left here but to hand the result over."""
-    diagram = diagram_of(dossier)
-    state = flow.start(diagram)
-    while ahead := [s for s in flow.open_steps(diagram, state) if s.kind != RETURN]:
-        state = flow.complete(diagram, state, ahead[0].key, ahead[0].outcomes[0])
-    dossier.flow_state = state
-    open_new_steps(dossier, turns, already_open=frozenset())
-
-
 def advance(dossier: Dossier, step: Step, outcome: str, turns: Chronicle) -> list[Turn]:
     """Complete a step in the diagram, open what follows, and draw the legal consequences.
 
@@ -83,13 +73,25 @@ def open_new_steps(
     already_open: frozenset[str],
     since: datetime | None = None,
 ) -> list[Step]:
-    """A step that another agency only answers does not show the dossier to that agency."""
+    opened = new_steps(dossier, turns, already_open=already_open, since=since)
+    Step.objects.bulk_create(opened)
+    return opened
+
+
+def new_steps(
+    dossier: Dossier,
+    turns: Chronicle,
+    *,
+    already_open: frozenset[str],
+    since: datetime | None = None,
+) -> list[Step]:
+    """Not stored yet. A step that another agency only answers does not show that agency the dossier."""
+    calendar = turns.calendar or catalogue.calendar()
     opened = [
-        _step(dossier, definition, since or clock.now())
+        _step(dossier, definition, since or clock.now(), calendar)
         for definition in flow.open_steps(diagram_of(dossier), dossier.flow_state or {})
         if definition.key not in already_open
     ]
-    Step.objects.bulk_create(opened)
     dossier.agencies = sorted({*dossier.agencies, *(step.agency_id for step in opened)})
     refer_steps(dossier, opened, turns)
     return opened
@@ -99,7 +101,9 @@ def diagram_of(dossier: Dossier) -> flow.Diagram:
     return catalogue.diagram(dossier.version_id, dossier.case_code)
 
 
-def _step(dossier: Dossier, definition: flow.StepDef, since: datetime) -> Step:
+def _step(
+    dossier: Dossier, definition: flow.StepDef, since: datetime, calendar: legaltime.Calendar
+) -> Step:
     unit_id, agency_id, role = _place_of(dossier, definition)
     return Step(
         dossier=dossier,
@@ -109,7 +113,7 @@ def _step(dossier: Dossier, definition: flow.StepDef, since: datetime) -> Step:
         unit_id=unit_id,
         agency_id=agency_id,
         opened_at=clock.now(),
-        due_at=_due_of(dossier, definition, since),
+        due_at=_due_of(dossier, definition, since, calendar),
     )
 
 
@@ -135,9 +139,10 @@ def _asked(dossier: Dossier, definition: flow.StepDef) -> OrganisationRef | None
     return None
 
 
-def _due_of(dossier: Dossier, definition: flow.StepDef, since: datetime) -> datetime | None:
+def _due_of(
+    dossier: Dossier, definition: flow.StepDef, since: datetime, calendar: legaltime.Calendar
+) -> datetime | None:
     """Hours of a step are working hours (8 a day); posting ends where the legal clock goes on."""
-    calendar = catalogue.calendar()
     if definition.kind == POSTING:
         policy = case_of(dossier).clock_policy
         return legaltime.posting_ends(policy, calendar, since=calendar.local(since))

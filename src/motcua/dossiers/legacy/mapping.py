@@ -20,7 +20,7 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
-from motcua.dossiers.legacy.columns import column_of
+from motcua.dossiers.legacy.columns import SHEETS, column_of
 from motcua.dossiers.legacy.errors import LegacyMappingBrokenError
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import Channel, Status
@@ -29,10 +29,16 @@ from motcua.kit.text import clean, search_key
 T = TypeVar("T")
 STANDINGS: Mapping[str, Status] = {status.name.lower(): status for status in Status}
 CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel}
-# Where the legal clock waits for tax, the step that ends the waiting would have to be known too.
-NOT_TAKEN_OVER = frozenset({Status.PAYMENT_REQUIRED})
-PARTS = ("units", "procedures", "statuses", "channels", "columns")
-_KINDS = {"unit": "units", "procedure": "procedures", "status": "statuses", "channel": "channels"}
+PARTS = ("units", "procedures", "statuses", "channels", "columns", "answers", "papers")
+_KINDS = {
+    "unit": "units",
+    "procedure": "procedures",
+    "status": "statuses",
+    "channel": "channels",
+    "answer": "answers",
+    "paper": "papers",
+}
+RESULT = "result"  # stands for the result of whatever procedure the dossier is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,20 @@ class LegacyMapping:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     channels: Mapping[str, Channel] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, str] = field(default_factory=dict)
 
     def status(self, words: str) -> Status | None:
         return self.statuses.get(search_key(words))
+
+    def field(self, words: str) -> str:
+        """The path of our question; a name that the mapping lacks may be one of ours."""
+        return self.answers.get(search_key(words), words)
+
+    def paper(self, words: str) -> str:
+        """A component of the case, the code of a result, or `result`."""
+        said = self.papers.get(search_key(words), words)
+        return RESULT if said.lower() in {RESULT, "ket_qua"} else said
 
     def channel(self, words: str) -> Channel | None:
         return self.channels.get(search_key(words)) if words else Channel.DIRECT
@@ -123,6 +140,8 @@ def mapping_of(plain: Mapping[str, Any]) -> LegacyMapping:
         statuses=_by_key(_each(parts.get("statuses", {}), _status, faults)),
         channels=_by_key(_each(parts.get("channels", {}), _channel, faults)),
         columns=_each(parts.get("columns", {}), _column, faults),
+        answers=_by_key(_each(parts.get("answers", {}), str, faults)),
+        papers=_by_key(_each(parts.get("papers", {}), str, faults)),
     )
     if faults:
         raise _broken(faults)
@@ -208,7 +227,7 @@ def _channel(ours: Any) -> Channel:
 
 
 def _column(ours: Any) -> str:
-    found = column_of(str(ours))
+    found = next(filter(None, (column_of(str(ours), sheet) for sheet in SHEETS)), None)
     if found is None:
         raise _FaultError(_("{word} không phải cột").format(word=ours))
     return found.value

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -14,9 +14,10 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.catalogue.types import Case, ProcedureVersion
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
+from motcua.dossiers.actions.open_steps import WAITS_FOR_OBLIGATION
 from motcua.dossiers.legacy.columns import DATES, REQUIRED, Column
 from motcua.dossiers.legacy.dates import EARLIEST, day_of, moment_of
-from motcua.dossiers.legacy.mapping import NOT_TAKEN_OVER, LegacyMapping, OurProcedure
+from motcua.dossiers.legacy.mapping import LegacyMapping, OurProcedure
 from motcua.dossiers.legacy.reasons import REASONS, REMARKS
 from motcua.dossiers.legacy.table import Row
 from motcua.dossiers.queries.offices import unit_for
@@ -37,6 +38,7 @@ NEEDS: Mapping[Status, tuple[Column, ...]] = {
     S.ACCEPTED: _ACCEPTED,
     S.IN_PROGRESS: _ACCEPTED,
     S.SUPPLEMENT_REQUESTED: (C.SUBMITTED, C.ASKED, C.ANSWER_BY),
+    S.PAYMENT_REQUIRED: (*_ACCEPTED, C.OBLIGED),
     S.NOT_ACCEPTED: (C.SUBMITTED, C.ENDED),
     S.WITHDRAWN: (C.SUBMITTED, C.ENDED),
     S.STOPPED: (C.SUBMITTED, C.ENDED),
@@ -44,17 +46,23 @@ NEEDS: Mapping[Status, tuple[Column, ...]] = {
     S.RESULT_RETURNED: (*_ACCEPTED, C.ENDED, C.RETURNED),
 }
 _OVER = (C.ENDED, C.RETURNED)
+_TAX = (C.OBLIGED, C.SETTLED)
 CANNOT_HAVE: Mapping[Status, tuple[Column, ...]] = {
-    S.SUBMITTED: (C.ACCEPTED, *_OVER),
-    S.ACCEPTED: _OVER,
+    S.SUBMITTED: (C.ACCEPTED, *_TAX, *_OVER),
+    S.ACCEPTED: (*_TAX, *_OVER),
+    S.NOT_ACCEPTED: _TAX,
     S.IN_PROGRESS: _OVER,
     S.SUPPLEMENT_REQUESTED: (C.ANSWERED, *_OVER),
+    S.PAYMENT_REQUIRED: (C.SETTLED, *_OVER),
     S.RESOLVED: (C.RETURNED,),
 }
-# A request that was never answered ends nowhere else.
+# A request that was never answered, tax that was never paid, ends nowhere else.
 UNANSWERED = frozenset({S.SUPPLEMENT_REQUESTED, S.WITHDRAWN, S.STOPPED})
+UNSETTLED = frozenset({S.PAYMENT_REQUIRED, S.WITHDRAWN})
 # What happened, in the order in which it can only have happened; the appointments lie ahead.
-HAPPENED = (C.SUBMITTED, C.ACCEPTED, C.ASKED, C.ANSWERED, C.ENDED, C.RETURNED)
+_SUPPLEMENT = (C.ASKED, C.ANSWERED)
+HAPPENED = (C.SUBMITTED, C.ACCEPTED, *_SUPPLEMENT, *_TAX, C.ENDED, C.RETURNED)
+TAX_FIRST = (C.SUBMITTED, C.ACCEPTED, *_TAX, *_SUPPLEMENT, C.ENDED, C.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,21 +143,21 @@ class Reader:
     def _codes(self, row: Row) -> Iterator[Finding]:
         unit, procedure, mapping = row[C.UNIT], row[C.PROCEDURE], self._mapping
         if unit and unit not in mapping.units:
-            yield self._unknown(row, C.UNIT, "unit", row[C.UNIT_NAME])
+            yield self.unknown_word(row, C.UNIT, "unit", name=row[C.UNIT_NAME])
         if procedure and procedure not in mapping.procedures:
-            yield self._unknown(row, C.PROCEDURE, "procedure", row[C.PROCEDURE_NAME])
+            yield self.unknown_word(row, C.PROCEDURE, "procedure", name=row[C.PROCEDURE_NAME])
         status = mapping.status(row[C.STATUS])
         if row[C.STATUS] and status is None:
-            yield self._unknown(row, C.STATUS, "status", "")
-        elif status in NOT_TAKEN_OVER:
-            yield finding(row, C.STATUS, "not_taken_over", value=row[C.STATUS])
+            yield self.unknown_word(row, C.STATUS, "status")
         if mapping.channel(row[C.CHANNEL]) is None:
-            yield self._unknown(row, C.CHANNEL, "channel", "")
+            yield self.unknown_word(row, C.CHANNEL, "channel")
 
-    def _unknown(self, row: Row, column: Column, kind: str, name: str) -> Finding:
+    def unknown_word(
+        self, row: Row, column: Column, kind: str, *, name: str = "", sheet: str = ""
+    ) -> Finding:
         said, before = self.unknown.get((kind, row[column]), ("", 0))
         self.unknown[kind, row[column]] = (said or name, before + 1)
-        return finding(row, column, f"unknown_{kind}", value=row[column])
+        return finding(row, column, f"unknown_{kind}", value=row[column], sheet=sheet)
 
     def _told(self, row: Row, at: Mapping[Column, datetime]) -> Told | list[Finding]:
         mapping, values = self._mapping, values_of(row)
@@ -162,6 +170,8 @@ class Reader:
         status = mapping.status(row[C.STATUS]) or S.SUBMITTED
         if status not in ENDED and not self._works_here(version, case, agency):
             return [finding(row, C.UNIT, "not_here", value=row[C.UNIT])]
+        if status is S.PAYMENT_REQUIRED and not waits_for_tax(version, case):
+            return [finding(row, C.STATUS, "no_tax_step", value=row[C.STATUS])]
         number = re.sub(r"[\s.]", "", row[C.PERSONAL_ID])
         return Told(
             row=row.number,
@@ -200,12 +210,36 @@ class Reader:
         return self._versions[key]
 
 
+def waits_for_tax(version: ProcedureVersion, case: Case) -> bool:
+    diagram = catalogue.diagram(version.id, case.code)
+    waiting = {step.key for step in diagram.steps if step.kind == WAITS_FOR_OBLIGATION}
+    return not waiting.isdisjoint(diagram.normal_path)
+
+
 def finding(
-    row: Row, column: Column | str, reason: str, *, value: str = "", **said: object
+    row: Row,
+    column: Column | str,
+    reason: str,
+    *,
+    value: str = "",
+    sheet: str = "",
+    **said: object,
 ) -> Finding:
     why, todo = REASONS[reason]
     name = column.value if isinstance(column, Column) else column
-    return Finding(row.number, old_code_of(row), name, str(why).format(**said), str(todo), value)
+    told = str(why).format(**said)
+    return Finding(row.number, old_code_of(row), name, told, str(todo), value, sheet)
+
+
+def wrong_cell(row: Row, required: Sequence[Column], sheet: str) -> Finding | None:
+    """Of a row of answers or papers: what cannot be read at all."""
+    if row.broken:
+        return finding(row, "", "broken", why=row.broken, sheet=sheet)
+    empty = next((column for column in required if not row[column]), None)
+    if empty is not None:
+        return finding(row, empty, "missing", sheet=sheet)
+    spoilt = next((column for column, value in row.values.items() if "\ufffd" in value), None)
+    return finding(row, spoilt, "letters", sheet=sheet) if spoilt else None
 
 
 def _has_unit(agency: OrganisationRef, kind: str) -> bool:
@@ -249,8 +283,11 @@ def _on_that_day(
 
 def _needed(row: Row, status: Status, at: Mapping[Column, datetime]) -> Iterator[Finding]:
     """Dates that the status needs, that it cannot have, and that cross."""
-    answered = (C.ANSWERED,) if C.ASKED in at and status not in UNANSWERED else ()
-    for column in (*NEEDS[status], *answered):
+    on_to_tax = C.OBLIGED in at and not _tax_first(at)
+    answered = (C.ANSWERED,) if C.ASKED in at and (status not in UNANSWERED or on_to_tax) else ()
+    settled = (C.SETTLED,) if C.OBLIGED in at and status not in UNSETTLED else ()
+    obliged = (C.ACCEPTED, C.OBLIGED) if C.OBLIGED in at or C.SETTLED in at else ()
+    for column in dict.fromkeys((*NEEDS[status], *answered, *obliged, *settled)):
         if column not in at:
             yield finding(row, column, "missing_date")
     for column in CANNOT_HAVE.get(status, ()):
@@ -259,8 +296,17 @@ def _needed(row: Row, status: Status, at: Mapping[Column, datetime]) -> Iterator
     yield from _crossing(row, at)
 
 
+def in_order(at: Mapping[Column, datetime]) -> tuple[Column, ...]:
+    """Papers may be asked for before tax or after it, never meanwhile."""
+    return TAX_FIRST if _tax_first(at) else HAPPENED
+
+
+def _tax_first(at: Mapping[Column, datetime]) -> bool:
+    return C.SETTLED in at and C.ASKED in at and at[C.SETTLED] <= at[C.ASKED]
+
+
 def _crossing(row: Row, at: Mapping[Column, datetime]) -> Iterator[Finding]:
-    happened = [column for column in HAPPENED if column in at]
+    happened = [column for column in in_order(at) if column in at]
     appointed = [
         (since, until)
         for since, until in ((C.ACCEPTED, C.DUE), (C.ASKED, C.ANSWER_BY))

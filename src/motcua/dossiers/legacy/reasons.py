@@ -50,9 +50,9 @@ REASONS: Mapping[str, Pair] = {
         _("Chưa có phiên bản nào của thủ tục có hiệu lực vào ngày đó."),
         _("Ghi version cho thủ tục này trong bảng ánh xạ."),
     ),
-    "not_taken_over": (
-        _("Hồ sơ đang chờ nghĩa vụ tài chính ở hệ thống cũ."),
-        _("Xác nhận nghĩa vụ ở hệ thống cũ, xuất lại rồi nhập."),
+    "no_tax_step": (
+        _("Quy trình của thủ tục này không có bước chờ nghĩa vụ tài chính."),
+        _("Đổi thủ tục hoặc trạng thái trong bảng ánh xạ."),
     ),
     "not_here": (
         _("Cơ quan này không có đơn vị giải quyết thủ tục đó."),
@@ -70,6 +70,56 @@ REASONS: Mapping[str, Pair] = {
         _("Trạng thái này cần có ngày."),
         _("Điền ngày, hoặc đổi trạng thái trong bảng ánh xạ."),
     ),
+    "unlawful": (
+        _("Lịch sử này không có trong pháp luật: {why}"),
+        _("Kiểm tra các ngày và trạng thái của dòng này."),
+    ),
+    "no_dossier": (
+        _("Hồ sơ này chưa có ở đây."),
+        _("Nhập hồ sơ trước (xem vì sao dòng hồ sơ chưa vào), rồi chạy lại."),
+    ),
+    "unknown_answer": (
+        _("Biểu mẫu của thủ tục này không có câu hỏi đó."),
+        _("Thêm tên trường vào phần answers của bảng ánh xạ."),
+    ),
+    "answer_shape": (
+        _("Giá trị không hợp với câu hỏi này."),
+        _("Sửa giá trị trong tệp; ngày ghi như 27/03/2025, lựa chọn ghi như trên biểu mẫu."),
+    ),
+    "unknown_paper": (
+        _("Thủ tục này không có giấy tờ hay kết quả đó."),
+        _("Thêm tên giấy tờ vào phần papers của bảng ánh xạ."),
+    ),
+    "repeated_row": (
+        _("Hồ sơ này đã có dòng đó ở dòng {first} của tệp."),
+        _(
+            "Giữ lại một dòng đúng; nhiều tệp của một giấy tờ ghi trong một ô, cách nhau bằng dấu |."
+        ),
+    ),
+    "purged": (
+        _("Đã hết thời hạn lưu của hồ sơ này."),
+        _("Không cần làm gì."),
+    ),
+    "file_missing": (
+        _("Không có tệp {name} trong thư mục."),
+        _("Chép tệp vào thư mục rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+    ),
+    "file_outside": (
+        _("Tên tệp {name} dẫn ra ngoài thư mục."),
+        _("Chỉ ghi tên tệp nằm trong thư mục, không dùng liên kết."),
+    ),
+    "file_broken": (
+        "{why}",
+        _("Thay tệp rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+    ),
+    "not_finished": (
+        _("Hồ sơ này chưa có kết quả."),
+        _("Sửa trạng thái hồ sơ, hoặc bỏ dòng này."),
+    ),
+    "face_missing": (
+        _("Kết quả phải có số và ngày cấp để dùng lại."),
+        _("Điền so_ky_hieu và ngay_cap rồi chạy lại."),
+    ),
     "another_person": (
         _("Số định danh này là của người có tên khác."),
         _("Kiểm tra số và tên trong tệp."),
@@ -82,5 +132,6 @@ REASONS: Mapping[str, Pair] = {
 REMARKS: Mapping[str, Promise] = {
     "no_due": _("Tệp không ghi ngày hẹn; ngày hẹn tính theo thời hạn của thủ tục."),
     "short_id": _("Không đủ 12 số, nên chưa gắn với người nào trong danh bạ."),
+    "in_archive": _("Kết quả này đã có trong kho của người đó; không lưu lần nữa."),
     "birth_date": _("Ngày sinh không đọc được nên để trống."),
 }

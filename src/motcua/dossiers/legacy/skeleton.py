@@ -33,6 +33,8 @@ _STATUS_WORDS = (
     ("khong duoc tiep nhan", Status.NOT_ACCEPTED),
     ("tu choi", Status.NOT_ACCEPTED),
     ("nghia vu", Status.PAYMENT_REQUIRED),
+    ("cho thue", Status.PAYMENT_REQUIRED),
+    ("co quan thue", Status.PAYMENT_REQUIRED),
     ("rut", Status.WITHDRAWN),
     ("dung", Status.STOPPED),
     ("da tra", Status.RESULT_RETURNED),
@@ -70,7 +72,7 @@ def skeleton(
         "# Mã của hệ thống cũ: mã ở đây. Dòng để trống là chưa biết; dòng đó không được nhập.",
         f"source: {_quoted(source or str(plain.get('source') or ''))}",
         *([f"prefix: {_quoted(str(plain['prefix']))}"] if plain.get("prefix") else ()),
-        *_columns(plain),
+        *_kept(plain),
     ]
     unknown: list[Unknown] = []
     for kind, part in PARTS.items():
@@ -83,10 +85,12 @@ def skeleton(
     return "\n".join([*lines, ""]), unknown
 
 
-def _columns(plain: Mapping[str, Any]) -> Iterator[str]:
-    if plain.get("columns"):
-        yield "columns:"
-        yield from (_line(name, ours) for name, ours in plain["columns"].items())
+def _kept(plain: Mapping[str, Any]) -> Iterator[str]:
+    """What no file of dossiers says anything about."""
+    for part in ("columns", "answers", "papers"):
+        if plain.get(part):
+            yield f"{part}:"
+            yield from (_line(name, ours) for name, ours in plain[part].items())
 
 
 def _line(old: str, ours: Any, said: Unknown | None = None, perhaps: str = "") -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from motcua.dossiers.legacy.columns import REQUIRED, Column, column_of
+from motcua.dossiers.legacy.columns import DOSSIERS, Column, Sheet, column_of
 from motcua.dossiers.legacy.encodings import ENCODINGS, encoding_of, lines_of
 from motcua.dossiers.legacy.errors import LegacyFileUnreadableError
 from motcua.kit.text import clean
@@ -41,7 +41,11 @@ class Table:
 
 
 def read_table(
-    path: Path, *, columns: Mapping[str, str] | None = None, encoding: str = ""
+    path: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    encoding: str = "",
+    sheet: Sheet = DOSSIERS,
 ) -> Table:
     """`columns`: their names → ours. Raises LegacyFileUnreadableError where no table can be made of it."""
     if encoding and encoding not in ENCODINGS:
@@ -56,30 +60,32 @@ def read_table(
         raise LegacyFileUnreadableError(
             why=_("chữ không phải {encoding}").format(encoding=written_in)
         ) from wrong
-    separator = _separator(head[0] if head else "", columns or {})
+    separator = _separator(head[0] if head else "", columns or {}, sheet)
     reader = csv.reader(chain(head, lines), delimiter=separator)
-    named = _columns(next(reader, []), columns or {})
-    _refuse_gaps(named)
+    named = _columns(next(reader, []), columns or {}, sheet)
+    _refuse_gaps(named, sheet)
     return Table(written_in, separator, named, _rows(reader, named))
 
 
-def _separator(head: str, renamed: Mapping[str, str]) -> str:
+def _separator(head: str, renamed: Mapping[str, str], sheet: Sheet) -> str:
     """The one under which most columns are known."""
 
     def known(separator: str) -> int:
         names = next(csv.reader([head], delimiter=separator), [])
-        return sum(column is not None for column in _columns(names, renamed))
+        return sum(column is not None for column in _columns(names, renamed, sheet))
 
     return max(SEPARATORS, key=known)
 
 
-def _columns(names: Sequence[str], renamed: Mapping[str, str]) -> tuple[Column | None, ...]:
+def _columns(
+    names: Sequence[str], renamed: Mapping[str, str], sheet: Sheet
+) -> tuple[Column | None, ...]:
     cleaned = [clean(name) for name in names]
-    return tuple(column_of(renamed.get(name, name)) for name in cleaned)
+    return tuple(column_of(renamed.get(name, name), sheet) for name in cleaned)
 
 
-def _refuse_gaps(named: Sequence[Column | None]) -> None:
-    missing = [column.value for column in REQUIRED if column not in named]
+def _refuse_gaps(named: Sequence[Column | None], sheet: Sheet) -> None:
+    missing = [column.value for column in sheet.required if column not in named]
     if missing:
         names = ", ".join(missing)
         raise LegacyFileUnreadableError(why=_("dòng đầu thiếu cột {names}").format(names=names))

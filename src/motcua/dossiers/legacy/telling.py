@@ -5,14 +5,15 @@ from datetime import date, datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from motcua.directory.types import Actor
-from motcua.dossiers.actions.open_steps import start_at_return, start_process
 from motcua.dossiers.chronicle import ToldChronicle
 from motcua.dossiers.legacy.columns import Column
-from motcua.dossiers.legacy.reading import Told
+from motcua.dossiers.legacy.reading import Told, in_order
+from motcua.dossiers.legacy.starting import Goal, begin
 from motcua.dossiers.models import (
     Dossier,
     LegacyBatch,
     LegacyEntry,
+    Step,
     SupplementRequest,
     Turn,
     TurnKind,
@@ -21,7 +22,7 @@ from motcua.dossiers.queries.drafts import seal_content
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import ENDED, Status
 from motcua.engines.legaltime.api import Calendar
-from motcua.kit import clock, crypto
+from motcua.kit import bulk, clock, crypto
 from motcua.kit.ids import new_id
 from motcua.kit.text import search_key
 
@@ -35,6 +36,12 @@ _ENDINGS = {
     S.RESOLVED: K.RESOLVED,
     S.RESULT_RETURNED: K.RESOLVED,
 }
+_BETWEEN = {
+    C.ASKED: K.SUPPLEMENT_REQUESTED,
+    C.ANSWERED: K.SUPPLEMENT_ANSWERED,
+    C.OBLIGED: K.OBLIGATION_REQUIRED,
+    C.SETTLED: K.OBLIGATION_SETTLED,
+}
 _AT_WORK = frozenset({S.ACCEPTED, S.IN_PROGRESS, S.SUPPLEMENT_REQUESTED})
 
 
@@ -45,14 +52,14 @@ class Landing:
     calendar: Calendar
     dossiers: list[Dossier] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
     requests: list[SupplementRequest] = field(default_factory=list)
     entries: list[LegacyEntry] = field(default_factory=list)
 
     def write(self) -> None:
-        Dossier.objects.bulk_create(self.dossiers)
-        Turn.objects.bulk_create(self.turns)
-        SupplementRequest.objects.bulk_create(self.requests)
-        LegacyEntry.objects.bulk_create(self.entries)
+        """Two statements a table, however many rows."""
+        for rows in (self.dossiers, self.turns, self.steps, self.requests, self.entries):
+            bulk.insert(rows)
 
 
 def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landing: Landing) -> None:
@@ -62,10 +69,7 @@ def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landin
     chronicle.calendar = landing.calendar
     _tell(told, chronicle)
     request = _open_request(told, dossier, actor)
-    if told.status in _AT_WORK and dossier.accepted_at is not None:
-        start_process(dossier, chronicle)
-    if told.status is S.RESOLVED:
-        start_at_return(dossier, chronicle)
+    steps = _steps(told, dossier, chronicle)
     chronicle.add(
         K.IMPORTED,
         facts={"batch": str(batch.id), "source": batch.source, "row": told.row},
@@ -74,9 +78,20 @@ def land(told: Told, owner_id: UUID, batch: LegacyBatch, *, actor: Actor, landin
     )
     dossier.keep_until = _keep_until(told, dossier)
     landing.dossiers.append(dossier)
+    landing.steps += steps
     landing.turns += chronicle.taken()
     landing.requests += [request] if request else []
     landing.entries.append(_entry(told, dossier, batch))
+
+
+def _steps(told: Told, dossier: Dossier, chronicle: ToldChronicle) -> list[Step]:
+    """What is open here from now on; who waits for tax does so since it was asked for."""
+    if told.status is S.PAYMENT_REQUIRED:
+        return begin(dossier, chronicle, Goal.TAX, since=told.at[C.OBLIGED])
+    if told.status is S.RESOLVED:
+        return begin(dossier, chronicle, Goal.RETURN)
+    at_work = told.status in _AT_WORK and dossier.accepted_at is not None
+    return begin(dossier, chronicle, Goal.FIRST) if at_work else []
 
 
 def _dossier(told: Told, owner_id: UUID, source: str) -> Dossier:
@@ -111,16 +126,23 @@ def _tell(told: Told, chronicle: ToldChronicle) -> None:
         at[C.SUBMITTED],
         {**unit, "channel": told.channel.value, "case": told.case.code},
     )
+    second = _second_appointment(told)
     if C.ACCEPTED in at:
-        chronicle.tell(K.ACCEPTED, at[C.ACCEPTED], {**unit, **_promise(told)})
-    if C.ASKED in at:
-        chronicle.tell(K.SUPPLEMENT_REQUESTED, at[C.ASKED], unit)
-    if C.ANSWERED in at and C.ASKED in at:
-        chronicle.tell(K.SUPPLEMENT_ANSWERED, at[C.ANSWERED], unit)
+        promise = {} if second else _promise(told)
+        chronicle.tell(K.ACCEPTED, at[C.ACCEPTED], {**unit, **promise})
+    for column in in_order(at):
+        if column in _BETWEEN and column in at and (column is not C.ANSWERED or C.ASKED in at):
+            promise = _promise(told) if second and column is C.SETTLED else {}
+            chronicle.tell(_BETWEEN[column], at[column], {**unit, **promise})
     if told.status in _ENDINGS:
         chronicle.tell(_ENDINGS[told.status], at[C.ENDED], unit)
     if told.status is S.RESULT_RETURNED:
         chronicle.tell(K.RETURNED, at[C.RETURNED], {**unit, "method": "counter"})
+
+
+def _second_appointment(told: Told) -> bool:
+    """Tax is paid, and what is due now was promised for after it."""
+    return C.SETTLED in told.at and told.case.clock_policy.second_limit is not None
 
 
 def _promise(told: Told) -> dict[str, str]:
@@ -133,6 +155,8 @@ def _told_at(told: Told) -> datetime:
     """When the appointment stood so: now; or, of one that waits, when the waiting began."""
     if told.status is S.SUPPLEMENT_REQUESTED and C.ANSWERED not in told.at:
         return told.at[C.ASKED]
+    if told.status is S.PAYMENT_REQUIRED:
+        return told.at[C.OBLIGED]
     return clock.now()
 
 

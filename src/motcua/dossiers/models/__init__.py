@@ -2,13 +2,19 @@
 
 from motcua.dossiers.models.assisted import AssistedEntry
 from motcua.dossiers.models.canned_text import CannedText
+from motcua.dossiers.models.content import ContentIndex, ContentWaiting
 from motcua.dossiers.models.correction import CorrectionOrder
 from motcua.dossiers.models.dossier import CodeSerial, Dossier
 from motcua.dossiers.models.draft import Draft
 from motcua.dossiers.models.export import Export
 from motcua.dossiers.models.further import FurtherRequest
 from motcua.dossiers.models.handover import HandoverLine, HandoverList
-from motcua.dossiers.models.legacy import LegacyBatch, LegacyDifference, LegacyEntry
+from motcua.dossiers.models.legacy import (
+    LegacyBatch,
+    LegacyDifference,
+    LegacyEntry,
+    LegacyPaper,
+)
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
 from motcua.dossiers.models.paper import Paper, PrintedForm
@@ -23,6 +29,8 @@ __all__ = [
     "AssistedEntry",
     "CannedText",
     "CodeSerial",
+    "ContentIndex",
+    "ContentWaiting",
     "CorrectionOrder",
     "Dossier",
     "Draft",
@@ -33,6 +41,7 @@ __all__ = [
     "LegacyBatch",
     "LegacyDifference",
     "LegacyEntry",
+    "LegacyPaper",
     "Message",
     "Paper",
     "PrintedForm",

@@ -23,6 +23,9 @@ class LegacyBatch(models.Model):
     refused = models.PositiveIntegerField(default=0)
     unknown = models.JSONField(default=list)  # [kind, code, name, rows] of what the mapping lacks
     refusals = models.JSONField(default=list)  # [field, reason, rows, first row]
+    attached = models.JSONField(
+        default=dict
+    )  # of answers and of papers: how many rows came how far
 
     class Meta:
         db_table = "dossier_legacy_batch"
@@ -56,6 +59,30 @@ class LegacyEntry(models.Model):
 
     def __str__(self) -> str:
         return self.old_code
+
+
+class LegacyPaper(models.Model):
+    """A paper or a result that another system told of: once for each dossier, its file or that it lacks."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    entry = models.ForeignKey(LegacyEntry, models.CASCADE, related_name="papers")
+    batch = models.ForeignKey(LegacyBatch, models.PROTECT, related_name="papers")
+    name = models.CharField(max_length=80)  # of the component, or the code of the result
+    row = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)  # of the row and its files; empty: the file is missing
+
+    class Meta:
+        db_table = "dossier_legacy_paper"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entry", "name"],
+                name="dossier_legacy_paper_once",
+                violation_error_message="A paper of another system lands once.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LegacyDifference(models.Model):

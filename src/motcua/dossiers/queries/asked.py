@@ -29,6 +29,7 @@ def _narrowing(stored: dict[str, str | int | None]) -> Narrowing:
         mark=Mark(str(given["mark"])) if "mark" in given else None,
         submitted_from=_day(given.get("submitted_from")),
         submitted_to=_day(given.get("submitted_to")),
+        content=str(given.get("content", "")),
         order=Order(str(given.get("order", Order.NEWEST.value))),
     )
 

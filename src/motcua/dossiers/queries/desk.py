@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries.desk_counts import counts
-from motcua.dossiers.queries.finding import sought
+from motcua.dossiers.queries.content import excerpts, ids_with
+from motcua.dossiers.queries.desk_counts import counts, told_once
+from motcua.dossiers.queries.finding import EVERY, Newest, sought
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
@@ -22,6 +23,7 @@ from motcua.dossiers.queries.narrowing import (
     narrow,
     order_of,
     place_of,
+    read_place,
 )
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import (
@@ -40,7 +42,7 @@ from motcua.kit import clock
 from motcua.kit.scope import acting
 
 PAGE = 20
-MOST_BY_NAME = 1000  # dossiers of a name, before the narrowing
+MOST_LOOKED_UP = 1000  # on the screen, of a name or of words inside, before the narrowing
 MOST_URGENT = F("dossier__due_at").asc(nulls_last=True)
 LAST_DONE = "-done_at"
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
@@ -63,10 +65,19 @@ def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> Wor
 
 def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
     """The most urgent first; what was done, the last first."""
-    steps = Step.objects.filter(_condition(actor, tab))
+    condition = _condition(actor, tab)
+    steps = Step.objects.filter(condition)
+    if tab in told_once(actor):
+        steps = steps.exclude(_another_of_the_dossier(condition))
     if search.strip():
         steps = steps.filter(sought(actor, search, prefix="dossier__"))
     return steps.order_by(LAST_DONE if tab is Tab.DONE else MOST_URGENT, "id")
+
+
+def _another_of_the_dossier(condition: Q) -> Exists:
+    """A step of the same list and dossier that was opened before: units work in parallel."""
+    before = Q(dossier_id=OuterRef("dossier_id"), id__lt=OuterRef("id"))
+    return Exists(Step.objects.filter(condition & before))
 
 
 def _condition(actor: Actor, tab: Tab) -> Q:
@@ -134,20 +145,37 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
     if not words.strip():
         return ()
     with acting(actor.scope):
-        found = visible_dossiers(actor).filter(sought(actor, words, most=PAGE))
+        found = visible_dossiers(actor).filter(sought(actor, words, newest=Newest(PAGE)))
         return dossier_rows(found.order_by("-submitted_at")[:PAGE])
 
 
 def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
     """In the order chosen, page after page; `after` is the place where the page before ended."""
     with acting(actor.scope):
-        found = narrowed_search(actor, words, narrowing).filter(beyond(after, narrowing.order))
-        rows = list(found[: PAGE + 1])
+        found = narrowed_search(actor, words, narrowing, newest=_looked_up(words, narrowing, after))
+        rows = list(found.filter(beyond(after, narrowing.order))[: PAGE + 1])
         more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
-        return FoundPage(dossier_rows(rows[:PAGE]), more, looked_back(words, narrowing))
+        shown = _with_excerpts(rows[:PAGE], narrowing.content)
+        return FoundPage(shown, more, looked_back(words, narrowing))
 
 
-def narrowed_search(actor: Actor, words: str, narrowing: Narrowing) -> QuerySet[Dossier]:
+def _with_excerpts(found: list[Dossier], content: str) -> tuple[WorkRow, ...]:
+    told = excerpts(found, content) if content else {}
+    rows = dossier_rows(found)
+    return tuple(replace(row, excerpt=told.get(row.dossier_id, "")) for row in rows)
+
+
+def _looked_up(words: str, narrowing: Narrowing, after: str) -> Newest:
+    """No more than the page needs, as long as nothing else narrows it."""
+    by_both = bool(words.strip() and narrowing.content)
+    if by_both or replace(narrowing, content="") != Narrowing():
+        return Newest(MOST_LOOKED_UP)
+    return Newest(PAGE + 1, read_place(after))
+
+
+def narrowed_search(
+    actor: Actor, words: str, narrowing: Narrowing, *, newest: Newest = EVERY
+) -> QuerySet[Dossier]:
     """What may be seen, matches the words and is narrowed; asked for nothing, finds nothing.
 
     Without words and days, only what came in the last 90 days or still runs.
@@ -158,7 +186,9 @@ def narrowed_search(actor: Actor, words: str, narrowing: Narrowing) -> QuerySet[
         narrowing, submitted_from=narrowing.submitted_from or looked_back(words, narrowing)
     )
     found = visible_dossiers(actor).filter(narrow(bounded)).order_by(*order_of(narrowing))
-    return found.filter(sought(actor, words, most=MOST_BY_NAME)) if words.strip() else found
+    if narrowing.content:
+        found = found.filter(id__in=ids_with(narrowing.content, actor.agencies, newest))
+    return found.filter(sought(actor, words, newest=newest)) if words.strip() else found
 
 
 def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:

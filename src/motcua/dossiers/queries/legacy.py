@@ -9,6 +9,7 @@ from motcua.dossiers.models import LegacyBatch, LegacyDifference
 from motcua.dossiers.permissions import authorize_administration
 from motcua.dossiers.queries.names import person_name
 from motcua.dossiers.types.legacy import (
+    Attached,
     BatchLine,
     BatchPage,
     DifferenceLine,
@@ -67,6 +68,8 @@ def _line(batch: LegacyBatch) -> BatchLine:
         changed=batch.changed,
         refused=batch.refused,
         state=_state(batch),
+        answers=Attached(**batch.attached.get("answers", {})),
+        papers=Attached(**batch.attached.get("papers", {})),
     )
 
 

@@ -26,7 +26,11 @@ def looked_back(words: str, narrowing: Narrowing) -> date | None:
         or narrowing.mark in RUNNING_MARKS
         or narrowing.order is Order.URGENT
     )
-    return None if words.strip() or chosen or running else clock.today() - LOOKED_BACK
+    return (
+        None
+        if words.strip() or narrowing.content or chosen or running
+        else clock.today() - LOOKED_BACK
+    )
 
 
 def order_of(narrowing: Narrowing) -> tuple[str, ...]:
@@ -84,15 +88,22 @@ def place_of(dossier: Dossier, order: Order) -> str:
     return f"{at.isoformat() if at else ''}_{dossier.id}"
 
 
-def beyond(place: str, order: Order) -> Q:
-    """Rows after this place; what was not made by `place_of` starts at the beginning."""
+def read_place(place: str) -> tuple[datetime, UUID] | None:
+    """What `place_of` made; None for anything else."""
     moment, _, key = place.partition("_")
     try:
         at, last = datetime.fromisoformat(moment), UUID(key)
     except ValueError:
+        return None
+    return (at, last) if at.tzinfo is not None else None
+
+
+def beyond(place: str, order: Order) -> Q:
+    """Rows after this place; what was not made by `place_of` starts at the beginning."""
+    found = read_place(place)
+    if found is None:
         return Q()
-    if at.tzinfo is None:
-        return Q()
+    at, last = found
     if order is Order.URGENT:
         return Q(due_at__gt=at) | Q(due_at=at, id__gt=last)
     return Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last)

@@ -38,6 +38,7 @@ from motcua.dossiers.queries.page_steps import steps_of
 from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
 from motcua.dossiers.queries.referrals import REFERRING, views as referral_views
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
+from motcua.dossiers.queries.taken_over import taken_over_result
 from motcua.dossiers.queries.timeline import timeline
 from motcua.dossiers.queries.visible import visible_dossier
 from motcua.dossiers.types import (
@@ -276,7 +277,7 @@ def _forms(printed: Sequence[PrintedForm]) -> tuple[FileView, ...]:
 
 def _result(found: Dossier) -> ResultView | None:
     if found.result_document_id is None:
-        return None
+        return taken_over_result(found)
     view = documents.documents_by_id([found.result_document_id]).get(found.result_document_id)
     if view is None:
         return None

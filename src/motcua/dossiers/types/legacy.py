@@ -2,12 +2,29 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
+class Attachments:
+    """Beside the dossiers: a file of answers, a file of papers, and the folder that holds their files."""
+
+    answers: Path | None = None
+    papers: Path | None = None
+    files: Path | None = None
+
+    @property
+    def any(self) -> bool:
+        return self.answers is not None or self.papers is not None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Why a row did not land. `value` only for codes of units, procedures and statuses."""
+    """Why a row did not land. `value` only for codes of units, procedures and statuses.
+
+    `sheet`: answers or papers, where it is not a row of the dossiers themselves.
+    """
 
     row: int
     code: str
@@ -15,6 +32,7 @@ class Finding:
     reason: str
     todo: str
     value: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +59,32 @@ class RowDifference:
     row: int
     code: str
     changes: tuple[FieldChange, ...]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A code that the mapping lacks. `kind`: unit, procedure, status or channel."""
+    """A code that the mapping lacks. `kind`: unit, procedure, status, channel, answer or paper."""
 
     kind: str
     code: str
     name: str
     rows: int
+
+
+@dataclass(slots=True)
+class Attached:
+    """Rows of answers or of papers: `rows` = `landed` + `same` + `changed` + `missing` + `refused`.
+
+    `missing`: the paper is noted with its dossier, its file did not come along.
+    """
+
+    rows: int = 0
+    landed: int = 0
+    same: int = 0
+    changed: int = 0
+    missing: int = 0
+    refused: int = 0
 
 
 @dataclass(slots=True)
@@ -70,6 +104,8 @@ class ImportReport:
     differences: list[RowDifference] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
     by_standing: dict[str, int] = field(default_factory=dict)  # of those that landed
+    answers: Attached = field(default_factory=Attached)
+    papers: Attached = field(default_factory=Attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +123,8 @@ class BatchLine:
     changed: int
     refused: int
     state: str
+    answers: Attached
+    papers: Attached
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Narrowing:
     mark: Mark | None = None
     submitted_from: date | None = None
     submitted_to: date | None = None
+    content: str = ""  # words of what was written inside
     order: Order = Order.NEWEST
 
 

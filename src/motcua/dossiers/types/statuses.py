@@ -55,6 +55,9 @@ class PaperSource(StrEnum):
     COUNTER = "counter"
     DATA = "data"
     ARCHIVE = "archive"
+    TOLD = (
+        "told"  # handed in elsewhere, says the system before; without files where none came along
+    )
 
 
 class Tab(StrEnum):

@@ -125,9 +125,12 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """The result as the documents room holds it. `state`: draft, proposed, signed, issued."""
+    """The result as the documents room holds it. `state`: draft, proposed, signed, issued.
 
-    document_id: UUID
+    Of one that another system issued there is no document of ours: `signer_name` is its issuer.
+    """
+
+    document_id: UUID | None
     title: str
     state: str
     number: str

@@ -17,9 +17,10 @@ from motcua.engines.forms.conditions import (
 )
 from motcua.engines.forms.dead_rules import dead_rules
 from motcua.engines.forms.definition import load, sketch
+from motcua.engines.forms.judging import judge
 from motcua.engines.forms.messages import kinds, lowered, message
 from motcua.engines.forms.overlaps import overlap
-from motcua.engines.forms.prefilling import merged, prefill, source_mark
+from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_value
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
@@ -39,6 +40,7 @@ __all__ = [
     "holds",
     "in_words",
     "join",
+    "judge",
     "kinds",
     "label_of",
     "load",
@@ -60,6 +62,7 @@ __all__ = [
     "split",
     "submission",
     "summary",
+    "told_value",
     "visible_items",
     "visible_pages",
 ]

@@ -25,6 +25,7 @@ SOURCES: Mapping[str, Text] = {
     "csdl_dat_dai": Text("Cơ sở dữ liệu đất đai", "the Land Database"),
     "ho_so_truoc": Text("hồ sơ trước của bạn", "your earlier dossier"),
     "official": Text("cán bộ một cửa", "the one-stop official"),
+    "he_thong_cu": Text("hệ thống cũ", "the system before"),
 }
 _LEGAL_TIME = timezone(timedelta(hours=7))
 
@@ -110,6 +111,18 @@ def _at(values: Mapping[str, Any], path: str) -> Any:
     for step in path.split("."):
         found = found.get(step) if isinstance(found, Mapping) else None
     return found
+
+
+def told_value(item: Item, said: str) -> Any:
+    """What another system wrote, as this question keeps it; None where it has no such value."""
+    if item.widget is Widget.YES_NO:
+        return {"co": True, "yes": True, "1": True, "khong": False, "no": False, "0": False}.get(
+            search_key(said)
+        )
+    if item.widget is Widget.CHECKBOXES:
+        chosen = [_option(item, part.strip()) for part in said.split(";") if part.strip()]
+        return None if None in chosen else chosen
+    return None if item.widget in {Widget.TABLE, Widget.PERSON} else _as_answer(item, said)
 
 
 def _as_answer(item: Item, said: Any) -> Any:

@@ -37,7 +37,7 @@ class ClockEvent:
     """`due_at` with `extended`: the new appointment; `by_agreement`: agreed with the person.
 
     `due_at` with `accepted`: the appointment that another system made, as it stood at `told_at`. It is
-    kept as it is: only what happens after `told_at` moves it.
+    kept as it is: only what happens after `told_at` moves it. With `obligation_settled`: the second one.
     """
 
     kind: EventKind

@@ -65,11 +65,18 @@ def _opening(chapter: Chapter) -> Sentence:
     )
 
 
+_PROMISED = {
+    EventKind.ACCEPTED: Sentence("Nhận lúc", "Received at"),
+    EventKind.OBLIGATION_SETTLED: Sentence("Xong nghĩa vụ tài chính lúc", "Obligation met at"),
+}
+
+
 def _promised(chapter: Chapter, promise: Promise) -> Iterator[Sentence]:
+    verb = _PROMISED[chapter.opened_by]
     at, due = moment(chapter.opened_at), _deadline(promise.due_at)
     yield Sentence(
-        f"Nhận lúc {at.vi} ở hệ thống trước, hẹn {due.vi}; ngày hẹn đó được giữ.",
-        f"Received at {at.en} in the system before, due {due.en}; that appointment is kept.",
+        f"{verb.vi} {at.vi} ở hệ thống trước, hẹn {due.vi}; ngày hẹn đó được giữ.",
+        f"{verb.en} {at.en} in the system before, due {due.en}; that appointment is kept.",
     )
     yield from (_pause(pause, ()) for pause in chapter.pauses if pause.until)
 

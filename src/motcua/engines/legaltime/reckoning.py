@@ -151,6 +151,7 @@ class Reckoning:
         if self.waiting:
             self.waiting = None
             self._open(event, number=2)
+            self.chapter.promise = self._promise(event)
         elif pause:
             self.chapter.end_pause(pause, self._effective(event.at))
 

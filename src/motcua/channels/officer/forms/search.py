@@ -40,13 +40,28 @@ class NarrowForm(forms.Form):
     first = TypedDate(label=_("Nộp từ ngày"), help_text=_("Ví dụ 27/03/2026"), required=False)
     last = TypedDate(label=_("Đến hết ngày"), help_text=_("Ví dụ 31/03/2026"), required=False)
 
+    content = forms.CharField(
+        label=_("Trong hồ sơ có các chữ"),
+        help_text=_("Tờ khai, ý kiến, yêu cầu bổ sung; không cần dấu"),
+        required=False,
+        max_length=100,
+    )
     order = forms.ChoiceField(
         label=_("Xếp theo"),
         required=False,
         choices=[("", _("Mới nộp trước")), (Order.URGENT.value, _("Gấp nhất trước"))],
     )
 
-    names: ClassVar = ("status", "mark", "channel", "procedure", "first", "last", "order")
+    names: ClassVar = (
+        "status",
+        "mark",
+        "channel",
+        "procedure",
+        "first",
+        "last",
+        "content",
+        "order",
+    )
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}
@@ -66,6 +81,7 @@ class NarrowForm(forms.Form):
             procedure_code=given["procedure"].strip(),
             submitted_from=_day(given["first"]),
             submitted_to=_day(given["last"]),
+            content=given["content"].strip(),
             order=Order(given["order"] or Order.NEWEST),
         )
 
@@ -86,6 +102,7 @@ def address_of(asked: ListAsked) -> str:
         "procedure": narrowing.procedure_code,
         "first": narrowing.submitted_from or "",
         "last": narrowing.submitted_to or "",
+        "content": narrowing.content,
         "order": narrowing.order if urgent else "",
     }
     return "?" + urlencode({name: str(value) for name, value in given.items() if value})

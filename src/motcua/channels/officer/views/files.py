@@ -61,7 +61,7 @@ def our_paper(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpResp
 
 def _made_here(dossier: DossierView) -> Iterator[UUID]:
     yield from (form.file_id for form in dossier.forms)
-    if dossier.result and dossier.result.file_id:
+    if dossier.result and dossier.result.document_id and dossier.result.file_id:
         yield dossier.result.file_id
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from motcua.catalogue.processes import table_of
-from motcua.catalogue.step_words import KINDS, ROLES, UNITS, said
+from motcua.catalogue.processes.tables import table_of
+from motcua.catalogue.processes.words import KINDS, ROLES, UNITS, said
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import Place, StepDef, TableStep

@@ -1,0 +1,101 @@
+"""One run over the files of one source: what it knows, and what it has to tell."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.dossiers.legacy.mapping import LegacyMapping
+from motcua.dossiers.legacy.reading import Reader
+from motcua.dossiers.legacy.targets import Target, stored_targets
+from motcua.dossiers.models import LegacyBatch, LegacyDifference
+from motcua.dossiers.types.legacy import FieldChange, Finding, ImportReport, RowDifference, Unknown
+from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
+
+MOST_REFUSALS = 50
+
+
+@dataclass
+class Run:
+    """`would_land`: what a dry run took back again, where answers and papers are told of it."""
+
+    batch: LegacyBatch
+    report: ImportReport
+    words: LegacyMapping
+    reader: Reader
+    seen: dict[str, int] = field(default_factory=dict)  # old code → row of this file
+    would_land: dict[str, Target] = field(default_factory=dict)
+    keeps: bool = False  # `would_land` is asked for
+    differences: list[LegacyDifference] = field(default_factory=list)  # of this transaction
+
+    @contextmanager
+    def chunk(self) -> Iterator[None]:
+        """Whole or not at all, with how far it came; of a dry run nothing stays."""
+        with acting(SYSTEM):
+            if self.report.dry_run:
+                self.batch.save(force_insert=True)
+            yield
+            self.count()
+            if self.report.dry_run:
+                transaction.set_rollback(True)
+
+    def refuse(self, found: Sequence[Finding]) -> None:
+        self.report.refused += 1
+        self.report.findings += found
+
+    def targets(self, codes: Collection[str]) -> dict[str, Target]:
+        """Old code → dossier, locked; in a dry run also what would have landed."""
+        taken_back = {code: self.would_land[code] for code in codes if code in self.would_land}
+        return {**taken_back, **stored_targets(self.batch.source, codes)}
+
+    def differs(self, row: RowDifference, entry_id: UUID, digest: str) -> LegacyDifference:
+        """To be stored with the others of its transaction: names of fields, no values."""
+        self.report.differences.append(row)
+        prefix = f"{row.sheet}: " if row.sheet else ""
+        return LegacyDifference(
+            entry_id=entry_id,
+            batch=self.batch,
+            row=row.row,
+            digest=digest,
+            fields=[f"{prefix}{change.field}" for change in row.changes],
+            found_at=clock.now(),
+        )
+
+    def count(self) -> None:
+        """How far it came, as the batch keeps it."""
+        batch, report = self.batch, self.report
+        for name in ("rows", "landed", "same", "changed", "refused"):
+            setattr(batch, name, getattr(report, name))
+        batch.attached = {"answers": asdict(report.answers), "papers": asdict(report.papers)}
+        report.unknown = [
+            Unknown(kind, code, name, rows)
+            for (kind, code), (name, rows) in sorted(self.reader.unknown.items())
+        ]
+        batch.unknown = [[one.kind, one.code, one.name, one.rows] for one in report.unknown]
+        batch.refusals = _summary(report.findings)
+        batch.save()
+
+
+def store_differences(found: Sequence[LegacyDifference]) -> None:
+    """Told once however often the same file comes."""
+    LegacyDifference.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def changes_between(before: Mapping[str, object], now: Mapping[str, str]) -> list[FieldChange]:
+    return [
+        FieldChange(name, str(before.get(name, "")), now.get(name, ""))
+        for name in sorted({*before, *now})
+        if before.get(name, "") != now.get(name, "")
+    ]
+
+
+def _summary(findings: Sequence[Finding]) -> list[list[object]]:
+    """By field and reason: how many rows, and the first of them."""
+    keys = [(" ".join(filter(None, (one.sheet, one.field))), one.reason) for one in findings]
+    counts = Counter(keys)
+    first = {key: one.row for key, one in zip(reversed(keys), reversed(findings), strict=True)}
+    return [[*key, rows, first[key]] for key, rows in counts.most_common(MOST_REFUSALS)]
