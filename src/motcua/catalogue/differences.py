@@ -139,14 +139,17 @@ def _paper(one: Plain, names: Mapping[str, Item]) -> list[Line]:
 
 def _fees(content: Plain) -> list[Thing]:
     listed = content["procedure"].get("fees", [])
-    return [Thing(one["code"], _say(one["name"]), _fee(one, content)) for one in listed]
+    names = of_form.askable(content)
+    return [
+        Thing(one["code"], _say(one["name"]), _fee(one, content["form"], names)) for one in listed
+    ]
 
 
-def _fee(one: Plain, content: Plain) -> list[Line]:
+def _fee(one: Plain, form: Plain, names: Mapping[str, Item]) -> list[Line]:
     return [
         (_("Tên"), _say(one["name"])),
         (_("Mức thu"), fee_words.amount(one["amount"])),
-        *fee_words.lines(one, content),
+        *fee_words.lines(one, form, names),
         (_("Căn cứ"), one["legal_source"]),
         (_("Ngày ban hành căn cứ"), one.get("issued_on", "")),
     ]

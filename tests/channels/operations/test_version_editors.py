@@ -1,5 +1,6 @@
 """The editors of cases, papers and other agencies, as a browser without scripts sees them."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -186,6 +187,27 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(author):
     assert plain()["fees"][0]["rules"]["cap"] == 5000
     again = several(page)
     assert "Đã ghi" in author.send(address, **again).text
+
+
+def test_what_somebody_else_just_changed_is_not_dropped_unseen(author):
+    second = Browser(Role.ADMINISTRATOR)
+    place = opened(author, SIMPLE)
+    row = author.page(place).html.split("giay-to/SCAN/len/")[0]
+    seen = re.findall(r'name="seen" value="(\w+)"', row)[-1]
+    theirs = several(second.page(f"{place}giay-to/SCAN/")) | {"copies": "3"}
+    second.send(f"{place}giay-to/SCAN/", **theirs)
+    before = plain()
+    page = author.send(f"{place}giay-to/SCAN/bo/", seen=seen)
+    assert "Người khác vừa sửa mục này" in page.text
+    assert plain() == before
+    author.send(f"{place}giay-to/SCAN/len/", seen=seen)
+    assert [one["code"] for one in plain()["components"]][0] == "SCAN"
+
+
+def test_each_fault_leads_to_the_page_that_mends_it(author):
+    place = opened(author, SIMPLE)
+    page = author.page(place)
+    assert f'/can-bo/{place}quyet-dinh/">Ngày có hiệu lực: chưa có; nhập ngày</a>' in page.html
 
 
 NEW = (

@@ -20,7 +20,8 @@ from motcua.kit.scope import command
 def edit_version(*, actor: Actor, draft_id: UUID, edit: Edit, seen: str = "") -> None:
     """`seen`: the stamp of the part as the writer had it before them. Raises PartChangedError."""
     draft = lock_writing(draft_id, actor=actor)
-    if seen and seen != _stamp(draft, edit):
+    stands = _stamp(draft, edit)
+    if seen and stands and seen != stands:
         raise PartChangedError
     if isinstance(edit, (CaseDrop, AgenciesEdit)):
         children.refuse(draft.procedure.code, edit)

@@ -9,8 +9,10 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from motcua.catalogue.forms import places, words
 from motcua.catalogue.parts import names as of_form
 from motcua.catalogue.parts.views import FeeLine
+from motcua.engines.forms.types import Item
 
 Plain = Mapping[str, Any]
+Names = Mapping[str, Item]
 Line = tuple[str, str]
 CHANNELS: Mapping[str, Promise] = {
     "online": gettext_lazy("nộp trực tuyến"),
@@ -36,7 +38,7 @@ def amount(value: int | None) -> str:
     return _("{} đồng").format(f"{value:,}".replace(",", "."))
 
 
-def lines(fee: Plain, content: Plain) -> Iterator[Line]:
+def lines(fee: Plain, form: Plain, names: Names) -> Iterator[Line]:
     """Every line, also the empty ones, so that two versions can be compared."""
     rules = fee.get("rules", {})
     yield _("Loại"), str(KINDS[fee["kind"]])
@@ -44,23 +46,24 @@ def lines(fee: Plain, content: Plain) -> Iterator[Line]:
     yield _("Theo cách nộp"), _by_channel(rules)
     yield _("Theo bậc"), _tiers(rules)
     yield _("Nhiều nhất mỗi bản"), amount(rules["cap"]) if "cap" in rules else ""
-    yield _("Số lượng lấy từ"), _counted(rules, content)
+    yield _("Số lượng lấy từ"), _counted(rules, form)
     yield _("Được miễn"), _exempt(rules)
-    yield _("Chỉ thu khi"), of_form.condition_words(rules.get("when"), of_form.askable(content))
+    yield _("Chỉ thu khi"), of_form.condition_words(rules.get("when"), names)
     yield _("Thu lúc"), str(WHEN[fee["collected_at"]])
 
 
 def table(content: Plain) -> tuple[FeeLine, ...]:
-    plain = content["procedure"]
-    return tuple(_line(fee, content) for fee in plain.get("fees", []))
+    names = of_form.askable(content)
+    listed = content["procedure"].get("fees", [])
+    return tuple(_line(fee, content, names) for fee in listed)
 
 
-def _line(fee: Plain, content: Plain) -> FeeLine:
+def _line(fee: Plain, content: Plain, names: Names) -> FeeLine:
     return FeeLine(
         code=fee["code"],
         name=_say(fee["name"]),
         amount=amount(fee["amount"]),
-        rules=tuple((what, reads) for what, reads in lines(fee, content) if reads),
+        rules=tuple((what, reads) for what, reads in lines(fee, content["form"], names) if reads),
         cases=_cases(fee, content["procedure"]),
         legal_source=fee["legal_source"],
         issued_on=fee.get("issued_on", ""),
@@ -94,11 +97,11 @@ def _tiers(rules: Plain) -> str:
     return "; ".join(told)
 
 
-def _counted(rules: Plain, content: Plain) -> str:
+def _counted(rules: Plain, form: Plain) -> str:
     source = rules.get("count_from", {})
     if not source:
         return ""
-    known = dict(places.questions(content["form"]))
+    known = dict(places.questions(form))
     table_name = source.get("table", "")
     before = f"{table_name}." if table_name else ""
     asked = [source[name] for name in ("pages", "copies", "field") if name in source]
