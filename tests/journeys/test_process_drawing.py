@@ -128,6 +128,10 @@ def test_a_step_is_drawn_without_a_mouse(official):
         page.get_by_role("button", name="Hoàn tác").press("Enter")
     expect(page.locator("[data-canvas]")).not_to_contain_text("Hỏi công an xã")
     page.reload()
+    kept = page.get_by_text("Đã mở lại hình bạn đang vẽ dở")
+    expect(kept).to_be_visible()
+    page.get_by_role("button", name="Bỏ hình vẽ dở").press("Enter")
+    expect(kept).to_be_hidden()
     expect(page.locator("[data-canvas] [data-element-id=start]")).to_be_visible()
 
 
