@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.channels.operations import (
     form_builder as builder,
     form_previews as previews,
+    offices,
     procedure_editors as editors,
     procedures,
     process_drawings,
@@ -15,6 +16,7 @@ DRAFT = "ban-soan/<uuid:draft_id>/"
 
 urlpatterns = [
     path("", procedures.procedures, name="procedures"),
+    path("buoc-chua-ro/", offices.offices, name="offices"),
     path(DRAFT, procedures.version_draft, name="version-draft"),
     path(f"{DRAFT}quyet-dinh/", editors.frame, name="edit-frame"),
     path(f"{DRAFT}chung/", editors.general, name="edit-general"),
