@@ -13,6 +13,7 @@ from motcua.catalogue.actions.import_catalogue import import_catalogue, run_impo
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
 from motcua.catalogue.actions.load_processes import load_processes
+from motcua.catalogue.actions.name_offices import name_offices
 from motcua.catalogue.actions.prepare_version import prepare_version
 from motcua.catalogue.actions.propose_version import propose_version, return_version, withdraw_draft
 from motcua.catalogue.actions.publish_import import publish_import
@@ -68,6 +69,7 @@ from motcua.catalogue.parts.reading import (
     part_stamp,
 )
 from motcua.catalogue.processes.drawings import drawn, left_out, reopened, shown, weighed
+from motcua.catalogue.processes.offices import offices
 from motcua.catalogue.processes.standard import standard_processes, standard_steps
 from motcua.catalogue.queries import (
     case_of,
@@ -120,6 +122,8 @@ __all__ = [
     "load_procedures",
     "load_processes",
     "mend_row",
+    "name_offices",
+    "offices",
     "paper_kinds",
     "part_stamp",
     "prepare_version",

@@ -126,6 +126,16 @@ class StandardProcessNotFoundError(NotFoundError):
     message = _("Không có quy trình mẫu này. Hãy mở lại danh sách quy trình mẫu và chọn lại.")
 
 
+class OfficeNotFoundError(NotFoundError):
+    code = "catalogue.office_not_found"
+    message = _("Không còn bước nào ghi như vậy. Hãy mở lại trang rồi chọn lại.")
+
+
+class OfficeUnitUnknownError(InvalidError):
+    code = "catalogue.office_unit_unknown"
+    message = _("Không có bộ phận «{unit}». Hãy chọn một bộ phận có trong danh sách.")
+
+
 class LastPartError(InvalidError):
     code = "catalogue.last_part"
     message = _("Thủ tục cần ít nhất một giấy tờ. Hãy thêm giấy tờ khác trước khi xóa giấy tờ này.")

@@ -8,6 +8,7 @@ from motcua.channels.operations import (
     fee_editors as fees,
     form_builder as builder,
     form_previews as previews,
+    offices,
     procedure_editors as editors,
     procedures,
     process_drawings,
@@ -18,6 +19,7 @@ DRAFT = "ban-soan/<uuid:draft_id>/"
 
 urlpatterns = [
     path("", procedures.procedures, name="procedures"),
+    path("buoc-chua-ro/", offices.offices, name="offices"),
     path(DRAFT, procedures.version_draft, name="version-draft"),
     path(f"{DRAFT}quyet-dinh/", editors.frame, name="edit-frame"),
     path(f"{DRAFT}chung/", editors.general, name="edit-general"),
