@@ -31,9 +31,7 @@ class FeeForm(CasesForm):
     name = words(_("Tên khoản thu"), max_length=300)
     name_en = words(_("Tên bằng tiếng Anh"), required=False, help_text=ENGLISH)
     kind = choice(_("Loại"), [("phi", _("Phí")), ("le_phi", _("Lệ phí"))])
-    amount = dong(
-        _("Mức thu (đồng)"), help_text=_("Để trống nếu cán bộ báo khi tiếp nhận.")
-    )
+    amount = dong(_("Mức thu (đồng)"), help_text=_("Để trống nếu cán bộ báo khi tiếp nhận."))
     per = choice(
         _("Tính theo"), [("dossier", _("Hồ sơ")), ("copy", _("Bản")), ("page", _("Trang"))]
     )

@@ -53,9 +53,7 @@ def sections_of(
     }
 
 
-def _is_folded(
-    stems: Collection[str], folded: Collection[str], boxes: Sequence[Control]
-) -> bool:
+def _is_folded(stems: Collection[str], folded: Collection[str], boxes: Sequence[Control]) -> bool:
     seldom = any(stem in folded for stem in stems)
     return seldom and not any(box.value or box.error for box in boxes)
 
