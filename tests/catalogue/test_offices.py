@@ -15,7 +15,7 @@ from motcua.catalogue.models import OfficeMeaning
 from motcua.directory.types import Role
 from motcua.kit.scope import NOBODY, SYSTEM, acting
 from tests.catalogue.factories import MACHINE, seated
-from tests.catalogue.published import SHARED, STEPS, a_file, a_row, a_step
+from tests.catalogue.published import SHARED, a_file, done_by
 
 pytestmark = pytest.mark.django_db
 ABOVE = "Chuyên viên Phòng Khoa giáo - Văn xã"
@@ -24,13 +24,6 @@ KEY = "chuyen vien phong khoa giao - van xa"
 
 def load(*rows):
     return catalogue.load_processes(actor=MACHINE, file=a_file(*rows))
-
-
-def a_row_done_by(
-    agency, work="Thẩm định hồ sơ", code="9.000001", signer="Lãnh đạo Sở Công Thương"
-):
-    middle = [a_step(work, agency, 4.0), a_step("Ký phê duyệt kết quả", signer, 1.0)]
-    return a_row(code, steps=[STEPS[0], *middle, *STEPS[3:]])
 
 
 def second_of(code="9.000001"):
@@ -60,31 +53,31 @@ def held():
     ],
 )
 def test_the_words_of_a_decision_say_who_works_or_leave_it_open(agency, work, unit, role):
-    load(a_row_done_by(agency, work))
+    load(done_by(agency, work))
     found = second_of()
     assert (found.unit, found.role) == (unit, role)
 
 
 def test_columns_printed_the_other_way_round_are_put_right():
-    load(a_row_done_by("Phân công thụ lý hồ sơ", "Lãnh đạo Phòng BTXH và Trẻ em - Sở Y tế"))
+    load(done_by("Phân công thụ lý hồ sơ", "Lãnh đạo Phòng BTXH và Trẻ em - Sở Y tế"))
     assert second_of().name_vi == "Phân công thụ lý hồ sơ"
 
 
 def test_a_division_is_one_of_a_department_only():
-    load(a_row_done_by("Lãnh đạo phòng QLVH&GĐ", signer="Chủ tịch UBND xã"))
+    load(done_by("Lãnh đạo phòng QLVH&GĐ", signer="Chủ tịch UBND xã"))
     assert second_of().unit == ""
 
 
 def test_what_is_said_once_holds_for_every_step_that_says_it():
     admin = seated()
-    load(a_row_done_by(ABOVE), a_row_done_by(f"{ABOVE}.", code="9.000002"))
+    load(done_by(ABOVE), done_by(f"{ABOVE}.", code="9.000002"))
     (line,) = catalogue.offices(actor=admin)
     assert (line.key, line.unit, line.steps, line.processes) == (KEY, "", 2, 2)
     assert line.examples == ("Thẩm định hồ sơ",)
 
     assert catalogue.name_offices(actor=admin, units={KEY: "division"}) == 1
     assert (second_of().unit, second_of("9.000002").unit) == ("division", "division")
-    assert load(a_row_done_by(ABOVE)).new == 0
+    assert load(done_by(ABOVE)).new == 0
     assert second_of().unit == "division"  # a file read again changes nothing of it
     assert catalogue.name_offices(actor=admin, units={KEY: "division"}) == 0
     assert catalogue.name_offices(actor=admin, units={KEY: "economy"}) == 1
@@ -98,7 +91,7 @@ def test_what_is_said_once_holds_for_every_step_that_says_it():
 
 def test_what_cannot_be_said_changes_nothing():
     admin = seated()
-    load(a_row_done_by(ABOVE))
+    load(done_by(ABOVE))
     for units, refusal in (
         ({KEY: "king"}, OfficeUnitUnknownError),
         ({KEY: "division", "khong co": "division"}, OfficeNotFoundError),
@@ -115,7 +108,7 @@ def test_what_cannot_be_said_changes_nothing():
 
 def test_meanings_are_for_officials():
     admin = seated()
-    load(a_row_done_by(ABOVE))
+    load(done_by(ABOVE))
     catalogue.name_offices(actor=admin, units={KEY: "division"})
     with acting(NOBODY):
         assert not OfficeMeaning.objects.exists()
@@ -124,7 +117,7 @@ def test_meanings_are_for_officials():
 @pytest.mark.django_db
 def test_the_list_is_read_in_two_statements(django_assert_max_num_queries):
     admin = seated()
-    load(*(a_row_done_by(f"Nơi thứ {n}", code=f"9.00000{n}") for n in range(9)))
+    load(*(done_by(f"Nơi thứ {n}", code=f"9.00000{n}") for n in range(9)))
     with django_assert_max_num_queries(8):  # with those that open and close the actor's scope
         assert len(catalogue.offices(actor=admin)) == 9
 

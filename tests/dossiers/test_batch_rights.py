@@ -78,6 +78,20 @@ def test_another_firm_a_colleague_and_oneself_do_not_find_it(leader, desk):
     assert sheets.figures(leader, batch_id) == (1, 0, 0, 0)
 
 
+def test_what_a_colleague_has_filed_is_not_filed_again_and_keeps_its_code_to_itself(leader):
+    clerk = employed(leader, DUNG, FirmRight.DRAFT, FirmRight.SUBMIT)
+    content = sheets.book([sheets.person(1)])
+    sheets.filed(leader, sheets.checked(leader, content))
+
+    batch_id = sheets.checked(clerk, content)
+
+    [row], _more = dossiers.batch_rows(
+        actor=clerk, batch_id=batch_id, states=(RowState.SAME,), page=1
+    )
+    assert (row.code, row.dossier_id) == ("", None)
+    assert len(sheets.filed_dossiers()) == 1
+
+
 def test_a_mandate_for_another_procedure_does_not_cover_it(citizen):
     dung = make.make_citizen(*DUNG)
     acting_dung, _mandate = mandated(citizen, dung, procedures=["1.001193"])

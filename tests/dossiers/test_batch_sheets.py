@@ -11,11 +11,14 @@ from motcua.dossiers import api as dossiers
 from motcua.dossiers.batches import layout as layouts
 from motcua.dossiers.batches.row_answers import content_of
 from motcua.dossiers.errors import NotForSheetsError
-from motcua.dossiers.types import BatchState
+from motcua.dossiers.types import BatchState, Channel
 from motcua.engines.forms import api as forms
 from motcua.kit import clock
+from motcua.kit.text import search_key
 from motcua.kit.workbooks import HEADING_ROW
+from tests.catalogue.national import CLEAN
 from tests.dossiers import factories as make, sheets
+from tests.dossiers.test_imported_procedure import imported
 
 pytestmark = pytest.mark.django_db
 CODES = sorted({folders.read(p).code for p in folders.version_folders(data_files.PROCEDURES)})
@@ -38,7 +41,7 @@ def test_every_form_has_a_sheet_whose_columns_have_different_headings(province_w
         for case in version.cases:
             columns = layouts.layout_of(version.id, case.code).columns
             for words in ("vi", "en"):
-                headings = [column.heading.say(words) for column in columns]
+                headings = [search_key(column.heading.say(words)) for column in columns]
                 assert len(set(headings)) == len(headings), version.code
             assert all(column.help.vi for column in columns)
 
@@ -102,6 +105,21 @@ def test_rows_of_a_table_may_leave_gaps_and_errors_stand_at_the_cell_that_was_ty
     assert sheets.figures(citizen, batch_id)[:2] == (1, 1)
     [(column, _message)] = sheets.faults(citizen, batch_id)[5]
     assert column == "Bản sao 3: số bản cần"
+
+
+def test_an_imported_procedure_has_a_sheet_with_choices_of_many(citizen):
+    version = imported(CLEAN)
+    case, answers = version.cases[0], make.sample_answers(version)
+    wanted = dossiers.wanted_components(case, answers, channel=Channel.ONLINE)
+    papers = {c.code: [make.stored_file(citizen).id] for c in wanted if c.mode == "submit"}
+    row = sheets.person(1, version.code, truong_hop="không có mục này; cũng không")
+
+    rows = [sheets.person(1, version.code), row]
+    content = sheets.book(rows, version.code)
+    batch_id = sheets.checked(citizen, content, procedure=version.code, papers=papers)
+
+    assert sheets.figures(citizen, batch_id)[:2] == (1, 1)
+    assert "trong các mục có sẵn" in sheets.faults(citizen, batch_id)[5][0][1]
 
 
 # ------------------------------------------------------------------ cells

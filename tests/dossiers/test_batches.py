@@ -22,6 +22,7 @@ from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import clock, files
 from motcua.kit.scope import SYSTEM, acting
 from motcua.notifications import api as notifications
+from motcua.payments import api as payments
 from tests.dossiers import factories as make, sheets
 from tests.dossiers.sheets import leader
 
@@ -164,18 +165,21 @@ def test_each_act_is_in_the_record(leader):
     assert verbs == ["dossier.batch_uploaded", "dossier.batch_confirmed", "dossier.batch_filed"]
 
 
-def test_the_sum_due_is_that_of_the_orders_to_come(leader):
+def test_the_sum_due_is_that_of_the_orders_on_acceptance(leader, desk):
     procedure = "2.000635"
     rows = [sheets.person(n, procedure) for n in (1, 2)]
     batch_id = sheets.checked(leader, sheets.book(rows, procedure), procedure=procedure)
+    expected = dossiers.batch(actor=leader, batch_id=batch_id)
 
-    seen = dossiers.batch(actor=leader, batch_id=batch_id)
+    sheets.filed(leader, batch_id)
+    for dossier in sheets.filed_dossiers():
+        dossiers.accept(actor=desk.receptionist, dossier_id=dossier.id)
 
-    copies = sum(
-        row["so_ban"]
-        for row in make.sample_answers(sheets.catalogue.procedure(procedure))["trich_luc"]
-    )
-    assert (seen.due, seen.due_unknown) == (2 * copies * 8000, 0)
+    with acting(SYSTEM):
+        orders = [payments.order_of(dossier.id) for dossier in sheets.filed_dossiers()]
+    assert [order.payer_id for order in orders] == [leader.person_id] * 2
+    assert expected.due == sum(order.total for order in orders) > 0
+    assert dossiers.batch(actor=leader, batch_id=batch_id).due == expected.due
 
 
 # ------------------------------------------------------------------ what is left of it

@@ -8,8 +8,8 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import OfficeMeaning
 from motcua.directory.types import Role, system
 from motcua.kit.scope import SYSTEM, acting
-from tests.catalogue.published import a_file
-from tests.catalogue.test_offices import ABOVE, KEY, a_row_done_by
+from tests.catalogue.published import a_file, done_by
+from tests.catalogue.test_offices import ABOVE, KEY
 from tests.channels.officer.browser import Browser
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def held():
 def test_units_are_set_for_all_at_once():
     admin = Browser(Role.ADMINISTRATOR)
     assert "Mọi bước của các quy trình mẫu đã rõ bộ phận" in admin.page(PLACE).text
-    catalogue.load_processes(actor=system("tests"), file=a_file(a_row_done_by(ABOVE)))
+    catalogue.load_processes(actor=system("tests"), file=a_file(done_by(ABOVE)))
     assert "Bước chưa rõ bộ phận" in admin.page("quan-tri/thu-tuc/").text
     page = admin.page(PLACE)
     assert ABOVE in page.text
@@ -43,7 +43,7 @@ def test_units_are_set_for_all_at_once():
 
 def test_a_refusal_keeps_what_was_chosen_and_writes_nothing():
     admin = Browser(Role.ADMINISTRATOR)
-    catalogue.load_processes(actor=system("tests"), file=a_file(a_row_done_by(ABOVE)))
+    catalogue.load_processes(actor=system("tests"), file=a_file(done_by(ABOVE)))
     page = admin.send(PLACE, key=KEY, unit="king")
     assert page.status == 422
     assert "Không có bộ phận «king». Hãy chọn" in page.text

@@ -86,7 +86,7 @@ _STATES: dict[BatchState, Promise] = {
 
 def state_words(batch: BatchView) -> str:
     if batch.state is BatchState.CHECKED and not batch.good:
-        return _("Không có dòng nào nộp được")
+        return _("Không có dòng nào nộp được") if batch.bad else _("Tất cả đã nộp từ trước")
     if batch.state in _STATES:
         return str(_STATES[batch.state])
     return ngettext("Đã nộp {count} hồ sơ", "Đã nộp {count} hồ sơ", batch.filed).format(

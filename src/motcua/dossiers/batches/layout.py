@@ -4,6 +4,7 @@ A table has no end and a sheet has: its first rows become columns, the limit is 
 needs more than that cannot be a sheet.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.errors import NotForSheetsError
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form, Item, Page, Widget
+from motcua.kit.text import search_key
 
 MOST_COLUMNS = 200
 MOST_TABLE_ROWS = 3
@@ -251,14 +253,15 @@ def _paper(component: Component) -> Column:
 
 
 def _told_apart(columns: list[Column]) -> Iterator[Column]:
-    """Two questions of the same words, in either language: the later one says so in its heading."""
-    seen: dict[str, int] = {}
+    """Two questions of the same words, in either language: the later one says so in its heading.
+
+    Headings are found again without accents, so they must differ without them too.
+    """
+    seen: Counter[str] = Counter()
     for column in columns:
-        counts = []
-        for words in (column.heading.vi, column.heading.en):
-            seen[words] = seen.get(words, 0) + 1
-            counts.append(seen[words])
-        yield replace(column, heading=_numbered(column.heading, *counts))
+        vietnamese, english = search_key(column.heading.vi), search_key(column.heading.en)
+        seen.update({vietnamese, english})
+        yield replace(column, heading=_numbered(column.heading, seen[vietnamese], seen[english]))
 
 
 def _numbered(heading: Text, vietnamese: int, english: int) -> Text:
