@@ -84,6 +84,7 @@ def test_the_head_approves_it_on_the_screen_and_it_shows_as_a_breach(office):
 def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
     desk = Desk(office)
     first, second = (factories.accepted(desk, make_citizen()) for _ in range(2))
+    assert f"ho-so/{first}/xin-loi/" in office.head.page(f"ho-so/{first}/").html
     with clock.set_to(morning_before(second)):
         dossiers.warn_of_lateness()
         empty = office.head.send("sap-tre/", picked=[str(first)], reason="")
@@ -100,6 +101,8 @@ def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
     assert (empty.status, bad.status) == (422, 422)
     assert "Chờ xác minh" in bad.html
     assert "Đã gửi 2 thư xin lỗi" in sent.text
+    for one in (first, second):  # once: it is not offered again
+        assert f"ho-so/{one}/xin-loi/" not in office.head.page(f"ho-so/{one}/").html
     assert [factories.stored(one).extensions for one in (first, second)] == [1, 1]
 
 

@@ -143,6 +143,11 @@ def _hand_over(actor: Actor, dossier: DossierView, typed: Cleaned) -> None:
     )
 
 
+def _no_letter_yet(dossier: DossierView) -> bool:
+    """Form 04 goes out once, whether it moved the date or not."""
+    return not any(entry.key in {"extended", "apologised"} for entry in dossier.timeline)
+
+
 def _is_held(dossier: DossierView) -> bool:
     step = open_step(dossier)
     return bool(step and step.assignee_name)
@@ -243,6 +248,7 @@ ACTS: tuple[Act, ...] = (
         sentence=_("Đã gửi thư xin lỗi và ngày dự kiến cho người dân."),
         run=_apologise,
         form=plain(forms.ApologyForm),
+        fits=_no_letter_yet,
         box="reason",
     ),
     Act(
