@@ -26,7 +26,9 @@ export default defineConfig({
         drawing: "scripts/drawing.js", // bpmn-js: only on pages with a diagram
         "citizen-style": "styles/citizen.scss",
         "officer-style": "styles/officer.scss",
+        designer: "scripts/designer.js", // where a process is drawn; the editor itself is a piece of its own
         "drawing-style": "styles/drawing.scss",
+        "designer-style": "styles/designer.scss",
       },
       output: {
         hashCharacters: "hex",

@@ -17,7 +17,7 @@ from motcua.catalogue import api as catalogue
 from motcua.channels.session_store import AudienceSession, citizens
 from motcua.directory.types import AssuranceLevel
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.citizen_errors import DraftHandedInError
+from motcua.dossiers.errors import DraftHandedInError
 from motcua.dossiers.models import CodeSerial, Dossier, Draft
 from motcua.engines.forms import api as forms
 from motcua.kit import clock

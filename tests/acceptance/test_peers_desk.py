@@ -1,6 +1,7 @@
 """Lessons 7, 15 to 19 and 21: what officials and their heads see is true, once, and quick."""
 
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -203,6 +204,43 @@ def test_19_a_queue_is_searched_inside_and_holds_no_dossier_twice(desk, citizen)
         assert found_by(head, Narrowing(procedure_code="1.013225")) == [parallel]
     rows = dossiers.work_list(actor=desk.head, tab=Tab.UNIT).rows
     assert sorted(row.dossier_id for row in rows) == sorted([mine, theirs])
+
+
+def test_19_who_sits_in_two_units_that_work_in_parallel_sees_the_dossier_once(desk, citizen):
+    parallel = steps.submitted_to(citizen, "1.013225", make.COMMUNE)
+    dossiers.accept(actor=desk.receptionist, dossier_id=parallel)
+    both = in_both_units()
+    units = {seat.unit_id for seat in both.seats}
+    here = [step for step in make.open_steps(parallel) if step.unit_id in units]
+    assert len(here) == 2
+
+    assert seen_in(both, Tab.UNIT) == ([parallel], 1)
+    for step in here:
+        dossiers.take(actor=both, step_id=step.id)
+    assert seen_in(both, Tab.UNIT) == ([], 0)
+    assert seen_in(both, Tab.MINE) == ([parallel], 1)
+    # both tasks are there, on the dossier's page
+    shown = dossiers.dossier(actor=both, dossier_id=parallel)
+    assert len([step for step in shown.steps if step.done_at is None]) >= 2
+
+    asked = SupplementItem("paper", make.some_component(parallel), "Chụp lại")
+    dossiers.request_supplement(
+        actor=both, dossier_id=parallel, items=[asked], reason="Mờ, không đọc được"
+    )
+    assert seen_in(both, Tab.CITIZEN) == ([parallel], 1)
+    assert seen_in(desk.specialist, Tab.CITIZEN) == ([parallel], 1)
+
+
+def in_both_units():
+    """One person with a seat in each of the two units."""
+    person = official_actor(Role.CASE_OFFICER, unit_kind="construction", name="Lê Thị Ánh")
+    other = official_actor(Role.CASE_OFFICER, unit_kind="economy", name="Lê Thị Ánh")
+    return replace(person, seats=(*person.seats, *other.seats))
+
+
+def seen_in(actor, tab):
+    found = dossiers.work_list(actor=actor, tab=tab)
+    return [row.dossier_id for row in found.rows], found.counts[tab]
 
 
 def test_21_an_act_on_a_screen_tells_the_same_people_as_the_act_itself(office):

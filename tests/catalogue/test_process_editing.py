@@ -160,8 +160,16 @@ def test_a_file_is_held_to_the_same_rules():
     cut = source.replace('targetRef="sign_choice"', 'targetRef="end"')
     for wrong, kind, said in (
         ("<xml", ProcessFaultyError, "không phải XML"),
-        (cyclic, ProcessFaultyError, "không có đường tới điểm kết thúc; nối mũi tên"),
-        (cut, ProcessFaultyError, "tới «Vào số, đóng dấu, phát hành»; nối mũi tên tới đó"),
+        (
+            cyclic,
+            ProcessFaultyError,
+            "«Đối chiếu bản chính, ghi lời chứng»: từ đây không tới được điểm kết thúc; nối mũi tên",
+        ),
+        (
+            cut,
+            ProcessFaultyError,
+            "cổng lựa chọn: không có đường nào từ điểm bắt đầu tới đây",
+        ),
         (source.replace('hours="5"', 'hours="6"'), PartFaultyError, "sửa cho khớp"),
         (source.replace('role="leader"', 'role="king"'), PartFaultyError, "không có vai trò"),
     ):

@@ -37,6 +37,8 @@ def test_granting_acting_and_ending_it(bay, dung):
     assert "Bạn đang làm thay" not in dung.page("/ho-so/").words
     acting = dung.send(f"/lam-thay/{bay.actor.person_id}/")
     assert "Bạn đang làm thay Nguyễn Thị Bảy" in acting.words
+    assert acting.title.startswith("Hồ sơ của Nguyễn Thị Bảy")  # not "of mine"
+    assert "Hồ sơ của tôi" not in acting.words
 
     [mandate_id] = [m.id for m in firms.directory.mandates(actor=bay.actor)]
     bay.send(f"/uy-quyen/{mandate_id}/cham-dut/")

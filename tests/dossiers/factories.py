@@ -136,6 +136,11 @@ def open_step(dossier_id):
         )
 
 
+def open_steps(dossier_id):
+    with acting(SYSTEM):
+        return list(Step.objects.filter(dossier_id=dossier_id, done_at=None).order_by("opened_at"))
+
+
 def another_citizen():
     return make_citizen("Phạm Quốc Dũng", "072085000009")
 

@@ -10,16 +10,18 @@ from motcua.directory import api as directory
 from motcua.directory.types import AssuranceLevel
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.actions.send_code import code_index
-from motcua.dossiers.citizen_errors import (
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
     CodeExpiredError,
     CodesUsedUpError,
     CodeTooSoonError,
     EntryNotFoundError,
     IdentityTooWeakError,
     NoAddressForCodeError,
+    SeatRequiredError,
     SignatureMissingError,
+    UnknownComponentError,
 )
-from motcua.dossiers.errors import AnswersIncompleteError, SeatRequiredError, UnknownComponentError
 from motcua.dossiers.events import CodeAsked
 from motcua.dossiers.models import AssistedEntry, Dossier, Turn
 from motcua.dossiers.types import Applicant, Channel, PaperIn, PaperSource, Status, WrongCode

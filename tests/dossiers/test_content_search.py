@@ -6,7 +6,7 @@ from hypothesis import given, strategies as st
 
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import ContentIndex, ContentWaiting, Dossier
-from motcua.dossiers.queries.content import hashes, words_of
+from motcua.dossiers.queries.content import _around, hashes, words_of
 from motcua.dossiers.queries.drafts import seal_content, unseal_content
 from motcua.dossiers.types import Narrowing, Status
 from motcua.kit.ids import new_id
@@ -53,6 +53,24 @@ def _texts(value):
 @pytest.mark.parametrize("text", ["giấy tờ bị mờ", "GIAY  mo", "chup lai cho ro"])
 def test_what_an_official_asked_for_is_found_in_any_order_and_case(written, text):
     assert found(text) == [written[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"), [("GIAY mo", "Giấy tờ bị mờ"), ("chup lai", "Chụp lại cho rõ")]
+)
+def test_each_row_says_where_the_words_stand(written, text, excerpt):
+    narrowing = Narrowing(content=text)
+    [row] = dossiers.search(actor=Desk().receptionist, words="", narrowing=narrowing).rows
+    assert row.excerpt == excerpt
+
+
+def test_a_long_text_is_cut_around_what_was_found():
+    words = "một hai ba bốn năm sáu bảy tám chín mười " * 9
+    cut = _around(f"{words} Chợ Long Hoa {words}", {"long", "hoa"})
+    assert "Chợ Long Hoa" in cut
+    assert cut.startswith("… ")
+    assert cut.endswith(" …")
+    assert len(cut) <= 130
 
 
 def test_all_words_must_stand_in_the_dossier(written):

@@ -22,6 +22,7 @@ from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor, unit
 from tests.dossiers import factories as make
+from tests.dossiers.test_who_handed_it_in import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +219,17 @@ def test_another_day_has_none_of_it(desk, brought):
 def test_only_a_counter_has_a_day(desk, brought):
     with pytest.raises(SeatRequiredError):
         dossiers.shift_report(actor=desk.head, day=clock.today())
+    with pytest.raises(SeatRequiredError):
+        dossiers.print_shift(actor=desk.head, day=clock.today())
+
+
+def test_the_day_on_paper_says_the_same(desk, brought, tmp_path):
+    make.accepted(desk)
+
+    name, pdf = dossiers.print_shift(actor=desk.receptionist, day=clock.today())
+
+    words = words_of(pdf, tmp_path)
+    assert name == f"ca-truc-{clock.today()}.pdf"
+    for figure in ("Tiếp nhận 3", "Nộp tại quầy 2", "Nộp trực tuyến 1", "Đang giải quyết 3"):
+        assert figure in words
+    assert desk.receptionist.name in words

@@ -9,8 +9,12 @@ from motcua.directory import api as directory
 from motcua.directory.errors import RightNotGivenError
 from motcua.directory.types import FirmRight
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.citizen_errors import NotCoveredError
-from motcua.dossiers.errors import DossierNotFoundError, DraftNotFoundError, SeatRequiredError
+from motcua.dossiers.errors import (
+    DossierNotFoundError,
+    DraftNotFoundError,
+    NotCoveredError,
+    SeatRequiredError,
+)
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, Turn
 from motcua.dossiers.types import Status

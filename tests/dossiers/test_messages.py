@@ -8,15 +8,16 @@ from hypothesis import given, strategies as st
 from motcua.audit.models import Entry
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.citizen_errors import (
+from motcua.dossiers.errors import (
     AwaitAnswerError,
     ConversationClosedError,
+    DossierNotFoundError,
     MessageAsksForMoreError,
     MessageEmptyError,
     MessageTooLongError,
     NotTheHolderError,
+    SeatRequiredError,
 )
-from motcua.dossiers.errors import DossierNotFoundError, SeatRequiredError
 from motcua.dossiers.events import MessageWritten
 from motcua.dossiers.message_rules import ASKING, asking_words, tidy
 from motcua.dossiers.models import Message

@@ -5,8 +5,13 @@ from motcua.audit.models import Entry
 from motcua.directory import api as directory
 from motcua.directory.types import AssuranceLevel
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.citizen_errors import IdentityTooWeakError, ProcedureNotOfferedError
-from motcua.dossiers.errors import AnswersIncompleteError, DraftNotFoundError, PapersMissingError
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    DraftNotFoundError,
+    IdentityTooWeakError,
+    PapersMissingError,
+    ProcedureNotOfferedError,
+)
 from motcua.dossiers.models import Dossier, Turn
 from motcua.dossiers.types import Status
 from motcua.kit.scope import SYSTEM, acting

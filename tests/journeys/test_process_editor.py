@@ -36,7 +36,7 @@ def test_an_administrator_writes_a_process_and_sees_it_drawn(official):
     page.get_by_role("button", name="Ghi vào bản soạn").click()
     expect(page.get_by_text("Đã ghi vào bản soạn.")).to_be_visible()
 
-    page.get_by_role("link", name="Xem sơ đồ").click()
+    page.get_by_role("link", name="Vẽ sơ đồ").click()
     drawing = page.locator(".drawing")
     expect(drawing).to_contain_text("Trưởng phòng phân công")
     expect(drawing.locator(".bjs-powered-by")).to_be_visible()  # what its licence asks for

@@ -49,8 +49,8 @@ from motcua.catalogue.paper_kinds import (
     paper_kinds,
     valid_months,
 )
+from motcua.catalogue.processes.drawings import drawn, left_out, reopened, shown, weighed
 from motcua.catalogue.processes.standard import standard_processes, standard_steps
-from motcua.catalogue.processes.tables import drawn
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -81,6 +81,7 @@ __all__ = [
     "imports",
     "kind_digitised_from",
     "kinds_meeting",
+    "left_out",
     "life_events",
     "load_calendar",
     "load_procedures",
@@ -101,6 +102,7 @@ __all__ = [
     "recent_changes",
     "refused_lines",
     "reject_row",
+    "reopened",
     "result_template",
     "return_version",
     "review_queue",
@@ -108,6 +110,7 @@ __all__ = [
     "run_import",
     "sample_people",
     "search",
+    "shown",
     "standard_processes",
     "standard_steps",
     "take_over_row",
@@ -117,5 +120,6 @@ __all__ = [
     "version",
     "version_draft",
     "versions_in_force",
+    "weighed",
     "withdraw_draft",
 ]

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, get_args
 
-from motcua.catalogue.errors import LastPartError, PartNotFoundError
+from motcua.catalogue.errors import LastPartError, PartNotFoundError, ProcessChangedError
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.forms.edits import FormEdit
+from motcua.catalogue.processes.drawings import taken
 from motcua.catalogue.processes.hours import share_hours
-from motcua.catalogue.processes.tables import checked, working_hours, written
+from motcua.catalogue.processes.tables import working_hours, written
 from motcua.catalogue.version_drafts import (
     CaseEdit,
     Edit,
@@ -21,6 +22,7 @@ from motcua.catalogue.version_drafts import (
     PaperShift,
     ProcessEdit,
     ProcessFileEdit,
+    stamp_of,
 )
 from motcua.engines.flow.errors import FlowError
 from motcua.engines.forms.types import Text
@@ -51,9 +53,12 @@ def applied(content: Mapping[str, Any], edit: Edit) -> Content:
     if isinstance(edit, CaseEdit):
         _case(changed, edit)
     elif isinstance(edit, ProcessEdit):
-        _put_process(changed, edit.code, written(_process_name(changed), edit.steps))
+        before = _source(changed, edit.code)
+        _put_process(changed, edit.code, written(_process_name(changed), edit.steps, before))
     elif isinstance(edit, ProcessFileEdit):
-        _put_process(changed, edit.code, checked(edit.source))
+        if edit.stamp and edit.stamp != stamp_of(_source(changed, edit.code)):
+            raise ProcessChangedError
+        _put_process(changed, edit.code, taken(edit.source))
     elif isinstance(edit, FormEdit):
         form_editing.apply(changed, edit)
     else:
@@ -251,6 +256,10 @@ def _case_of(content: Content, code: str) -> Plain:
         raise PartNotFoundError(code=code)
     case: Plain = found
     return case
+
+
+def _source(content: Content, code: str) -> str:
+    return str(content["processes"][_case_of(content, code)["process"]])
 
 
 def _process_name(content: Content) -> str:

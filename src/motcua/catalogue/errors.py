@@ -108,6 +108,14 @@ class ProcessFaultyError(InvalidError):
     message = _("Chưa ghi được quy trình: {told}.")
 
 
+class ProcessChangedError(ConflictError):
+    code = "catalogue.process_changed"
+    message = _(
+        "Quy trình này đã được sửa từ khi bạn mở sơ đồ, nên chưa ghi. Hình bạn vẽ vẫn còn ở đây: mở bảng"
+        " các bước ở một thẻ khác để xem bản mới, rồi bấm ghi lần nữa nếu vẫn muốn thay."
+    )
+
+
 class ProcessFileError(InvalidError):
     code = "catalogue.process_file"
     message = _("Chưa đọc được tệp quy trình: {told}.")

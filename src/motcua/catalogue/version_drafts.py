@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -112,10 +113,11 @@ class ProcessEdit:
 
 @dataclass(frozen=True, slots=True)
 class ProcessFileEdit:
-    """A BPMN file drawn elsewhere, for one case."""
+    """A drawing, from our page or from a file, for one case; `stamp` says which process it began from."""
 
     code: str
     source: str
+    stamp: str = ""
 
 
 Edit = (
@@ -136,6 +138,10 @@ Edit = (
 # ------------------------------------------------------------------ how it is shown
 
 
+def stamp_of(source: str) -> str:
+    return sha256(source.encode()).hexdigest()[:20]
+
+
 @dataclass(frozen=True, slots=True)
 class DraftFault:
     """`part` and `code` say which editor mends it; `where` names the place in words."""
@@ -151,15 +157,16 @@ class DraftFault:
 
 @dataclass(frozen=True, slots=True)
 class StepFault:
-    """What is wrong with one line of a table of steps; line -1 means the table as a whole."""
+    """What is wrong with one line of a table, or one `element` of a drawing; line -1: no line of its own."""
 
     line: int
     name: str
     reason: str
+    element: str = ""
 
     def __str__(self) -> str:
         if self.line < 0:
-            return self.reason
+            return f"{self.name}: {self.reason}" if self.name else self.reason
         return _("bước {} «{}»: {}").format(self.line + 1, self.name, self.reason)
 
 
@@ -197,9 +204,17 @@ class ProcessSheet:
     no_table: str
     budget: Budget
 
+    @property
+    def stamp(self) -> str:
+        """Another one as soon as the process is another."""
+        return stamp_of(self.source)
+
     def counted(self, steps: tuple[TableStep, ...]) -> Budget:
         """The same limit beside steps that are not written yet."""
-        return replace(self.budget, total=table_hours(steps))
+        return self.weighing(table_hours(steps))
+
+    def weighing(self, total: float) -> Budget:
+        return replace(self.budget, total=total)
 
     def shared(self, steps: tuple[TableStep, ...]) -> tuple[TableStep, ...]:
         """The steps with hours that share the limit as they shared their sum."""

@@ -35,6 +35,10 @@ def is_at_a_counter(actor: Actor) -> bool:
     return actor.holds(Role.RECEPTION)
 
 
+def is_helping(actor: Actor) -> bool:
+    return actor.holds(Role.HELPER)
+
+
 def handles_dossiers(actor: Actor) -> bool:
     handling = (Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK)
     return any(actor.holds(role) for role in handling)
@@ -49,7 +53,12 @@ def is_administrator(actor: Actor) -> bool:
 
 
 GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
-    Permission.REGISTER_PERSON: (is_signed_in_citizen, is_at_a_counter, is_system),
+    Permission.REGISTER_PERSON: (
+        is_signed_in_citizen,
+        is_at_a_counter,
+        is_helping,
+        is_system,
+    ),
     Permission.REGISTER_MANY: (is_system,),
     Permission.FIND_PERSON: (is_at_a_counter, is_system),
     Permission.LOOK_UP_NUMBER: (reads_dossiers, is_system),

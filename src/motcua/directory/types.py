@@ -13,6 +13,7 @@ ActorKind = Literal["citizen", "staff", "system"]
 
 class Role(StrEnum):
     RECEPTION = "reception"
+    HELPER = "helper"  # of the post or a public-service agent: types for citizens, decides nothing
     CASE_OFFICER = "case_officer"
     HEAD = "head"
     LEADER = "leader"

@@ -33,6 +33,7 @@ from motcua.documents.adapters.trust.token import is_available as token_is_avail
 from motcua.documents.artwork import make_seal_image, make_signature_image
 from motcua.documents.queries.archive import (
     archived_by_id,
+    archived_with_number,
     digitised_of,
     number_key,
     taken_over_for,
@@ -82,6 +83,7 @@ __all__ = [
     "archive_of",
     "archive_paper",
     "archived_by_id",
+    "archived_with_number",
     "content",
     "digitised_of",
     "document",

@@ -239,7 +239,8 @@ class SigningKey(models.Model):
 class ArchivedPaper(models.Model):
     """A result or a confirmed paper of a person, kept to be used again (NĐ 45/2020/NĐ-CP Điều 16).
 
-    What stands on it is sealed; `number_key` finds the same paper again without opening it.
+    What stands on it is sealed; `number_key` finds the same paper again without opening it, and
+    `found_by` is the number alone, as somebody types it who does not know who gave it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -250,6 +251,7 @@ class ArchivedPaper(models.Model):
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ArchiveState])
     face_sealed = models.BinaryField()  # title, number and symbol, issuer, code of the dossier
     number_key = models.BinaryField(null=True)
+    found_by = models.BinaryField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     file_ids = ArrayField(models.UUIDField())
@@ -272,6 +274,11 @@ class ArchivedPaper(models.Model):
                 condition=Q(state="approved"),
             ),
             models.Index(fields=["owner_id", "-created_at"], name="archived_of_owner"),
+            models.Index(
+                fields=["found_by"],
+                name="archived_found_by",
+                condition=Q(found_by__isnull=False),
+            ),
             GinIndex(fields=["file_ids"], name="archived_by_file"),
         )
         constraints = (

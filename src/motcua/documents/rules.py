@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.documents.errors import DocumentStateError
 from motcua.documents.types import DocumentState
-from motcua.kit import text
+from motcua.kit import crypto, text
 
 MOST_WRONG_PINS = 3
 PIN_LOCK_MINUTES = 15
@@ -87,6 +87,11 @@ def valid_until(issued_on: date, months: int | None) -> date | None:
 def same_number(number: str) -> str:
     """`125 / gxn-ubnd` and `125/GXN-UBND` are one number."""
     return "".join(number.upper().split())
+
+
+def number_alone(number: str) -> bytes:
+    """Finds a confirmed paper by what stands on it, whoever gave the number."""
+    return crypto.blind_index(same_number(number), kind="archived:number-alone")
 
 
 def require_state(state: str, *allowed: DocumentState) -> None:

@@ -58,9 +58,11 @@ from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.post_publicly import end_postings
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
+from motcua.dossiers.actions.print_entry import print_entry
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.print_handover import print_handover
 from motcua.dossiers.actions.print_register import print_register
+from motcua.dossiers.actions.print_shift import print_shift
 from motcua.dossiers.actions.prove import broken_chronicles
 from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
@@ -204,9 +206,11 @@ __all__ = [
     "offers_for_draft",
     "officers_here",
     "open_child",
+    "print_entry",
     "print_for_turn",
     "print_handover",
     "print_register",
+    "print_shift",
     "printed_form",
     "propose_correction",
     "propose_further_supplement",

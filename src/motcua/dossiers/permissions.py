@@ -7,8 +7,7 @@ from uuid import UUID
 
 from motcua.directory.errors import RightNotGivenError
 from motcua.directory.types import Actor, FirmRight, Role
-from motcua.dossiers.citizen_errors import NotCoveredError
-from motcua.dossiers.errors import AdministratorRequiredError, SeatRequiredError
+from motcua.dossiers.errors import AdministratorRequiredError, NotCoveredError, SeatRequiredError
 from motcua.dossiers.models import Dossier, Referral
 
 Predicate = Callable[[Actor, Dossier], bool]
@@ -201,10 +200,14 @@ def on_behalf_of(actor: Actor, permission: Permission, dossier: Dossier) -> UUID
     return next((seat.on_behalf_of for seat in allowing), None)
 
 
-def refuse_unless_at_counter(actor: Actor) -> None:
-    """What is done with a citizen standing there: type for them, send a code, take a signature."""
-    if not actor.holds(Role.RECEPTION):
-        raise SeatRequiredError(permission="counter")
+# Whoever sits with the citizen: the counter, or the post and paid agents (NĐ 118/2025/NĐ-CP Điều 15).
+HELP_CITIZENS = (Role.RECEPTION, Role.HELPER)
+
+
+def refuse_unless_helping(actor: Actor) -> None:
+    """What is done with a citizen sitting there: type for them, send a code, take a signature."""
+    if not any(actor.holds(role) for role in HELP_CITIZENS):
+        raise SeatRequiredError(permission="help")
 
 
 def refuse_unless_granted(actor: Actor, procedure_code: str, right: FirmRight) -> None:

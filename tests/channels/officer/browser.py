@@ -15,6 +15,7 @@ from tests.dossiers import factories
 
 WHERE = {
     Role.RECEPTION: "service_centre",
+    Role.HELPER: "service_centre",
     Role.CASE_OFFICER: "civil_status",
     Role.HEAD: "civil_status",
     Role.LEADER: "leadership",
@@ -24,6 +25,7 @@ WHERE = {
 }
 NAMES = {
     Role.RECEPTION: "Đỗ Văn Cúc",
+    Role.HELPER: "Lê Thị Bưu",
     Role.CASE_OFFICER: "Trần Văn Hậu",
     Role.HEAD: "Lê Thị Ánh",
     Role.LEADER: "Võ Hoàng Long",
@@ -97,6 +99,11 @@ class Office:
     @property
     def counter(self):
         return self.official(Role.RECEPTION)
+
+    @property
+    def helper(self):
+        """Of the post: types for citizens, decides nothing."""
+        return self.official(Role.HELPER)
 
     @property
     def specialist(self):

@@ -27,7 +27,7 @@ def test_the_counter_accepts_those_it_ticked_after_saying_yes(office):
     done = office.counter.send("tiep-nhan/nhieu/", picked=ticks(ids[:2]), sure="yes")
 
     assert "Đã tiếp nhận 2 hồ sơ." in done.text
-    assert "Làm được 2 hồ sơ, chưa làm được 0 hồ sơ" in done.text
+    assert "Làm được 2 hồ sơ, không sót hồ sơ nào" in done.text
     assert [factories.stored(one).state for one in ids] == [
         Status.IN_PROGRESS,
         Status.IN_PROGRESS,

@@ -7,13 +7,16 @@ from tests.channels.officer.browser import Browser
 from tests.dossiers import factories
 
 HANDLERS = {Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK}
+HELPING = {Role.RECEPTION, Role.HELPER}
 EVERYBODY = {*HANDLERS, Role.SUPERVISOR}
 
 SCREENS = {
     "viec/": HANDLERS,
     "tiep-nhan/": {Role.RECEPTION},
-    "tiep-nhan/moi/": {Role.RECEPTION},
-    f"tiep-nhan/moi/{factories.MARITAL}/": {Role.RECEPTION},
+    "tiep-nhan/moi/": HELPING,
+    f"tiep-nhan/moi/{factories.MARITAL}/": HELPING,
+    "khai-giup/": HELPING,
+    "ca-truc/in/": {Role.RECEPTION},
     "tra-ket-qua/": {Role.RECEPTION},
     "ky/": {Role.LEADER},
     "phat-hanh/": {Role.REGISTRY_CLERK},
@@ -28,7 +31,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("role", [*EVERYBODY, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("role", [*EVERYBODY, Role.HELPER, Role.ADMINISTRATOR])
 def test_a_screen_opens_for_its_roles_only(office, role):
     browser = office.official(role)
 

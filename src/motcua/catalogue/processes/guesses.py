@@ -1,10 +1,11 @@
 """Who does a published step, guessed from the words of the decision; the administrator looks at it.
 
-Decisions name offices of another province («Phòng BTXH và Trẻ em»), so the unit often stays open: the
-editor then asks for it.
+Decisions name offices of another province («Phòng Khoa giáo - Văn xã»). One without a like here stays open: an
+administrator says once what such words mean (`offices.py`), or the editor asks.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from motcua.directory.types import OrganisationKind, Role
@@ -21,6 +22,8 @@ _COUNTER = (
     "tiep nhan va tra",
     "huong dan, tiep nhan",
 )
+OFFICERS = ("chuyen vien", "cong chuc", "vien chuc", "nhan vien", "can bo")
+"""Who says so first prepares for those above, whoever else the words name."""
 OFFICES = (
     (_COUNTER, OrganisationKind.SERVICE_CENTRE, Role.RECEPTION),
     (("co quan thue", "chi cuc thue"), OrganisationKind.TAX, Role.CASE_OFFICER),
@@ -39,23 +42,55 @@ UNITS = (
     (("kinh te",), OrganisationKind.ECONOMY),
     (("tu phap", "ho tich"), OrganisationKind.CIVIL_STATUS),
     (("chung thuc",), OrganisationKind.CERTIFICATION),
+    (("btxh", "bao tro xa hoi"), OrganisationKind.SOCIAL_PROTECTION),
+    (("van hoa - xa hoi", "van hoa xa hoi", "van hoa, xa hoi"), OrganisationKind.CULTURE_SOCIETY),
+)
+ABOVE_DEPARTMENTS = ("van phong", "khoa giao", "noi chinh")
+"""Offices of the provincial committee: none of a department's divisions."""
+_DIVISION = re.compile(r"\bphong\b")
+_OF_OFFICES = (*OFFICERS, "lanh dao", "truong phong", "phong ")
+_DEPARTMENT = re.compile(r"\bSở (?=[A-ZĐ])|\b[Ll]ãnh đạo [Ss]ở\b|\bGiám đốc [Ss]ở\b")
+_SOMEBODY = (
+    *OFFICERS,
+    *("lanh dao", "truong phong", "giam doc", "nguoi ", "chu tich", "van thu", "bo phan"),
+    *("phong ", "so ", "ubnd", "hdnd", "co quan", "van phong", "trung tam", "ttpvhcc", "tru so"),
 )
 SIGNING = ("ky ", "phe duyet", "ky duyet", "quyet dinh", "ban hanh")
 DRAFTING = ("du thao",)
 RETURNING = ("tra ket qua", "trao ", "tra giay", "tra cho")
 
 
-def guessed(step: TableStep, agency: str, work: str) -> TableStep:
+def guessed(step: TableStep, agency: str, work: str, *, of_department: bool = False) -> TableStep:
     """Unit, role and kind of one step by its own words."""
     unit, role = _who(search_key(agency))
+    if not unit and of_department and _of_a_division(search_key(f"{agency}; {work}"), agency):
+        unit = OrganisationKind.DIVISION
     words = f"{search_key(agency)}; {search_key(work)} "
     kind = _kind(unit, role, words)
     counted = step.counted and kind != StepKind.WAIT_PAYMENT
     return replace(step, unit=unit, role=role, kind=kind, counted=counted)
 
 
+def of_a_department(words: Iterable[str]) -> bool:
+    """Whether the decision is one of a provincial department: somewhere it names a «Sở»."""
+    return any(_DEPARTMENT.search(text) for text in words)
+
+
+def turned(agency: str, work: str) -> bool:
+    """Two columns printed the other way round: the work names people, the agency does not."""
+    return search_key(work).startswith(_SOMEBODY) and not search_key(agency).startswith(_SOMEBODY)
+
+
+def _of_a_division(words: str, agency: str) -> bool:
+    people = search_key(agency)
+    named = people.startswith(_OF_OFFICES) and _DIVISION.search(people) is not None
+    return named and not _says(words, ABOVE_DEPARTMENTS)
+
+
 def _who(agency: str) -> Guess:
     unit, role = next((who for words, *who in OFFICES if _says(agency, words)), ("", ""))
+    if agency.startswith(OFFICERS) and role in {Role.HEAD, Role.LEADER}:
+        unit, role = "", Role.CASE_OFFICER
     return unit or _unit(agency), role or Role.CASE_OFFICER
 
 

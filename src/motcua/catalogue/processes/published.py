@@ -13,7 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.processes.guesses import fitted, guessed
+from motcua.catalogue.processes.guesses import fitted, guessed, of_a_department, turned
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
 from motcua.engines.legaltime.api import steps_add_up
@@ -150,6 +150,8 @@ def _step(step: Any, at: int, a_day: int) -> _Printed:
     if not isinstance(step, Mapping):
         raise RowError(place, _("không phải một bước; xóa đi hoặc viết lại"))
     work, agency = _text(step, "work"), _text(step, "agency")
+    if turned(agency, work):
+        work, agency = agency, work
     if not (work or agency):
         raise RowError(place, _("chưa có việc phải làm và người làm; điền «work», «agency»"))
     days = _number(step.get("time_days"), f"{place}.time_days")
@@ -189,7 +191,14 @@ def _in_words(hours: float) -> str:
 
 
 def _table(printed: Sequence[_Printed]) -> tuple[TableStep, ...]:
-    steps = fitted(tuple(_line(step, at) for at, step in enumerate(printed)))
+    above = of_a_department(f"{step.agency}; {step.work}" for step in printed)
+    lines = [_line(step, at) for at, step in enumerate(printed)]
+    steps = fitted(
+        tuple(
+            guessed(line, step.agency, step.work, of_department=above)
+            for line, step in zip(lines, printed, strict=True)
+        )
+    )
     known = [step if step.unit else _somewhere(step) for step in steps]
     faults = [fault for fault in flow.table_faults(known) if "người ký" not in fault.reason]
     if faults:
@@ -202,7 +211,7 @@ def _somewhere(step: TableStep) -> TableStep:
 
 
 def _line(step: _Printed, at: int) -> TableStep:
-    line = TableStep(
+    return TableStep(
         key=f"buoc_{at + 1}",
         name_vi=_short(step.work or step.agency),
         role="",
@@ -210,7 +219,6 @@ def _line(step: _Printed, at: int) -> TableStep:
         hours=step.hours or 0.0,
         counted=bool(step.hours),
     )
-    return guessed(line, step.agency, step.work)
 
 
 def _short(work: str) -> str:

@@ -12,7 +12,7 @@ from motcua.catalogue.version_drafts import Budget, ProcessSheet, StepFault
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import TableStep
 from motcua.engines.flow.errors import DiagramError
-from motcua.engines.flow.types import Diagram, StepKind
+from motcua.engines.flow.types import StepDef, StepKind
 from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit, Unit
 from motcua.kit.text import clean
@@ -23,40 +23,27 @@ Plain = Mapping[str, Any]
 Table = Sequence[TableStep]
 
 
-def written(name: str, table: Table) -> str:
-    """BPMN of a table. Raises ProcessFaultyError with every line that is wrong."""
+def written(name: str, table: Table, before: str = "") -> str:
+    """BPMN of a table, drawn as `before` was drawn by hand. Raises ProcessFaultyError with every line that is wrong."""
     steps = tuple(_named(step) for step in table)
     faults = tuple(faults_of(steps))
     if faults:
         raise ProcessFaultyError(told="; ".join(str(fault) for fault in faults), faults=faults)
-    names = {outcome: str(words) for outcome, words in ARROWS.items()}
     try:
-        xml = flow.write_table(name, steps, outcome_names=names)
+        xml = flow.rewrite_table(name, steps, before.encode(), outcome_names=arrow_words())
         flow.load(xml)
     except DiagramError as wrong:
         raise _refused(wrong) from wrong
     return xml.decode()
 
 
-def checked(source: str) -> str:
-    """A file drawn elsewhere, held to the rules of the engine."""
-    try:
-        flow.load(source.encode())
-    except DiagramError as wrong:
-        raise _refused(wrong) from wrong
-    return source
-
-
 def _refused(wrong: DiagramError) -> ProcessFaultyError:
     told = str(wrong).rstrip(".")
-    return ProcessFaultyError(told=told, faults=(StepFault(-1, "", told),))
+    return ProcessFaultyError(told=told, faults=(StepFault(-1, "", told, wrong.element),))
 
 
-def drawn(diagram: Diagram) -> bytes:
-    """The process as a drawing with words on its arrows; a richer one is shown as it was drawn."""
-    table = table_of(diagram.source.decode())
-    names = {outcome: str(words) for outcome, words in ARROWS.items()}
-    return flow.write_table(diagram.name, table, outcome_names=names) if table else diagram.source
+def arrow_words() -> dict[str, str]:
+    return {outcome: str(words) for outcome, words in ARROWS.items()}
 
 
 def table_of(source: str) -> tuple[TableStep, ...]:
@@ -89,11 +76,13 @@ def sheet_of(content: Plain, code: str) -> ProcessSheet:
         source=source,
         steps=steps,
         no_table="" if steps else why_no_table(source),
-        budget=budget(policy, _total(source, steps)),
+        budget=budget(policy, sum_of(source)),
     )
 
 
-def _total(source: str, steps: Table) -> float:
+def sum_of(source: str) -> float:
+    """Hours from the first step to the end; 0 where they cannot be told."""
+    steps = table_of(source)
     if steps:
         return flow.table_hours(steps)
     try:
@@ -114,11 +103,11 @@ def faults_of(table: Table) -> Iterator[StepFault]:
     for fault in flow.table_faults(table):
         name = table[fault.line].name_vi if fault.line >= 0 else ""
         yield StepFault(fault.line, name, fault.reason)
-    for line, reason in _order(table):
+    for line, reason in order_faults(table):
         yield StepFault(line, table[line].name_vi, reason)
 
 
-def _order(table: Table) -> Iterator[tuple[int, str]]:
+def order_faults(table: Sequence[TableStep | StepDef]) -> Iterator[tuple[int, str]]:
     """What the desk needs: a draft before the signature, the signature before the number."""
     kinds = [step.kind for step in table]
     for line, step in enumerate(table):

@@ -45,9 +45,18 @@ def _data(dossier: DossierView) -> dict[str, Any]:
         "code": dossier.code,
         "secret_label": _("Mã tra cứu"),
         "secret": dossier.secret,
+        "owner_label": _("Chủ hồ sơ"),
+        "owner": dossier.owner_name,
+        "submitter_label": _("Người nộp"),
+        "submitter": _submitter(dossier),
         "submitted": _("Nộp lúc %(moment)s") % {"moment": wording.when(dossier.submitted_at)},
         "sections": sections,
     }
+
+
+def _submitter(dossier: DossierView) -> str:
+    """Only where it was not the owner: by a mandate, or for a firm."""
+    return dossier.handed_in.submitted_by if dossier.handed_in else ""
 
 
 def _files(paper: PaperView) -> str:

@@ -65,16 +65,22 @@ class Journey:
         stops.append(Stop("kiem-tra", "", REVIEW_MINUTES))
         return tuple(stops)
 
+    @property
+    def left_at(self) -> str:
+        """The step where the person was last; nothing where the form no longer has that step."""
+        names = [one.name for one in self.steps]
+        return self.draft.left_at if self.draft.left_at in names else ""
+
     def has_page(self, page_id: str) -> bool:
         return any(page.id == page_id for page in self.pages)
 
     def address(self, stop: str) -> str:
         return address(self.draft.draft_id, stop)
 
-    def after(self, stop: str) -> str:
+    def stop_after(self, stop: str) -> str:
         names = [one.name for one in self.steps]
         at = names.index(stop) if stop in names else -1
-        return self.address(names[min(at + 1, len(names) - 1)])
+        return names[min(at + 1, len(names) - 1)]
 
     def before(self, stop: str) -> str:
         names = [one.name for one in self.steps]
@@ -135,7 +141,9 @@ def open_journey(actor: Actor, draft_id: UUID) -> Journey:
     return Journey(draft, catalogue.version(version_id), catalogue.form(version_id), renewed)
 
 
-def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Page) -> None:
+def keep(
+    actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Page, *, left_at: str = ""
+) -> None:
     """Save one page, and what it changed elsewhere. A cleared answer is written as cleared."""
     values, provenance = forms.split(answers)
     changed = {leaf.path for leaf in page.leaves()} | _differing(journey.answers, answers)
@@ -145,6 +153,7 @@ def keep(actor: Actor, journey: Journey, answers: Mapping[str, Answer], page: Pa
         draft_id=journey.draft.draft_id,
         answers={leaf.top: values.get(leaf.top) for leaf in leaves},
         provenance={leaf.path: provenance.get(leaf.path, {}) for leaf in leaves},
+        left_at=left_at,
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.directory.types import Actor, Role
 
 HANDLERS = (Role.RECEPTION, Role.CASE_OFFICER, Role.HEAD, Role.LEADER, Role.REGISTRY_CLERK)
+HELPING = (Role.RECEPTION, Role.HELPER)
 WRITERS = (*HANDLERS, Role.ADMINISTRATOR)
 READERS = (*HANDLERS, Role.SUPERVISOR, Role.AUDITOR)
 
@@ -22,6 +23,7 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place(_("Tiếp nhận"), "officer:incoming", (Role.RECEPTION,)),
+    Place(_("Khai giúp"), "officer:assisted", (Role.HELPER,)),
     Place(_("Chờ ký"), "officer:signing", (Role.LEADER,)),
     Place(_("Phát hành"), "officer:issuing", (Role.REGISTRY_CLERK,)),
     Place(_("Việc"), "officer:work", HANDLERS),

@@ -7,6 +7,7 @@ from motcua.channels.operations import (
     form_previews as previews,
     procedure_editors as editors,
     procedures,
+    process_drawings,
     process_views,
 )
 
@@ -20,7 +21,9 @@ urlpatterns = [
     path(f"{DRAFT}truong-hop/<str:code>/", editors.case, name="edit-case"),
     path(f"{DRAFT}quy-trinh/<str:code>/", process_views.process, name="process"),
     path(
-        f"{DRAFT}quy-trinh/<str:code>/so-do/", process_views.process_drawing, name="process-drawing"
+        f"{DRAFT}quy-trinh/<str:code>/so-do/",
+        process_drawings.process_drawing,
+        name="process-drawing",
     ),
     path(
         f"{DRAFT}quy-trinh/<str:code>/mau/",

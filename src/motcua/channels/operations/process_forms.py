@@ -71,14 +71,34 @@ def _called(at: int, line: Line) -> str:
     return f"{at + 1}. {name}"
 
 
-class FileForm(forms.Form):
+class StepForm(LineForm):
+    """The boxes beside a drawing: those of a line, but for what the drawing says itself."""
+
+    field_order = ("name", "unit", "role", "hours", "counted", "kind", "returns_to", "name_en")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        del self.fields["place"]
+
+
+class DrawingForm(forms.Form):
+    """What was drawn in the page, or a file that was drawn elsewhere."""
+
+    source = forms.CharField(required=False, strip=False)
+    stamp = forms.CharField(required=False, max_length=40)
     file = forms.FileField(
-        label=_("Tệp BPMN"),
-        error_messages={"required": _("Chọn tệp BPMN rồi gửi lại."), "empty": _("Tệp này rỗng.")},
+        required=False,
+        error_messages={"empty": _("Tệp này rỗng."), "invalid": _("Chọn tệp BPMN rồi gửi lại.")},
     )
+
+    @property
+    def drawing(self) -> str:
+        return str(self.cleaned_data.get("file") or self.cleaned_data.get("source") or "")
 
     def clean_file(self) -> str:
         file = self.cleaned_data["file"]
+        if file is None:
+            return ""
         if (file.size or 0) > LARGEST_FILE:
             raise forms.ValidationError(gettext("Tệp lớn hơn 512 KB; vẽ quy trình gọn hơn."))
         try:
@@ -86,6 +106,15 @@ class FileForm(forms.Form):
         except UnicodeDecodeError as wrong:
             message = gettext("Tệp không phải BPMN viết bằng UTF-8; xuất lại từ công cụ vẽ.")
             raise forms.ValidationError(message) from wrong
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self.drawing:
+            self.add_error("file", gettext("Chọn tệp BPMN rồi gửi lại."))
+        return cleaned
+
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from mistakes(self) if self.is_bound else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +157,7 @@ class LineForms:
                 for one in mistakes(form):
                     yield Mistake(one.element, self._at(form, one.message))
         for fault in self.refused:
-            yield Mistake(f"buoc-{fault.line}" if fault.line >= 0 else "", _sentence(str(fault)))
+            yield Mistake(f"buoc-{fault.line}" if fault.line >= 0 else "", sentence(str(fault)))
         for reason in self.other:
             yield Mistake("tong", reason)
 
@@ -136,5 +165,5 @@ class LineForms:
         return gettext("Bước {}: {}").format(self.forms.index(form) + 1, message)
 
 
-def _sentence(told: str) -> str:
+def sentence(told: str) -> str:
     return f"{told[:1].upper()}{told[1:].rstrip('.')}."

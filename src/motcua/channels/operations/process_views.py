@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,9 +14,9 @@ from motcua.catalogue.errors import ProcessFaultyError
 from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
 from motcua.channels.desk import banners
 from motcua.channels.desk.downloads import bpmn_file
-from motcua.channels.desk.page import ask, neighbours, page_number, show
+from motcua.channels.desk.page import neighbours, page_number, show
 from motcua.channels.desk.refused import attempt
-from motcua.channels.operations.process_forms import FileForm, LineForms
+from motcua.channels.operations.process_forms import LineForms
 from motcua.channels.operations.process_lines import (
     lines_of,
     posted_lines,
@@ -35,7 +34,7 @@ WRITE, COUNT, SHARE = "write", "count", "share"
 @staff_view(Role.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
-    draft, sheet = _opened(request, draft_id, code)
+    draft, sheet = opened(request, draft_id, code)
     if request.method == "GET":
         return _table(
             request, draft, sheet, LineForms(lines_of(_begun(request, sheet)), bound=False)
@@ -48,7 +47,7 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     typed = LineForms(lines, bound=True)
     if typed.are_valid():
         edit = ProcessEdit(code, steps_of(lines))
-        refusal = _written(request, draft_id, edit)
+        refusal = written_into(request, draft_id, edit)
         if refusal is None:
             return redirect("operations:process", draft_id, code)
         _tell(typed, refusal)
@@ -56,34 +55,18 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
 
 
 @staff_view(Role.ADMINISTRATOR)
-@require_http_methods(["GET", "POST"])
-def process_drawing(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
-    """The BPMN diagram; a file drawn elsewhere is taken under the same rules."""
-    draft, sheet = _opened(request, draft_id, code)
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        edit = ProcessFileEdit(code, form.cleaned_data["file"])
-        refusal = _written(request, draft_id, edit)
-        if refusal is None:
-            return redirect("operations:process-drawing", draft_id, code)
-        form.add_error("file", str(refusal))
-    back = reverse("operations:process", args=[draft_id, code])
-    context = {"draft": draft, "sheet": sheet, "back": back, "steps": sheet.steps}
-    return ask(request, "operations/process_drawing.html", form, context)
-
-
-@staff_view(Role.ADMINISTRATOR)
 @require_safe
 def process_file(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
-    draft, sheet = _opened(request, draft_id, code)
-    return bpmn_file(sheet.source, f"{draft.code}-{slugify(code)}")
+    draft, sheet = opened(request, draft_id, code)
+    source = catalogue.shown(sheet.source) if "xem" in request.GET else sheet.source
+    return bpmn_file(source, f"{draft.code}-{slugify(code)}")
 
 
 @staff_view(Role.ADMINISTRATOR)
 @require_safe
 def standard_processes(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     """Published processes to begin from; nothing is written until the table is."""
-    draft, sheet = _opened(request, draft_id, code)
+    draft, sheet = opened(request, draft_id, code)
     words, page = request.GET.get("q", "").strip(), page_number(request)
     rows, more = catalogue.standard_processes(
         actor=actor_of(request), code=draft.code, words=words, page=page
@@ -105,13 +88,13 @@ def _begun(request: HttpRequest, sheet: ProcessSheet) -> tuple[TableStep, ...]:
     return catalogue.standard_steps(actor=actor_of(request), process_id=process_id)
 
 
-def _opened(request: HttpRequest, draft_id: UUID, code: str) -> tuple[DraftView, ProcessSheet]:
+def opened(request: HttpRequest, draft_id: UUID, code: str) -> tuple[DraftView, ProcessSheet]:
     actor = actor_of(request)
     draft = catalogue.version_draft(actor=actor, draft_id=draft_id)
     return draft, catalogue.process_sheet(actor=actor, draft_id=draft_id, code=code)
 
 
-def _written(
+def written_into(
     request: HttpRequest, draft_id: UUID, edit: ProcessEdit | ProcessFileEdit
 ) -> DomainError | None:
     actor = actor_of(request)

@@ -57,6 +57,15 @@ def province() -> str:
     return str(settings.PROVINCE_NAME)
 
 
+@register.simple_tag(takes_context=True)
+def whose_dossiers(context: Context) -> str:
+    """The name of the list: of whom one acts for, or one's own."""
+    principal = getattr(getattr(context.get("request"), "actor", None), "principal", None)
+    if principal is None:
+        return _("Hồ sơ của tôi")
+    return _("Hồ sơ của {who}").format(who=principal.name)
+
+
 @register.simple_tag
 def help_phone() -> str:
     return str(settings.HELP_PHONE)

@@ -81,6 +81,7 @@ def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin
             row_id, title=new.title, number=new.number, issuer=new.issuer, source=new.source
         ),
         number_key=number_key(new.number, new.issuer),
+        found_by=rules.number_alone(new.number) if new.number.strip() else None,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
         file_ids=list(new.file_ids),

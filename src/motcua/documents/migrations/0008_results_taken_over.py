@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             model_name="archivedpaper",
             constraint=models.CheckConstraint(
                 name="archived_result_has_document",
-                condition=models.Q(("origin", "result"), ("document__isnull", False))
-                | models.Q(("origin__in", ["paper", "legacy"]), ("document__isnull", True)),
+                condition=models.Q(("document__isnull", False), ("origin", "result"))
+                | models.Q(("document__isnull", True), ("origin__in", ["paper", "legacy"])),
             ),
         ),
     ]

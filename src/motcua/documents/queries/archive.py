@@ -47,6 +47,15 @@ def archived_by_id(archived_ids: Iterable[UUID | None]) -> dict[UUID, ArchivedVi
     return {row.id: view_of(row) for row in ArchivedPaper.objects.filter(pk__in=wanted)}
 
 
+def archived_with_number(typed: str) -> dict[UUID, UUID]:
+    """Confirmed papers and results taken over, of the scope, with this number: each with its dossier."""
+    rows = ArchivedPaper.objects.filter(
+        found_by=rules.number_alone(typed),
+        origin__in=[ArchiveOrigin.PAPER, ArchiveOrigin.LEGACY],
+    )
+    return dict(rows.values_list("id", "dossier_id")[:50])
+
+
 def digitised_of(actor: Actor) -> list[ArchivedView]:
     """The person's own papers that officials confirmed, and results of another system taken over here;
     results of this one are `archive_of`.

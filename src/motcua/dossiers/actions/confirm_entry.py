@@ -9,15 +9,15 @@ from motcua.documents import api as documents
 from motcua.dossiers.actions.fill_in_for import lock_entry, record
 from motcua.dossiers.actions.send_code import code_index
 from motcua.dossiers.actions.submit import Application, file_application, submitted_before
-from motcua.dossiers.citizen_errors import (
+from motcua.dossiers.errors import (
     CodeExpiredError,
     EntryNotFoundError,
     IdentityTooWeakError,
     SignatureMissingError,
+    VersionChangedError,
 )
-from motcua.dossiers.errors import VersionChangedError
 from motcua.dossiers.models import AssistedEntry, Dossier
-from motcua.dossiers.permissions import refuse_unless_at_counter
+from motcua.dossiers.permissions import refuse_unless_helping
 from motcua.dossiers.queries.assisted import code_until, papers_in
 from motcua.dossiers.queries.drafts import seal_content, unseal_content
 from motcua.dossiers.types import Channel, Submitted, WrongCode
@@ -45,7 +45,7 @@ def confirm_own(*, actor: Actor, entry_id: UUID) -> Submitted:
 @command
 def confirm_by_code(*, actor: Actor, entry_id: UUID, code: str) -> Submitted | WrongCode:
     """A wrong code is an answer, not a refusal: the try must be counted, so nothing is rolled back."""
-    refuse_unless_at_counter(actor)
+    refuse_unless_helping(actor)
     before = _submitted(entry_id)
     if before is not None:
         return before
@@ -67,7 +67,7 @@ def confirm_by_code(*, actor: Actor, entry_id: UUID, code: str) -> Submitted | W
 @command
 def confirm_by_signature(*, actor: Actor, entry_id: UUID, file_id: UUID | None) -> Submitted:
     """The citizen signed the printed application; its scan is kept as a paper of the person."""
-    refuse_unless_at_counter(actor)
+    refuse_unless_helping(actor)
     before = _submitted(entry_id)
     if before is not None:
         return before

@@ -11,8 +11,12 @@ from motcua.catalogue.errors import NotOnlineError
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
-from motcua.dossiers.citizen_errors import IdentityTooWeakError
-from motcua.dossiers.errors import PaperNotReusableError, UnknownCaseError, UnknownComponentError
+from motcua.dossiers.errors import (
+    IdentityTooWeakError,
+    PaperNotReusableError,
+    UnknownCaseError,
+    UnknownComponentError,
+)
 from motcua.dossiers.models import Draft
 from motcua.dossiers.permissions import refuse_unless_granted
 from motcua.dossiers.queries.drafts import drafts_of, read_content, seal_content
@@ -24,6 +28,7 @@ from motcua.kit import clock
 from motcua.kit.scope import command
 
 KEPT_FOR = timedelta(days=30)
+AT_PAPERS = "giay-to"
 
 
 @command
@@ -78,8 +83,12 @@ def save_draft(
     draft_id: UUID,
     answers: Mapping[str, object],
     provenance: Mapping[str, Mapping[str, object]] | None = None,
+    left_at: str = "",
 ) -> None:
-    """Merge these answers in: fields not named stay as they were; the last write of a field wins."""
+    """Merge these answers in: fields not named stay as they were; the last write of a field wins.
+
+    `left_at` is the step where the person is now; without it, where they were.
+    """
     draft = lock_open_draft(draft_id, actor=actor)
     content = read_content(draft)
     draft.content_sealed = seal_content(
@@ -87,8 +96,9 @@ def save_draft(
         answers={**content.answers, **answers},
         provenance={**content.provenance, **(provenance or {})},
     )
+    draft.left_at = left_at or draft.left_at
     _touch(draft)
-    draft.save(update_fields=["content_sealed", "updated_at", "expires_on"])
+    draft.save(update_fields=["content_sealed", "left_at", "updated_at", "expires_on"])
 
 
 @command
@@ -174,5 +184,8 @@ def _touch(draft: Draft) -> None:
 
 
 def _save_papers(draft: Draft) -> None:
+    draft.left_at = AT_PAPERS
     _touch(draft)
-    draft.save(update_fields=["papers", "replaced", "reused", "updated_at", "expires_on"])
+    draft.save(
+        update_fields=["papers", "replaced", "reused", "left_at", "updated_at", "expires_on"]
+    )

@@ -16,9 +16,9 @@ from motcua.dossiers.actions.register_at_counter import (
     known_case,
     known_papers,
 )
-from motcua.dossiers.citizen_errors import EntryNotFoundError
+from motcua.dossiers.errors import EntryNotFoundError
 from motcua.dossiers.models import AssistedEntry
-from motcua.dossiers.permissions import refuse_unless_at_counter
+from motcua.dossiers.permissions import HELP_CITIZENS, refuse_unless_helping
 from motcua.dossiers.queries.answers import facts_of, refuse_incomplete
 from motcua.dossiers.queries.assisted import papers_in, stored_papers, visible_entries
 from motcua.dossiers.queries.drafts import Content, seal_content
@@ -44,7 +44,7 @@ def fill_in_for(
     if AssistedEntry.objects.filter(pk=key).exists():
         return key
     version = catalogue.procedure(procedure_code)
-    unit_id = counter_of(actor)
+    unit_id = counter_of(actor, *HELP_CITIZENS)
     case = known_case(version, case_code)
     content = Content(dict(answers), entered_by_official(answers))
     refuse_incomplete(version.id, content, facts_of(case.code, Channel.DIRECT))
@@ -80,7 +80,7 @@ def fill_in_for(
 @command
 def take_entry_papers(*, actor: Actor, entry_id: UUID, papers: Sequence[PaperIn]) -> None:
     """What the citizen handed over, in place of what was noted before."""
-    refuse_unless_at_counter(actor)
+    refuse_unless_helping(actor)
     entry = lock_entry(entry_id, actor=actor)
     version = catalogue.version(entry.version_id)
     entry.papers = stored_papers(known_papers(actor, version, entry.case_code, papers))

@@ -72,9 +72,10 @@ def register_at_counter(  # noqa: PLR0913  (a door: each is said by name)
     return Submitted(dossier.id, dossier.code, dossier.secret)
 
 
-def counter_of(actor: Actor) -> UUID:
+def counter_of(actor: Actor, *roles: Role) -> UUID:
+    """Where the actor receives, or sits in one of these roles."""
     for seat in actor.seats:
-        if seat.role == Role.RECEPTION:
+        if seat.role in (roles or (Role.RECEPTION,)):
             return seat.unit_id
     raise SeatRequiredError
 

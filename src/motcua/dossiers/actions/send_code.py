@@ -11,10 +11,10 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.fill_in_for import lock_entry, record
-from motcua.dossiers.citizen_errors import CodesUsedUpError, CodeTooSoonError, NoAddressForCodeError
+from motcua.dossiers.errors import CodesUsedUpError, CodeTooSoonError, NoAddressForCodeError
 from motcua.dossiers.events import CodeAsked
 from motcua.dossiers.models import AssistedEntry
-from motcua.dossiers.permissions import refuse_unless_at_counter
+from motcua.dossiers.permissions import refuse_unless_helping
 from motcua.dossiers.queries.assisted import CODE_LASTS, code_waits
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
@@ -28,7 +28,7 @@ BETWEEN_CODES = timedelta(seconds=60)
 @command
 def ask_code(*, actor: Actor, entry_id: UUID) -> None:
     """The worker makes and sends it; what was sent before no longer counts."""
-    refuse_unless_at_counter(actor)
+    refuse_unless_helping(actor)
     entry = lock_entry(entry_id, actor=actor)
     if not directory.person(entry.owner_id).email:
         raise NoAddressForCodeError

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
-from motcua.dossiers.citizen_errors import (
+from motcua.dossiers.errors import (
     AwaitAnswerError,
     ConversationClosedError,
     MessageAsksForMoreError,

@@ -18,6 +18,7 @@ class Draft(models.Model):
     papers = models.JSONField(default=dict)  # component → file ids
     replaced = models.JSONField(default=dict)  # component → source that stands for the paper
     reused = models.JSONField(default=dict)  # component → paper of the person's archive
+    left_at = models.TextField(blank=True)  # the step of the form where the person was last
     updated_at = models.DateTimeField()
     expires_on = models.DateField()
     dossier_id = models.UUIDField(null=True)

@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
-from motcua.directory.types import Actor, Role
-from motcua.dossiers.citizen_errors import EntryNotFoundError
+from motcua.directory.types import Actor
+from motcua.dossiers.errors import EntryNotFoundError
 from motcua.dossiers.models import AssistedEntry, Dossier
+from motcua.dossiers.permissions import HELP_CITIZENS
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.page_content import sections_of
@@ -53,7 +54,7 @@ def visible_entries(actor: Actor) -> QuerySet[AssistedEntry]:
     waiting = AssistedEntry.objects.filter(confirmed_at=None, dropped_at=None)
     if actor.kind == "citizen":
         return waiting.filter(owner_id=actor.person_id)
-    units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
+    units = [seat.unit_id for seat in actor.seats if seat.role in HELP_CITIZENS]
     return waiting.filter(counter_unit_id__in=units)
 
 

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from textwrap import shorten
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-from motcua.dossiers.models import SupplementRequest
+from motcua.dossiers.models import Dossier, SupplementRequest
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.finding import Newest
 from motcua.dossiers.queries.form_data import unseal_note
@@ -26,7 +27,10 @@ from motcua.kit.text import search_key
 
 MOST_WORDS = 2000  # of one dossier
 _WORD = re.compile(r"[0-9a-z]+")
+_TOKEN = re.compile(r"\w+")
 _HASH_BYTES = 4
+EXCERPT = 120  # letters shown of what was found, and how many of them before it
+AROUND = 40
 NOTES = """
 SELECT id, dossier_id, note_sealed FROM dossier_turn
 WHERE dossier_id = ANY (%s) AND note_sealed IS NOT NULL
@@ -40,7 +44,7 @@ class Written(NamedTuple):
     dossier_id: UUID
     agencies: Sequence[UUID]
     submitted_at: datetime
-    answers_sealed: memoryview
+    answers_sealed: bytes | memoryview
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -85,6 +89,24 @@ def ids_with(text: str, agencies: Iterable[UUID], newest: Newest) -> RawSQL:
         "SELECT dossier_ids_with(%s::text[], %s::integer, %s::timestamptz, %s::uuid)",
         [asked, newest.most, at, dossier_id],
     )
+
+
+def excerpts(dossiers: Iterable[Dossier], text: str) -> Mapping[UUID, str]:
+    """Of each dossier the piece that says most of what was sought, with what stands around it."""
+    sought = words_of([text])
+    written = [Written(d.id, d.agencies, d.submitted_at, d.answers_sealed) for d in dossiers]
+    return {
+        dossier_id: _around(max(texts, key=lambda one: len(_words(one) & sought)), sought)
+        for dossier_id, texts in texts_of(written).items()
+        if texts
+    }
+
+
+def _around(text: str, sought: Collection[str]) -> str:
+    first = next((m.start() for m in _TOKEN.finditer(text) if _words(m[0]) & set(sought)), 0)
+    start = text.rfind(" ", 0, max(first - AROUND, 0)) + 1 if first > AROUND else 0
+    piece = shorten(text[start:], EXCERPT, placeholder=" …")
+    return f"… {piece}" if start else piece
 
 
 def as_array(values: Iterable[object]) -> str:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor, Role
 from motcua.documents import api as documents
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries.content import ids_with
-from motcua.dossiers.queries.desk_counts import counts
+from motcua.dossiers.queries.content import excerpts, ids_with
+from motcua.dossiers.queries.desk_counts import counts, told_once
 from motcua.dossiers.queries.finding import EVERY, Newest, sought
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.messages import unread_of
@@ -65,10 +65,19 @@ def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> Wor
 
 def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
     """The most urgent first; what was done, the last first."""
-    steps = Step.objects.filter(_condition(actor, tab))
+    condition = _condition(actor, tab)
+    steps = Step.objects.filter(condition)
+    if tab in told_once(actor):
+        steps = steps.exclude(_another_of_the_dossier(condition))
     if search.strip():
         steps = steps.filter(sought(actor, search, prefix="dossier__"))
     return steps.order_by(LAST_DONE if tab is Tab.DONE else MOST_URGENT, "id")
+
+
+def _another_of_the_dossier(condition: Q) -> Exists:
+    """A step of the same list and dossier that was opened before: units work in parallel."""
+    before = Q(dossier_id=OuterRef("dossier_id"), id__lt=OuterRef("id"))
+    return Exists(Step.objects.filter(condition & before))
 
 
 def _condition(actor: Actor, tab: Tab) -> Q:
@@ -146,7 +155,14 @@ def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -
         found = narrowed_search(actor, words, narrowing, newest=_looked_up(words, narrowing, after))
         rows = list(found.filter(beyond(after, narrowing.order))[: PAGE + 1])
         more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
-        return FoundPage(dossier_rows(rows[:PAGE]), more, looked_back(words, narrowing))
+        shown = _with_excerpts(rows[:PAGE], narrowing.content)
+        return FoundPage(shown, more, looked_back(words, narrowing))
+
+
+def _with_excerpts(found: list[Dossier], content: str) -> tuple[WorkRow, ...]:
+    told = excerpts(found, content) if content else {}
+    rows = dossier_rows(found)
+    return tuple(replace(row, excerpt=told.get(row.dossier_id, "")) for row in rows)
 
 
 def _looked_up(words: str, narrowing: Narrowing, after: str) -> Newest:

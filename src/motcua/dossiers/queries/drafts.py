@@ -81,6 +81,7 @@ def _view(row: Draft) -> DraftView:
         papers={name: tuple(UUID(f) for f in files) for name, files in row.papers.items()},
         replaced=row.replaced,
         reused={name: UUID(held) for name, held in row.reused.items()},
+        left_at=row.left_at,
         updated_at=row.updated_at,
         expires_on=row.expires_on.isoformat(),
         dossier_id=row.dossier_id,

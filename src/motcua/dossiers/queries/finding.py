@@ -1,5 +1,5 @@
 """What an official types into the search: a code or its beginning, an ID number, a telephone, the
-number of a result, a name.
+number of a result or of a confirmed paper, a name.
 
 Each way has an index that PostgreSQL may use under row-level security; "contains" has none there,
 so names are looked up by the function of migration 0020.
@@ -19,12 +19,15 @@ from django.db.models.expressions import RawSQL
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
+from motcua.dossiers.models import Paper
 from motcua.kit.text import search_key
 
 SHORT = 3  # fewer letters begin a word; from three on they may stand anywhere in it
 PERSONAL_ID = re.compile(r"\d{12}")
 PHONE = re.compile(r"(?:\+?84|0)\d{9}")
 PAPER_NUMBER = re.compile(r"\d+\s*/\s*\S.*")
+BEGINS_A_CODE = re.compile(r"[A-Za-z]+\d+\.")  # H53.31.61-…
+MOST_OF_A_PAPER = 200
 _AFTER_EVERY_LETTER = "\U0010ffff"
 
 
@@ -50,7 +53,7 @@ def sought(actor: Actor, typed: str, *, newest: Newest | None = None, prefix: st
     if number is not None:
         return number
     if any(letter.isdigit() for letter in words):
-        return _code(words, prefix)
+        return _code(words, prefix) | _by_paper(words, prefix)
     names = search_key(words).split()
     if newest is not None:
         return Q(**{f"{prefix}id__in": _ids_by_name(names, newest)})
@@ -74,13 +77,24 @@ def _by_number(actor: Actor, words: str, prefix: str) -> Q | None:
         return Q(**{f"{prefix}owner_id__in": directory.owners_of_phone(actor=actor, phone=digits)})
     if PAPER_NUMBER.fullmatch(words):
         found = documents.dossiers_with_number(actor.agencies, words)
-        return Q(**{f"{prefix}id__in": found})
+        return Q(**{f"{prefix}id__in": found}) | _by_paper(words, prefix)
     return None
 
 
 def _code(words: str, prefix: str) -> Q:
     start = words.upper()
     return Q(**{f"{prefix}code__gte": start, f"{prefix}code__lt": start + _AFTER_EVERY_LETTER})
+
+
+def _by_paper(words: str, prefix: str) -> Q:
+    """Where a confirmed paper with this number came in, and where it was used again."""
+    if BEGINS_A_CODE.match(words):
+        return Q(pk__in=[])
+    papers = documents.archived_with_number(words)
+    if not papers:
+        return Q(pk__in=[])
+    again = Paper.objects.filter(archived_id__in=papers).values_list("dossier_id", flat=True)
+    return Q(**{f"{prefix}id__in": {*papers.values(), *again[:MOST_OF_A_PAPER]}})
 
 
 def _ids_by_name(words: Sequence[str], newest: Newest) -> RawSQL:

@@ -33,6 +33,7 @@ def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
     """Every form's common facts, and those of this turn."""
     agency = directory.organisation(dossier.agency_id)
     owner = directory.person(dossier.owner_id)
+    submitter = directory.person(dossier.submitter_id)
     return {
         "agency": agency.name,
         "superior": directory.organisation(agency.parent_id).name if agency.parent_id else "",
@@ -43,13 +44,13 @@ def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
         "date": _iso(turn.at),
         "owner": dossier.owner_name,
         "submitter": {
-            "name": owner.name,
-            "address": owner.residence,
-            "phone": owner.phone,
-            "email": owner.email,
-            "personal_id": owner.masked_personal_id,
+            "name": submitter.name,
+            "address": submitter.residence,
+            "phone": submitter.phone,
+            "email": submitter.email,
+            "personal_id": submitter.masked_personal_id,
         },
-        "submitter_name": owner.name,
+        "submitter_name": submitter.name,
         "address": owner.residence or None,
         "phone": owner.phone or None,
         "email": owner.email or None,

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from motcua.directory.types import Actor
-from motcua.dossiers.citizen_errors import DraftHandedInError
 from motcua.dossiers.errors import (
     DossierNotFoundError,
+    DraftHandedInError,
     DraftNotFoundError,
     StepDoneError,
     StepNotFoundError,

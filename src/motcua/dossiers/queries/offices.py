@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.catalogue.types import ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import OrganisationKind, OrganisationRef
-from motcua.dossiers.citizen_errors import ProcedureNotOfferedError
+from motcua.dossiers.errors import ProcedureNotOfferedError
 from motcua.engines.flow.types import Diagram, StepKind
 from motcua.kit.text import search_key
 

@@ -32,6 +32,7 @@ class WorkRow:
     flags: tuple[str, ...] = ()
     result_title: str = ""
     unread: int = 0  # messages of the citizen that nobody has seen
+    excerpt: str = ""  # of what is written inside, where that was searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class DraftView:
     expires_on: str
     dossier_id: UUID | None = None
     renewed_at: datetime | None = None  # when a newer version took over
+    left_at: str = ""  # the step where the person was last
     procedure_name: str = ""
     reused: Mapping[str, UUID] = field(default_factory=dict)
     extra: Mapping[str, object] = field(default_factory=dict)

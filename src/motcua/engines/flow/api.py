@@ -1,6 +1,8 @@
 """The door of the process engine."""
 
+from motcua.engines.flow.amending import drawn_by_hand, name_of, rewrite_table, with_arrow_words
 from motcua.engines.flow.drawing import END, Alongside, Row, write_bpmn
+from motcua.engines.flow.drawn import Drawn, DrawnFault, opened_drawn, read_drawn
 from motcua.engines.flow.errors import DiagramError, FlowError, StepError
 from motcua.engines.flow.loading import load
 from motcua.engines.flow.reading import read_table, steps_in
@@ -21,6 +23,8 @@ __all__ = [
     "Alongside",
     "Diagram",
     "DiagramError",
+    "Drawn",
+    "DrawnFault",
     "FlowError",
     "Place",
     "Position",
@@ -32,15 +36,21 @@ __all__ = [
     "TableFault",
     "TableStep",
     "complete",
+    "drawn_by_hand",
     "is_finished",
     "load",
+    "name_of",
     "open_steps",
+    "opened_drawn",
     "position",
+    "read_drawn",
     "read_table",
+    "rewrite_table",
     "start",
     "steps_in",
     "table_faults",
     "table_hours",
+    "with_arrow_words",
     "with_hours",
     "write_bpmn",
     "write_table",

@@ -14,7 +14,9 @@ def check_choices(net: Net, steps: Sequence[StepDef]) -> None:
             _follow(net, net.leaving(step.key), (step.key, outcome), taken)
     for arrow in net.arrows:
         if net.kinds[arrow.source] == CHOICE and arrow.id not in taken:
-            raise DeadBranchError(f"Không kết quả nào của bước nào đi theo mũi tên «{arrow.id}».")
+            raise DeadBranchError(
+                f"Không kết quả nào của bước nào đi theo mũi tên «{arrow.id}».", arrow.id
+            )
 
 
 def _follow(net: Net, arrows: Sequence[Arrow], chosen: tuple[str, str], taken: set[str]) -> None:
@@ -43,7 +45,9 @@ def _chosen(net: Net, gateway: str, step: str, outcome: str) -> Arrow:
     for arrow in ways:
         if arrow.is_default or len(ways) == 1:
             return arrow
-    raise ConditionError(f"Kết quả «{outcome}» của bước «{step}» không có đường đi ở «{gateway}».")
+    raise ConditionError(
+        f"Kết quả «{outcome}» của bước «{step}» không có đường đi ở «{gateway}».", gateway
+    )
 
 
 def _refuse_choice_after_join(net: Net, join: str) -> None:
@@ -52,5 +56,6 @@ def _refuse_choice_after_join(net: Net, join: str) -> None:
     for arrow in net.leaving(join):
         if net.kinds[arrow.target] == CHOICE and len(net.leaving(arrow.target)) > 1:
             raise ConditionError(
-                f"Ngay sau cổng gộp «{join}» không thể lựa chọn: không rõ theo kết quả của bước nào."
+                f"Ngay sau cổng gộp «{join}» không thể lựa chọn: không rõ theo kết quả của bước nào.",
+                join,
             )

@@ -130,7 +130,7 @@ class _Sheet:
             if node.kind != "parallelGateway" or len(leaving) < 2 or len(entering) < 2:
                 continue
             merge = f"{key}_merge"
-            self.nodes[merge] = _Node("exclusiveGateway", Spot(node.spot.column - 0.5, 0))
+            self.nodes[merge] = _Node("exclusiveGateway", Spot(node.spot.column - 0.38, 0))
             self.arrows = [(s, merge if t == key else t, o) for s, t, o in self.arrows]
             self.connect(merge, key)
 

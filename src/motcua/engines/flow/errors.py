@@ -10,6 +10,7 @@ FlowError
 │   ├── DeadBranchError         a part no dossier can reach or leave
 │   ├── UnsoundError            tokens get stuck or doubled, or too many ways to check
 │   │   └── EndlessError            the normal way goes round
+│   ├── DrawnError              a drawing by hand that is no process yet; `faults` by element
 │   ├── TableError              a table of steps that is no process; `faults` by line
 │   └── NotATableError          a process that a table of steps cannot say
 └── StepError               the step asked for
@@ -28,7 +29,13 @@ class FlowError(ValueError):
 
 
 class DiagramError(FlowError):
+    """`element`: the id of what is wrong in the drawing, where it is one thing."""
+
     code = "flow.diagram"
+
+    def __init__(self, told: str, element: str = "") -> None:
+        super().__init__(told)
+        self.element = element
 
 
 class MalformedXmlError(DiagramError):
@@ -61,6 +68,14 @@ class UnsoundError(DiagramError):
 
 class EndlessError(UnsoundError):
     code = "flow.endless"
+
+
+class DrawnError(DiagramError):
+    code = "flow.drawn"
+
+    def __init__(self, told: str, faults: Sequence[Any] = ()) -> None:
+        super().__init__(told)
+        self.faults = tuple(faults)
 
 
 class TableError(DiagramError):

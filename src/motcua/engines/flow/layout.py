@@ -1,17 +1,18 @@
 """The drawing of a written process (BPMN diagram interchange), so that tools can show it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
 
-_BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
-_DC = "http://www.omg.org/spec/DD/20100524/DC"
-_DI = "http://www.omg.org/spec/DD/20100524/DI"
+BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
+DC = "http://www.omg.org/spec/DD/20100524/DC"
+DI = "http://www.omg.org/spec/DD/20100524/DI"
 
-_COLUMN, _LANE = 165, 140
-_LEFT, _TOP = 100, 160
-_SIZES = {"userTask": (130, 90), "exclusiveGateway": (50, 50), "parallelGateway": (50, 50)}
+COLUMN, LANE = 165, 140
+LEFT, TOP = 100, 160
+SIZES = {"userTask": (130, 90), "exclusiveGateway": (50, 50), "parallelGateway": (50, 50)}
 _ROUND = (36, 36)
 _DETOUR = 25
 _LABEL = (80, 16)
@@ -22,7 +23,7 @@ class Spot(NamedTuple):
     lane: int
 
 
-class _Box(NamedTuple):
+class Box(NamedTuple):
     x: float
     y: float
     width: float
@@ -47,53 +48,74 @@ def add_picture(
 ) -> None:
     """`named`: the flows whose name is to be read beside their line."""
     picture = etree.SubElement(
-        root, f"{{{_BPMNDI}}}BPMNDiagram", nsmap={"bpmndi": _BPMNDI, "dc": _DC, "di": _DI}
+        root, f"{{{BPMNDI}}}BPMNDiagram", nsmap={"bpmndi": BPMNDI, "dc": DC, "di": DI}
     )
-    plane = etree.SubElement(picture, f"{{{_BPMNDI}}}BPMNPlane", bpmnElement=process_id)
+    plane = etree.SubElement(picture, f"{{{BPMNDI}}}BPMNPlane", bpmnElement=process_id)
     boxes = {key: _box(kind, spot) for key, (kind, spot) in nodes.items()}
     for key, box in boxes.items():
-        shape = etree.SubElement(plane, f"{{{_BPMNDI}}}BPMNShape", bpmnElement=key, id=f"{key}_di")
+        shape = etree.SubElement(plane, f"{{{BPMNDI}}}BPMNShape", bpmnElement=key, id=f"{key}_di")
         sides = {name: f"{value:g}" for name, value in box._asdict().items()}
-        etree.SubElement(shape, f"{{{_DC}}}Bounds", sides)
-    floor = max(box.y + box.height for box in boxes.values())
+        etree.SubElement(shape, f"{{{DC}}}Bounds", sides)
     for number, (flow_id, source, target) in enumerate(flows):
         edge = etree.SubElement(
-            plane, f"{{{_BPMNDI}}}BPMNEdge", bpmnElement=flow_id, id=f"{flow_id}_di"
+            plane, f"{{{BPMNDI}}}BPMNEdge", bpmnElement=flow_id, id=f"{flow_id}_di"
         )
-        way = _way(boxes[source], boxes[target], floor + _DETOUR * (1 + number % 6))
-        for x, y in way:
-            etree.SubElement(edge, f"{{{_DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
+        points = way(boxes, source, target, number)
+        for x, y in points:
+            etree.SubElement(edge, f"{{{DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
         if flow_id in named:
-            _label(edge, way)
+            label(edge, points)
 
 
-def _label(edge: etree._Element, way: Sequence[tuple[float, float]]) -> None:
+def label(edge: etree._Element, points: Sequence[tuple[float, float]]) -> None:
     """On the longest piece, above its line."""
-    (x1, y), (x2, _y) = way[len(way) // 2 - 1], way[len(way) // 2]
+    (x1, y), (x2, _y) = points[len(points) // 2 - 1], points[len(points) // 2]
     width, height = _LABEL
-    label = etree.SubElement(edge, f"{{{_BPMNDI}}}BPMNLabel")
+    label = etree.SubElement(edge, f"{{{BPMNDI}}}BPMNLabel")
     sides = {"x": (x1 + x2 - width) / 2, "y": y - height, "width": width, "height": height}
-    etree.SubElement(label, f"{{{_DC}}}Bounds", {name: f"{v:g}" for name, v in sides.items()})
+    etree.SubElement(label, f"{{{DC}}}Bounds", {name: f"{v:g}" for name, v in sides.items()})
 
 
-def _box(kind: str, spot: Spot) -> _Box:
-    width, height = _SIZES.get(kind, _ROUND)
-    x, y = _LEFT + spot.column * _COLUMN, _TOP + spot.lane * _LANE
-    return _Box(x - width / 2, y - height / 2, width, height)
+def _box(kind: str, spot: Spot) -> Box:
+    width, height = SIZES.get(kind, _ROUND)
+    x, y = LEFT + spot.column * COLUMN, TOP + spot.lane * LANE
+    return Box(x - width / 2, y - height / 2, width, height)
 
 
-def _way(source: _Box, target: _Box, below: float) -> list[tuple[float, float]]:
-    """Straight to a neighbour; around the corner to another lane; below everything otherwise."""
-    gap = target.x - (source.x + source.width)
-    if 0 < gap <= _COLUMN:
-        turn = source.x + source.width + gap / 2
-        bend = (
-            [] if source.centre == target.centre else [(turn, source.centre), (turn, target.centre)]
-        )
-        return [(source.x + source.width, source.centre), *bend, (target.x, target.centre)]
+def way(
+    boxes: Mapping[str, Box], source: str, target: str, number: int
+) -> list[tuple[float, float]]:
+    """Straight on where nothing stands between; below everything otherwise."""
+    start, end = boxes[source], boxes[target]
+    others = [box for key, box in boxes.items() if key not in {source, target}]
+    points = _straight(start, end)
+    if points and not any(_through(box, points) for box in others):
+        return points
+    floor = max(box.y + box.height for box in boxes.values())
+    below = floor + _DETOUR * (1 + number % 6)
     return [
-        (source.middle, source.y + source.height),
-        (source.middle, below),
-        (target.middle, below),
-        (target.middle, target.y + target.height),
+        (start.middle, start.y + start.height),
+        (start.middle, below),
+        (end.middle, below),
+        (end.middle, end.y + end.height),
     ]
+
+
+def _straight(start: Box, end: Box) -> list[tuple[float, float]]:
+    right = start.x + start.width
+    if end.x <= right:
+        return []
+    gap = end.x - right
+    turn = end.x - (gap if gap <= COLUMN else COLUMN / 4) / 2
+    bend = [] if start.centre == end.centre else [(turn, start.centre), (turn, end.centre)]
+    return [(right, start.centre), *bend, (end.x, end.centre)]
+
+
+def _through(box: Box, points: Sequence[tuple[float, float]]) -> bool:
+    return any(
+        min(x1, x2) < box.x + box.width
+        and max(x1, x2) > box.x
+        and min(y1, y2) < box.y + box.height
+        and max(y1, y2) > box.y
+        for (x1, y1), (x2, y2) in pairwise(points)
+    )

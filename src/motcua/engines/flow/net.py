@@ -47,6 +47,15 @@ class Net:
 
 
 def read_net(root: etree._Element) -> Net:
+    net = net_of(root)
+    _check_shape(net)
+    _check_choices(net)
+    _check_reach(net)
+    return net
+
+
+def net_of(root: etree._Element) -> Net:
+    """As drawn, however wrong, as long as its arrows have two ends."""
     processes = list(root.iter(bpmn("process")))
     if len(processes) != 1:
         raise BrokenDiagramError(f"Tệp phải có đúng một quy trình, đang có {len(processes)}.")
@@ -55,11 +64,7 @@ def read_net(root: etree._Element) -> Net:
     names = {
         _id(node): node.get("name", "") for kind in _NODES for node in process.iter(bpmn(kind))
     }
-    net = Net(_id(process), kinds, tuple(_arrows(process, kinds)), names)
-    _check_shape(net)
-    _check_choices(net)
-    _check_reach(net)
-    return net
+    return Net(_id(process), kinds, tuple(_arrows(process, kinds)), names)
 
 
 def _id(element: etree._Element) -> str:
@@ -85,20 +90,29 @@ def _arrows(process: etree._Element, kinds: dict[str, str]) -> Iterator[Arrow]:
         )
         for end in (arrow.source, arrow.target):
             if end not in kinds:
-                raise BrokenDiagramError(f"Mũi tên «{arrow.id}» nối tới «{end}» không có.")
+                raise BrokenDiagramError(
+                    f"Mũi tên «{arrow.id}» nối tới «{end}» không có.", arrow.id
+                )
         yield arrow
+
+
+def asks_for(text: str) -> str | None:
+    """The outcome that a condition names; None where it says anything else."""
+    match = _CONDITION.fullmatch(text)
+    return match.group(2) if match else None
 
 
 def _condition(flow: etree._Element) -> str | None:
     expression = flow.find(bpmn("conditionExpression"))
     if expression is None:
         return None
-    match = _CONDITION.fullmatch(expression.text or "")
-    if match is None:
+    outcome = asks_for(expression.text or "")
+    if outcome is None:
         raise ConditionError(
-            f'Mũi tên «{flow.get("id")}»: điều kiện chỉ được viết dạng outcome == "…".'
+            f'Mũi tên «{flow.get("id")}»: điều kiện chỉ được viết dạng outcome == "…".',
+            str(flow.get("id", "")),
         )
-    return match.group(2)
+    return outcome
 
 
 def _check_shape(net: Net) -> None:
@@ -111,14 +125,15 @@ def _check_shape(net: Net) -> None:
     for node, kind in net.kinds.items():
         ways = len(net.leaving(node))
         if kind == END and ways:
-            raise BrokenDiagramError(f"Điểm kết thúc «{node}» không được có mũi tên đi ra.")
+            raise BrokenDiagramError(f"Điểm kết thúc «{node}» không được có mũi tên đi ra.", node)
         if kind in {START, STEP} and ways > 1:
             raise BrokenDiagramError(
-                f"«{net.called(node)}» có {ways} mũi tên đi ra; hãy rẽ nhánh bằng cổng lựa chọn hay song song."
+                f"«{net.called(node)}» có {ways} mũi tên đi ra; hãy rẽ nhánh bằng cổng lựa chọn hay song song.",
+                node,
             )
         if kind == PARALLEL and ways > 1 and len(net.entering(node)) > 1:
             raise BrokenDiagramError(
-                f"Cổng song song «{node}» vừa gộp vừa tách; hãy dùng hai cổng."
+                f"Cổng song song «{node}» vừa gộp vừa tách; hãy dùng hai cổng.", node
             )
 
 
@@ -127,11 +142,12 @@ def _check_choices(net: Net) -> None:
         from_choice = net.kinds[arrow.source] == CHOICE
         if arrow.outcome is not None and not from_choice:
             raise ConditionError(
-                f"Mũi tên «{arrow.id}» có điều kiện nhưng không đi từ cổng lựa chọn."
+                f"Mũi tên «{arrow.id}» có điều kiện nhưng không đi từ cổng lựa chọn.", arrow.id
             )
         if from_choice and (arrow.outcome is None) != arrow.is_default and _splits(net, arrow):
             raise ConditionError(
-                f"Mũi tên «{arrow.id}» từ cổng lựa chọn phải có điều kiện, hoặc là nhánh mặc định."
+                f"Mũi tên «{arrow.id}» từ cổng lựa chọn phải có điều kiện, hoặc là nhánh mặc định.",
+                arrow.id,
             )
 
 
@@ -140,22 +156,24 @@ def _splits(net: Net, arrow: Arrow) -> bool:
 
 
 def _check_reach(net: Net) -> None:
-    forward = _reach(net.of_kind(START), {n: [a.target for a in net.leaving(n)] for n in net.kinds})
-    back = _reach(net.of_kind(END), {n: [a.source for a in net.entering(n)] for n in net.kinds})
+    forward = reach(net.of_kind(START), {n: [a.target for a in net.leaving(n)] for n in net.kinds})
+    back = reach(net.of_kind(END), {n: [a.source for a in net.entering(n)] for n in net.kinds})
     for node in net.kinds:
         if node not in forward:
             raise DeadBranchError(
                 f"Không có đường nào từ điểm bắt đầu tới «{net.called(node)}»;"
-                " nối mũi tên tới đó hoặc xóa nó đi."
+                " nối mũi tên tới đó hoặc xóa nó đi.",
+                node,
             )
         if node not in back:
             raise DeadBranchError(
                 f"Từ «{net.called(node)}» không có đường tới điểm kết thúc;"
-                " nối mũi tên đi tiếp hoặc xóa nó đi."
+                " nối mũi tên đi tiếp hoặc xóa nó đi.",
+                node,
             )
 
 
-def _reach(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
+def reach(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
     seen = set(start)
     todo = list(seen)
     while todo:

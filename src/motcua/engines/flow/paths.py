@@ -21,7 +21,7 @@ def normal_way(spec: Any, steps: Mapping[str, StepDef]) -> tuple[tuple[str, ...]
         key = min(done_at, key=lambda k: (done_at[k], k))
         now = done_at.pop(key)
         if key in order:
-            raise EndlessError(_goes_round(steps[order[-1]], steps[key]))
+            raise EndlessError(_goes_round(steps[order[-1]], steps[key]), order[-1])
         order.append(key)
         state = next_state(spec, state, key, steps[key].outcomes[0])
         for opened in state["open"]:

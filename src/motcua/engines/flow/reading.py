@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from lxml import etree
+
 from motcua.engines.flow.errors import NotATableError
 from motcua.engines.flow.net import CHOICE, END, PARALLEL, START, STEP, Arrow, Net, read_net
 from motcua.engines.flow.steps import read_steps
@@ -21,7 +23,10 @@ from motcua.engines.flow.xml import parse
 
 def read_table(xml: bytes) -> tuple[TableStep, ...]:
     """Raises NotATableError where it branches in another way; then the drawing is what there is."""
-    root = parse(xml)
+    return read_tree(parse(xml))
+
+
+def read_tree(root: etree._Element) -> tuple[TableStep, ...]:
     net = read_net(root)
     return _Reader(net, {step.key: step for step in read_steps(root)}).table()
 

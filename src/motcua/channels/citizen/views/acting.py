@@ -65,6 +65,8 @@ class GrantForm(forms.Form):
             (ALL, _("Mọi thủ tục")),
             *procedures,
         ]
+        if not procedures:  # nothing else to choose
+            self.fields["procedure"].initial = ALL
 
 
 @citizen_view

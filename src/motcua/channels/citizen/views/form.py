@@ -38,7 +38,13 @@ def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpRespons
     kept = kept_values(request)
     if kept:
         result = _read(journey, page_id, kept)
-        keep(actor_of(request), journey, result.answers, journey.form.page(page_id))
+        keep(
+            actor_of(request),
+            journey,
+            result.answers,
+            journey.form.page(page_id),
+            left_at=page_id,
+        )
         journey = journey.with_answers(result.answers)
     return _show(request, journey, page_id, given_back=bool(kept))
 
@@ -46,13 +52,15 @@ def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpRespons
 @citizen_view(outside_transaction=True)
 @require_safe
 def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Where the person left off: the first step that still lacks something."""
+    """Where the person left off; else the first step that still lacks something."""
     actor = actor_of(request)
     journey = open_journey(actor, draft_id)
     if journey.draft.dossier_id is not None:
         return HttpResponseRedirect(reverse("citizen:submitted", args=[draft_id]))
     source.fill(actor, journey)
     journey = open_journey(actor, draft_id)
+    if journey.left_at and not journey.renewed:
+        return HttpResponseRedirect(journey.address(journey.left_at))
     open_pages = [error.page for error in journey.errors() if not error.warning]
     return HttpResponseRedirect(journey.address(open_pages[0] if open_pages else PAPERS))
 
@@ -65,7 +73,8 @@ def save(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse:
     if journey.draft.dossier_id is not None or not journey.has_page(page_id):
         raise Http404
     result = _read(journey, page_id, _posted(request))
-    keep(actor_of(request), journey, result.answers, journey.form.page(page_id))
+    page = journey.form.page(page_id)
+    keep(actor_of(request), journey, result.answers, page, left_at=page_id)
     return HttpResponse(saved_words(), content_type="text/plain; charset=utf-8")
 
 
@@ -75,13 +84,16 @@ def saved_words() -> str:
 
 def _take(request: HttpRequest, journey: Journey, page_id: str) -> HttpResponse:
     result = _read(journey, page_id, _posted(request))
-    keep(actor_of(request), journey, result.answers, journey.form.page(page_id))
     moved = journey.with_answers(result.answers)
+    here = _next(request, moved, page_id) if result.ok else page_id
+    keep(actor_of(request), journey, result.answers, journey.form.page(page_id), left_at=here)
     if not result.ok:
         return _show(request, moved, page_id, errors=result.errors, warnings=result.warnings)
-    if request.GET.get("tu") == REVIEW:
-        return HttpResponseRedirect(moved.address(REVIEW))
-    return HttpResponseRedirect(moved.after(page_id))
+    return HttpResponseRedirect(moved.address(here))
+
+
+def _next(request: HttpRequest, journey: Journey, page_id: str) -> str:
+    return REVIEW if _from_review(request) else journey.stop_after(page_id)
 
 
 def _read(journey: Journey, page_id: str, posted: dict[str, list[str]]) -> PageResult:

@@ -32,6 +32,7 @@ def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     missing = {box.component.code: _missing(box) for box in _missing_boxes(request, journey)}
     if missing:
         return _show(request, journey, missing)
+    dossiers.save_draft(actor=actor_of(request), draft_id=draft_id, answers={}, left_at="kiem-tra")
     return HttpResponseRedirect(journey.address("kiem-tra"))
 
 

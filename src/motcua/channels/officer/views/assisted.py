@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake
+from motcua.channels.desk.navigation import HELPING
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
+from motcua.channels.officer.views.files import PDF, send_file
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.documents import api as documents
@@ -21,21 +23,40 @@ from motcua.dossiers.types import WrongCode
 from motcua.kit import clock
 
 
-@staff_view(Role.RECEPTION)
+@staff_view(*HELPING)
 @require_safe
 def entries(request: HttpRequest) -> HttpResponse:
     waiting = dossiers.assisted_entries(actor=actor_of(request))
-    return show(request, "officer/assisted.html", {"entries": waiting})
+    context = {"entries": waiting, "receives": _receives(request)}
+    return show(request, "officer/assisted.html", context)
 
 
-@staff_view(Role.RECEPTION)
+@staff_view(*HELPING)
 @require_http_methods(["GET", "POST"])
 def entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     became = dossiers.submitted_entry(actor=actor_of(request), entry_id=entry_id)
     if became is not None:
-        return redirect("officer:dossier", became)
+        return redirect("officer:dossier", became) if _receives(request) else _over(request)
     act = ACTS.get(request.POST.get("act", ""))
     return act(request, entry_id) if act else _show(request, entry_id)
+
+
+@staff_view(*HELPING, outside_transaction=True)
+@require_safe
+def printed(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """What was typed, on paper: read by the citizen, and signed."""
+    name, pdf = dossiers.print_entry(actor=actor_of(request), entry_id=entry_id)
+    return send_file(name, PDF, pdf, attached=False)
+
+
+def _receives(request: HttpRequest) -> bool:
+    return actor_of(request).holds(Role.RECEPTION)
+
+
+def _over(request: HttpRequest) -> HttpResponse:
+    """Who only helped: the dossier is the counter's now."""
+    banners.done(request, _("Người dân đã xác nhận, hồ sơ đã nộp. Bộ phận Một cửa sẽ tiếp nhận."))
+    return redirect("officer:assisted")
 
 
 def _send_code(request: HttpRequest, entry_id: UUID) -> HttpResponse:
@@ -97,6 +118,8 @@ def _drop(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 
 
 def _submitted(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    if not _receives(request):
+        return _over(request)
     became = dossiers.submitted_entry(actor=actor_of(request), entry_id=entry_id)
     banners.done(request, _("Người dân đã xác nhận, hồ sơ đã nộp. Bây giờ có thể tiếp nhận."))
     return redirect("officer:accept", became)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue import api as catalogue
 from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake, controls, mistakes
+from motcua.channels.desk.navigation import HELPING
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.officer import card_fill, counter_agency, counter_entry, paper_ticks
@@ -28,7 +29,7 @@ from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
 
 
-@staff_view(Role.RECEPTION)
+@staff_view(*HELPING)
 @require_safe
 def choose_procedure(request: HttpRequest) -> HttpResponse:
     """Without accents, words in any order; one match goes straight on."""
@@ -36,10 +37,11 @@ def choose_procedure(request: HttpRequest) -> HttpResponse:
     found = catalogue.search(words)
     if words and len(found) == 1:
         return redirect("officer:walk_in", found[0].code)
-    return show(request, "officer/choose_procedure.html", {"words": words, "found": found})
+    context = {"words": words, "found": found, "receives": _receives(request)}
+    return show(request, "officer/choose_procedure.html", context)
 
 
-@staff_view(Role.RECEPTION)
+@staff_view(*HELPING)
 def walk_in(request: HttpRequest, code: str) -> HttpResponse:
     version = catalogue.procedure(code)
     if request.method != "POST":
@@ -48,7 +50,7 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
     case = counter_entry.case_of(version, request.POST.get("case", ""))
     entry = _looked_up(request, counter_entry.read(version, case, request.POST))
     act = request.POST.get("act", "")
-    if act in ENDINGS:
+    if act in ENDINGS and _receives(request):
         return _finish(request, entry, ENDINGS[act])
     if act == "confirm":
         return _leave_to_citizen(request, entry)
@@ -62,7 +64,7 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
 
 def _looked_up(request: HttpRequest, entry: Entry) -> Entry:
     """As soon as it is known who stands here: what need not be asked of this person."""
-    if not entry.person.is_valid():
+    if not entry.person.is_valid() or not _receives(request):
         return entry
     held = dossiers.look_up_archive(
         actor=actor_of(request),
@@ -71,6 +73,11 @@ def _looked_up(request: HttpRequest, entry: Entry) -> Entry:
         case_code=entry.case.code,
     )
     return replace(entry, checklist=paper_ticks.with_held(entry.checklist, held))
+
+
+def _receives(request: HttpRequest) -> bool:
+    """Who only helps neither looks into an archive nor accepts."""
+    return actor_of(request).holds(Role.RECEPTION)
 
 
 def _finish(request: HttpRequest, entry: Entry, ending: Ending) -> HttpResponse:
@@ -120,6 +127,7 @@ def _show(
         "entry": entry,
         "controls": controls(entry.person),
         "competent": competent,
+        "may_accept": _receives(request),
         "competent_chosen": any(item.chosen for item in competent),
         **context,
     }

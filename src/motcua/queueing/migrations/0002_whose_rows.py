@@ -15,6 +15,7 @@ SOMEBODY = f"{rls.MY_PERSON} IS NOT NULL"
 
 
 class Migration(migrations.Migration):
+    replaces = [("queueing", "q2")]  # its name in databases of before
     dependencies = [("queueing", "0001_queue")]
     operations = [
         rls.protect("queueing_centre", OURS),
