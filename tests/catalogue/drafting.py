@@ -5,6 +5,7 @@ from datetime import timedelta
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
 from motcua.catalogue.types import (
+    CaseEdit,
     FeeEdit,
     FrameEdit,
     PaperEdit,
@@ -31,8 +32,8 @@ def draft(author, code=SIMPLE):
     return catalogue.prepare_version(actor=author, code=code)
 
 
-def edit(author, draft_id, change):
-    catalogue.edit_version(actor=author, draft_id=draft_id, edit=change)
+def edit(author, draft_id, change, stamp=""):
+    catalogue.edit_version(actor=author, draft_id=draft_id, edit=change, seen=stamp)
 
 
 def proposed(author, code=SIMPLE, **framed):
@@ -74,15 +75,21 @@ def a_paper(code="", name="Đơn đề nghị", cases=("mac_dinh",), **other):
     return PaperEdit(code=code, name=Text(name, ""), cases=cases, **(details | other))
 
 
-def a_fee(code="", name="Lệ phí thử", amount=5000, cases=("mac_dinh",), issued_on=None):
+def a_case(code="", name="Nhiều bản", value=0, unit="same_day", **other):
+    details = {"local_value": None, "like": "" if code else "mac_dinh"} | other
+    return CaseEdit(code=code, name=Text(name, ""), value=value, unit=unit, **details)
+
+
+def a_fee(code="", name="Lệ phí thử", amount=5000, cases=("mac_dinh",), issued_on=None, **other):
+    details = {"per": "dossier"} | other
     return FeeEdit(
         code=code,
         name=Text(name, ""),
         kind="le_phi",
         amount=amount,
-        per="dossier",
         legal_source="Nghị quyết 12/2026/NQ-HĐND",
         issued_on=issued_on,
         collected_at="acceptance",
         cases=cases,
+        **details,
     )

@@ -3,18 +3,22 @@
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import (
     AdministratorRequiredError,
+    OwnDraftError,
     PartFaultyError,
     PartNotFoundError,
+    ProcessChangedError,
     ProcessFaultyError,
 )
 from motcua.catalogue.types import ProcessEdit, ProcessFileEdit
 from motcua.directory.types import Role
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import Place, TableStep
+from motcua.engines.flow.placing import boxes_of
 from tests.catalogue.drafting import CODE, SIMPLE, draft, edit, frame, seen, stored
 from tests.catalogue.factories import seated
 
@@ -225,3 +229,57 @@ def test_every_process_of_the_catalogue_can_be_edited_as_it_stands():
         assert {one.what for one in seen(author, draft_id).differences} <= {
             "Chỉ hình vẽ thay đổi; các bước giữ nguyên"
         }
+
+
+def drawn_aside(source):
+    """The same process, its steps moved by hand."""
+    root = etree.fromstring(source.encode())
+    for one in root.iter("{*}Bounds", "{*}waypoint"):
+        one.set("y", f"{float(one.get('y')) + 55:g}")
+    return etree.tostring(root).decode()
+
+
+def places(source):
+    return {key: (box.x, box.y) for key, box in boxes_of(etree.fromstring(source.encode())).items()}
+
+
+def test_what_was_drawn_by_hand_is_published_by_another_and_stays_in_place():
+    author = seated()
+    draft_id = draft(author)
+    source = drawn_aside(sheet(author, draft_id).source)
+    edit(author, draft_id, ProcessFileEdit(CASE, source, sheet(author, draft_id).stamp))
+    before = sheet(author, draft_id)
+    assert places(before.source)["draft"] == places(source)["draft"]
+
+    edit(author, draft_id, ProcessEdit(CASE, changed(before.steps, draft={"name_vi": "Tra cứu"})))
+    renamed = sheet(author, draft_id)
+    assert places(renamed.source) == places(before.source)
+    steps = changed(renamed.steps, draft={"hours": 4.0}, sign={"returns_to": "examine"})
+    edit(author, draft_id, ProcessEdit(CASE, (examining(), *steps)))
+    after = sheet(author, draft_id)
+    assert {at[1] for key, at in places(after.source).items() if key != "examine"} == {
+        at[1] for at in places(before.source).values()
+    }
+
+    edit(author, draft_id, frame())
+    catalogue.propose_version(actor=author, draft_id=draft_id)
+    with pytest.raises(OwnDraftError):
+        catalogue.publish_version(actor=author, draft_id=draft_id)
+    catalogue.publish_version(actor=seated(), draft_id=draft_id)
+    assert stored(draft_id).content["processes"]
+
+
+def test_a_drawing_that_began_from_another_process_is_refused():
+    author = seated()
+    draft_id = draft(author)
+    stamp, source = sheet(author, draft_id).stamp, sheet(author, draft_id).source
+    edit(
+        author,
+        draft_id,
+        ProcessEdit(CASE, changed(sheet(author, draft_id).steps, draft={"name_vi": "Tra cứu"})),
+    )
+    before = stored(draft_id).content
+    with pytest.raises(ProcessChangedError) as refused:
+        edit(author, draft_id, ProcessFileEdit(CASE, source, stamp))
+    assert "đã được sửa từ khi bạn mở sơ đồ" in str(refused.value)
+    assert stored(draft_id).content == before

@@ -101,7 +101,7 @@ def test_fees_that_overlap_are_refused():
     edit(author, draft_id, a_fee())
     with pytest.raises(PartFaultyError) as refused:
         edit(author, draft_id, a_fee(name="LỆ PHÍ THỬ", amount=7000))
-    assert "hai lần với cùng điều kiện" in str(refused.value)
+    assert "một người có thể bị thu hai lần" in str(refused.value)
     assert len(stored(draft_id).content["procedure"]["fees"]) == 2
 
 

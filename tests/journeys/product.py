@@ -64,6 +64,24 @@ class Product:
             )
             assert ended.rowcount == 1, "there is no such session"
 
+    def let_the_day_come(self, code):
+        """A night passes for one procedure: what begins tomorrow is in force today."""
+        earlier = (
+            "UPDATE catalogue_procedure_version v SET valid_from = valid_from - 1,"
+            " valid_to = valid_to - 1 FROM catalogue_procedure p"
+            " WHERE p.id = v.procedure_id AND p.code = %s AND valid_from {} current_date"
+        )
+        guards = "ALTER TABLE catalogue_procedure_version {} TRIGGER USER"
+        with psycopg.connect(self.database) as connection:
+            connection.execute("SET TIME ZONE 'Asia/Ho_Chi_Minh'")
+            connection.execute(
+                guards.format("DISABLE")
+            )  # what is published stays, but time does not
+            connection.execute(earlier.format("<="), [code])  # the one that ends first
+            begun = connection.execute(earlier.format(">"), [code])
+            connection.execute(guards.format("ENABLE"))
+            assert begun.rowcount == 1, "nothing begins tomorrow"
+
     def web_workers(self):
         """Process ids of the workers that answer requests: children of the web server."""
         return _children_of(_descendant(self.process.pid, "granian"))

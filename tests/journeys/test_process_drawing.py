@@ -119,10 +119,19 @@ def test_a_step_is_drawn_without_a_mouse(official):
     expect(faults).to_have_count(4)  # who, and how many hours, of both
     page.get_by_role("button", name=re.compile("^Chỉ trên sơ đồ")).first.press("Enter")
     expect(side(page, "Việc phải làm")).not_to_have_value("")
+    page.get_by_label("Bước đang chọn").select_option("draft")
+    page.locator(".djs-palette [data-action=wait]").press("Enter")
+    expect(page.locator("[data-canvas]")).to_contain_text("Lấy ý kiến cơ quan")
+    page.locator(".djs-context-pad [data-action=drop]").press("Enter")
+    expect(page.locator("[data-canvas]")).not_to_contain_text("Lấy ý kiến cơ quan")
     for _n in range(30):
         page.get_by_role("button", name="Hoàn tác").press("Enter")
     expect(page.locator("[data-canvas]")).not_to_contain_text("Hỏi công an xã")
     page.reload()
+    kept = page.get_by_text("Đã mở lại hình bạn đang vẽ dở")
+    expect(kept).to_be_visible()
+    page.get_by_role("button", name="Bỏ hình vẽ dở").press("Enter")
+    expect(kept).to_be_hidden()
     expect(page.locator("[data-canvas] [data-element-id=start]")).to_be_visible()
 
 
@@ -133,3 +142,17 @@ def test_on_a_phone_the_drawing_is_to_look_at_and_the_table_is_offered(official)
     expect(page.locator("[data-canvas]")).to_be_hidden()
     page.get_by_role("link", name="Sửa bằng bảng các bước").click()
     expect(page.get_by_role("group", name="Bước 1")).to_be_visible()
+
+
+def test_offices_of_another_province_are_named_once(official):
+    admin = official("quantri")
+    admin.window.go("/can-bo/quan-tri/thu-tuc/")
+    page = admin.page
+    page.get_by_role("link", name="Bước chưa rõ bộ phận").click()
+    admin.window.look("admin-offices")
+    office = page.get_by_label("Chuyên viên Phòng Khoa giáo - Văn xã")
+    office.select_option("culture_society")
+    page.get_by_role("button", name="Ghi các bộ phận đã chọn").click()
+    expect(page.get_by_text("Đã đặt bộ phận cho 1 nơi")).to_be_visible()
+    expect(page.get_by_text("Còn 1 nơi chưa rõ.")).to_be_visible()
+    expect(office).to_have_value("culture_society")

@@ -37,7 +37,7 @@ def test_an_administrator_writes_a_process_and_sees_it_drawn(official):
     expect(page.get_by_text("Đã ghi vào bản soạn.")).to_be_visible()
 
     page.get_by_role("link", name="Vẽ sơ đồ").click()
-    drawing = page.locator(".drawing")
+    drawing = page.locator("[data-canvas]")
     expect(drawing).to_contain_text("Trưởng phòng phân công")
     expect(drawing.locator(".bjs-powered-by")).to_be_visible()  # what its licence asks for
     expect(page.get_by_role("table")).to_contain_text("Trưởng phòng, Phòng kinh tế")

@@ -22,6 +22,14 @@ export class Acts {
     return gate ? leaving(gate).find((way) => this.leadsBack(step, way.target)) : undefined;
   }
 
+  /** Whether the step may send back there: it passed there, or there a group begins that it passed. */
+  mayReturn(step, target) {
+    if (this.leadsBack(step, target)) return true;
+    const split = entering(target)[0]?.source;
+    const begins = split?.type === PARALLEL && leaving(split).length > 1 && leaving(split)[0].target === target;
+    return begins && this.leadsBack(step, split) && !leaving(split).some((way) => this.inBranch(way.target, step));
+  }
+
   /** Nothing comes to the step that did not pass there first. */
   leadsBack(step, target) {
     const begin = this.registry.filter((one) => one.type === "bpmn:StartEvent");
@@ -102,24 +110,27 @@ export class Acts {
     const [out] = leaving(step);
     if (!into || more || !out || this.gateBehind(step)) return false;
     const grouped = into.source.type === PARALLEL && out.target.type === PARALLEL;
-    const [split, join] = grouped ? [into.source, out.target] : this.group(step, into, back);
+    const [split, join] = grouped ? [into.source, out.target] : this.group(step, into);
     const lowest = Math.max(...leaving(split).map((way) => middle(way.target).y));
     const at = { x: middle(step).x, y: lowest + LANE };
     const put = this.modeling.createShape(this.shapes.make(STEP), at, step.parent);
     this.modeling.connect(split, put);
     this.modeling.connect(put, join);
+    if (!grouped) back.forEach((way) => this.turn(way, step));
     this.shapes.choose(put);
     return true;
   }
 
-  group(step, into, back) {
+  /** What came back to the step comes back before the group. */
+  turn(way, step) {
+    const gate = way.source;
+    this.modeling.removeConnection(way);
+    this.goBack(gate, this.comingTo(step, gate));
+  }
+
+  group(step, into) {
     const split = this.shapes.putOn(into, this.shapes.make(PARALLEL));
     const join = this.shapes.putAfter(step, this.shapes.make(PARALLEL));
-    for (const way of back) {
-      const gate = way.source;
-      this.modeling.removeConnection(way);
-      this.goBack(gate, this.comingTo(step, gate));
-    }
     return [split, join];
   }
 }

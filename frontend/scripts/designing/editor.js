@@ -125,7 +125,10 @@ function send(form, kept, read) {
 /** The drawing of this tab, as long as the process it began from is the one that is stored. */
 class Kept {
   constructor(page, stamp) {
-    this.key = `so-do ${location.pathname} ${stamp}`;
+    const here = `so-do ${location.pathname} `;
+    this.key = here + stamp;
+    const old = Object.keys(sessionStorage).filter((key) => key.startsWith(here) && key !== this.key);
+    old.forEach((key) => sessionStorage.removeItem(key)); // written since, or another process by now
     this.page = page;
     this.notice = page.querySelector("[data-kept]");
     this.notice.querySelector("button").addEventListener("click", () => this.drop());

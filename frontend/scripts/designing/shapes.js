@@ -14,9 +14,6 @@ const flowsOf = (list) => list.filter(isFlow);
 export const leaving = (one) => flowsOf(one.outgoing);
 export const entering = (one) => flowsOf(one.incoming);
 
-/** The middle of the first straight piece. */
-const halfway = ([from, to]) => ({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 });
-
 export class Shapes {
   constructor(bpmnFactory, elementFactory, elementRegistry, modeling, selection, words, eventBus) {
     Object.assign(this, { bpmnFactory, elementFactory, elementRegistry, modeling, selection, words });
@@ -59,15 +56,14 @@ export class Shapes {
     return this.choose(onward ? this.putOn(onward, shape) : this.modeling.appendShape(one, shape, at, one.parent));
   }
 
+  /** At the height of what leads to it. */
   putOn(way, shape) {
     const { source, target } = way;
-    const put = this.modeling.createShape(shape, halfway(way.waypoints), way);
-    if (!leaving(put).length) {
-      // Where the arrow was not parted by itself.
-      this.modeling.reconnectEnd(way, put, middle(put));
-      this.modeling.connect(put, target);
-      this.settle(put, source, target);
-    }
+    const at = { x: source.x + source.width + GAP + shape.width / 2, y: middle(source).y };
+    const put = this.modeling.createShape(shape, at, way.parent);
+    this.modeling.reconnectEnd(way, put, middle(put));
+    this.modeling.connect(put, target);
+    this.settle(put, source, target);
     return put;
   }
 

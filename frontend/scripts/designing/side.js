@@ -56,13 +56,10 @@ export class Side {
     this.put("counted", said.counted === "false" ? "no" : "yes");
     this.put("kind", said.kind || "normal");
     if (said.name_en === step.businessObject.name) this.put("name_en", "");
-    const before = this.steps().filter((one) => one !== step && this.acts.leadsBack(step, one));
+    const before = this.steps().filter((one) => one !== step && this.acts.mayReturn(step, one));
     const field = this.fields.get("returns_to");
     field.replaceChildren(field.options[0], ...before.map((one) => new Option(one.businessObject.name || this.words.unnamed, one.id)));
     const to = this.acts.returnsTo(step);
-    if (to && !before.some((one) => one.id === to)) {
-      field.append(new Option(this.modeler.get("elementRegistry").get(to).businessObject.name, to));
-    }
     field.value = to;
   }
 

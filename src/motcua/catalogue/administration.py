@@ -154,6 +154,7 @@ def version_draft(*, actor: Actor, draft_id: UUID) -> DraftView:
         form=found.content["form"],
         differences=differences(found.based_on.content, found.content),
         faults=(*draft_checks.frame_faults(found), *draft_checks.faults_of(found.content)),
+        content=found.content,
     )
 
 

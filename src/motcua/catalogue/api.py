@@ -13,6 +13,7 @@ from motcua.catalogue.actions.import_catalogue import import_catalogue, run_impo
 from motcua.catalogue.actions.load_calendar import load_calendar
 from motcua.catalogue.actions.load_procedures import load_procedures
 from motcua.catalogue.actions.load_processes import load_processes
+from motcua.catalogue.actions.name_offices import name_offices
 from motcua.catalogue.actions.prepare_version import prepare_version
 from motcua.catalogue.actions.propose_version import propose_version, return_version, withdraw_draft
 from motcua.catalogue.actions.publish_import import publish_import
@@ -49,7 +50,26 @@ from motcua.catalogue.paper_kinds import (
     paper_kinds,
     valid_months,
 )
+from motcua.catalogue.parts.reading import (
+    agencies_of,
+    case_results,
+    case_uses,
+    child_cases,
+    child_form,
+    comparison_choices,
+    comparison_held,
+    comparison_places,
+    condition_in_words,
+    condition_names,
+    countable,
+    draft_fees,
+    fee_questions,
+    fee_rules,
+    fee_table,
+    part_stamp,
+)
 from motcua.catalogue.processes.drawings import drawn, left_out, reopened, shown, weighed
+from motcua.catalogue.processes.offices import offices
 from motcua.catalogue.processes.standard import standard_processes, standard_steps
 from motcua.catalogue.queries import (
     case_of,
@@ -64,13 +84,28 @@ from motcua.catalogue.queries import (
 __all__ = [
     "accept_rows",
     "accept_sure_rows",
+    "agencies_of",
     "browse",
     "calendar",
     "case_of",
+    "case_results",
+    "case_uses",
+    "child_cases",
+    "child_form",
+    "comparison_choices",
+    "comparison_held",
+    "comparison_places",
+    "condition_in_words",
+    "condition_names",
+    "countable",
     "decree_days",
     "diagram",
+    "draft_fees",
     "drawn",
     "edit_version",
+    "fee_questions",
+    "fee_rules",
+    "fee_table",
     "fields",
     "form",
     "form_outline",
@@ -87,7 +122,10 @@ __all__ = [
     "load_procedures",
     "load_processes",
     "mend_row",
+    "name_offices",
+    "offices",
     "paper_kinds",
+    "part_stamp",
     "prepare_version",
     "procedure",
     "procedure_page",

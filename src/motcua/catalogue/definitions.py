@@ -33,7 +33,7 @@ def version_of(
 ) -> ProcedureVersion:
     plain = content["procedure"]
     components = {one["code"]: _component(one) for one in plain["components"]}
-    fees = {one["code"]: _fee(one) for one in plain.get("fees", [])}
+    fees = {one["code"]: fee_of(one) for one in plain.get("fees", [])}
     return ProcedureVersion(
         id=version_id,
         code=plain["code"],
@@ -96,7 +96,7 @@ def _component(plain: Plain) -> Component:
     )
 
 
-def _fee(plain: Plain) -> Fee:
+def fee_of(plain: Plain) -> Fee:
     return Fee(
         code=plain["code"],
         name=Text.of(plain["name"]),

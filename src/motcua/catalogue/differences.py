@@ -1,13 +1,15 @@
 """What one version changed against another, part by part, in words."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue.forms import differences as form_differences
+from motcua.catalogue.parts import agency_words, fee_words, names as of_form
 from motcua.catalogue.processes.differences import process_differences
 from motcua.catalogue.version_drafts import Difference
+from motcua.engines.forms.types import Item
 from motcua.engines.legaltime.api import ClockPolicy
 from motcua.engines.legaltime.errors import LegalTimeError
 
@@ -15,14 +17,22 @@ Plain = Mapping[str, Any]
 Line = tuple[str, str]  # what it is called, how it reads
 
 
+class Thing(NamedTuple):
+    """A paper, a fee or a case, as it reads."""
+
+    code: str
+    name: str
+    lines: Sequence[Line]
+
+
 def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
     old, new = before["procedure"], after["procedure"]
     return (
         *_lines(_("Tên và mô tả"), _general(old), _general(new)),
-        *_things(_("Giấy tờ"), old["components"], new["components"], _paper),
+        *_things(_("Giấy tờ"), _papers(before), _papers(after)),
         *_order(old["components"], new["components"]),
-        *_things(_("Phí, lệ phí"), old.get("fees", []), new.get("fees", []), _fee),
-        *_things(_("Trường hợp và thời hạn"), old["cases"], new["cases"], _case),
+        *_things(_("Phí, lệ phí"), _fees(before), _fees(after)),
+        *_things(_("Trường hợp và thời hạn"), _cases(before), _cases(after)),
         *_asked(old, new),
         *form_differences.differences(before.get("form"), after.get("form")),
         *process_differences(before, after),
@@ -36,25 +46,23 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
 
 
 def _results(plain: Plain) -> list[Any]:
-    return [plain["result"], *(case.get("result") for case in plain["cases"])]
+    """Of a case's own, its name is told among the cases."""
+    own = [case["result"] for case in plain["cases"] if "result" in case]
+    return [plain["result"], *([one["template"], one["fields"]] for one in own)]
 
 
-def _things(
-    part: str, old: Sequence[Plain], new: Sequence[Plain], read: Any
-) -> Iterator[Difference]:
-    held = {one["code"]: one for one in old}
-    kept = {one["code"] for one in new}
+def _things(part: str, old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Difference]:
+    held = {one.code: one for one in old}
+    kept = {one.code for one in new}
     for one in new:
-        if one["code"] not in held:
-            yield Difference(part, _("Thêm «{}»").format(_say(one["name"])), after=_told(read(one)))
+        if one.code not in held:
+            yield Difference(part, _("Thêm «{}»").format(one.name), after=_told(one.lines))
             continue
-        for change in _lines(part, read(held[one["code"]]), read(one)):
-            yield Difference(
-                part, f"{_say(one['name'])}: {change.what}", change.before, change.after
-            )
+        for change in _lines(part, held[one.code].lines, one.lines):
+            yield Difference(part, f"{one.name}: {change.what}", change.before, change.after)
     for one in old:
-        if one["code"] not in kept:
-            yield Difference(part, _("Bỏ «{}»").format(_say(one["name"])), before=_told(read(one)))
+        if one.code not in kept:
+            yield Difference(part, _("Bỏ «{}»").format(one.name), before=_told(one.lines))
 
 
 def _lines(part: str, old: Sequence[Line], new: Sequence[Line]) -> Iterator[Difference]:
@@ -108,7 +116,13 @@ def _general(plain: Plain) -> list[Line]:
     ]
 
 
-def _paper(one: Plain) -> list[Line]:
+def _papers(content: Plain) -> list[Thing]:
+    names = of_form.askable(content)
+    listed = content["procedure"]["components"]
+    return [Thing(one["code"], _say(one["name"]), _paper(one, names)) for one in listed]
+
+
+def _paper(one: Plain, names: Mapping[str, Item]) -> list[Line]:
     modes = {"submit": _("nộp"), "present": _("xuất trình")}
     return [
         (_("Tên"), _say(one["name"])),
@@ -118,29 +132,35 @@ def _paper(one: Plain) -> list[Line]:
         (_("Bản sao"), str(one.get("copies", 0))),
         (_("Hướng dẫn"), _say(one.get("hint"))),
         (_("Khi nào cần"), _say(one.get("condition_text"))),
+        (_("Chỉ cần khi"), of_form.condition_words(one.get("condition"), names)),
         (_("Dữ liệu thay thế"), ", ".join(one.get("replaceable_by", []))),
     ]
 
 
-def _fee(one: Plain) -> list[Line]:
-    amount = one["amount"]
-    dong = (
-        _("cán bộ báo") if amount is None else _("{} đồng").format(f"{amount:,}".replace(",", "."))
-    )
+def _fees(content: Plain) -> list[Thing]:
+    listed = content["procedure"].get("fees", [])
+    names = of_form.askable(content)
+    return [
+        Thing(one["code"], _say(one["name"]), _fee(one, content["form"], names)) for one in listed
+    ]
+
+
+def _fee(one: Plain, form: Plain, names: Mapping[str, Item]) -> list[Line]:
     return [
         (_("Tên"), _say(one["name"])),
-        (_("Mức thu"), dong),
-        (_("Tính theo"), _per(one["per"])),
+        (_("Mức thu"), fee_words.amount(one["amount"])),
+        *fee_words.lines(one, form, names),
         (_("Căn cứ"), one["legal_source"]),
         (_("Ngày ban hành căn cứ"), one.get("issued_on", "")),
     ]
 
 
-def _per(per: str) -> str:
-    return {"dossier": _("hồ sơ"), "copy": _("bản"), "page": _("trang")}[per]
+def _cases(content: Plain) -> list[Thing]:
+    listed = content["procedure"]["cases"]
+    return [Thing(one["code"], _say(one["name"]), _case(one, content)) for one in listed]
 
 
-def _case(one: Plain) -> list[Line]:
+def _case(one: Plain, content: Plain) -> list[Line]:
     try:
         policy = ClockPolicy.from_dict(one["clock"])
     except LegalTimeError:
@@ -152,10 +172,17 @@ def _case(one: Plain) -> list[Line]:
         (_("Tên"), _say(one["name"])),
         (_("Thời hạn"), national),
         (_("Thời hạn của tỉnh"), local),
+        (_("Kết quả riêng"), _own_result(one.get("result"))),
+        *agency_words.lines(one, content),
     ]
 
 
+def _own_result(result: Plain | None) -> str:
+    return f"{_say(result['name'])} ({result['code']})" if result else ""
+
+
 def _told(lines: Sequence[Line]) -> str:
+    """A name stands before it already."""
     return "; ".join(f"{what}: {reads}" for what, reads in lines[1:] if reads)
 
 

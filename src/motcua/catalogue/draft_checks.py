@@ -4,18 +4,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from motcua.catalogue import shape, soundness
+from motcua.catalogue import other_agencies, publication, shape, soundness
 from motcua.catalogue.errors import DatesCrossError, TooEarlyError
 from motcua.catalogue.models import ProcedureVersion, VersionDraft
-from motcua.catalogue.version_drafts import DraftFault
+from motcua.catalogue.parts import names, overlaps
+from motcua.catalogue.version_drafts import DraftFault, DraftView
 from motcua.kit import clock
 
 Plain = Mapping[str, Any]
 FORM_RULES = (
     "form_rules"  # rules of the form that can never hold: told, and mended before publication
 )
+AGENCIES = "agencies"  # steps at other agencies: told, and mended before publication
+_FIELDS = {
+    "issued_on": gettext_lazy("ngày ban hành văn bản"),
+    "rules": gettext_lazy("cách tính"),
+    "amount": gettext_lazy("mức thu"),
+    "consulted": gettext_lazy("lấy ý kiến"),
+    "linked": gettext_lazy("hồ sơ con"),
+    "result": gettext_lazy("kết quả riêng"),
+    "clock": gettext_lazy("thời hạn"),
+    "components": gettext_lazy("giấy tờ"),
+    "fees": gettext_lazy("khoản thu"),
+    "condition_text": gettext_lazy("khi nào cần"),
+}
 GENERAL = frozenset({"name", "summary", "who_may_apply"})
 
 
@@ -27,7 +41,8 @@ def faults_of(content: Plain) -> tuple[DraftFault, ...]:
     )
     if misshapen:
         return misshapen
-    return tuple(_fault(plain, *fault) for fault in soundness.faults(content))
+    doubled = overlaps.of_papers(plain, names.sketched(content))
+    return tuple(_fault(plain, *fault) for fault in (*soundness.faults(content), *doubled))
 
 
 def frame_faults(draft: VersionDraft) -> Iterator[DraftFault]:
@@ -40,6 +55,13 @@ def frame_faults(draft: VersionDraft) -> Iterator[DraftFault]:
     for held, where, reason in asked:
         if not held:
             yield DraftFault("frame", "", where, reason)
+
+
+def frame_stamp(draft: VersionDraft | DraftView) -> str:
+    """Another one after somebody has written the decision, the day, the reason or the rule."""
+    day = draft.takes_effect_on
+    held = [draft.decision, draft.reason, str(draft.rule), day.isoformat() if day else ""]
+    return publication.content_hash({"is": held})[:16]
 
 
 def refuse_day(draft: VersionDraft, day: date) -> None:
@@ -61,8 +83,10 @@ def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> 
         return _of_file(plain, file, place, reason)
     part = str(place[0]) if place else ""
     if part in {"components", "fees", "cases"} and len(place) > 1:
-        one = plain[part][int(place[1])]
-        return DraftFault(part, str(one.get("code", "")), _named(part, one), reason)
+        one, field = plain[part][int(place[1])], str(place[2]) if len(place) > 2 else ""
+        told = AGENCIES if part == "cases" and field in other_agencies.PARTS else part
+        where = _named(part, one) + (f", {_FIELDS[field]}" if field in _FIELDS else "")
+        return DraftFault(told, str(one.get("code", "")), where, reason, field)
     if part in GENERAL:
         return DraftFault("general", "", _("Tên, mô tả, ai nộp được"), reason)
     return DraftFault(part, "", _("Mục «{}»").format(part), reason)

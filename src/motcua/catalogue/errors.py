@@ -126,6 +126,16 @@ class StandardProcessNotFoundError(NotFoundError):
     message = _("Không có quy trình mẫu này. Hãy mở lại danh sách quy trình mẫu và chọn lại.")
 
 
+class OfficeNotFoundError(NotFoundError):
+    code = "catalogue.office_not_found"
+    message = _("Không còn bước nào ghi như vậy. Hãy mở lại trang rồi chọn lại.")
+
+
+class OfficeUnitUnknownError(InvalidError):
+    code = "catalogue.office_unit_unknown"
+    message = _("Không có bộ phận «{unit}». Hãy chọn một bộ phận có trong danh sách.")
+
+
 class LastPartError(InvalidError):
     code = "catalogue.last_part"
     message = _("Thủ tục cần ít nhất một giấy tờ. Hãy thêm giấy tờ khác trước khi xóa giấy tờ này.")
@@ -241,3 +251,49 @@ class BlockThereError(ConflictError):
 class OptionMissingError(InvalidError):
     code = "catalogue.option_missing"
     message = _("«{name}» cần ít nhất hai lựa chọn. Hãy viết thêm lựa chọn.")
+
+
+class ComparisonFaultyError(InvalidError):
+    code = "catalogue.comparison_faulty"
+    message = _("Chưa ghi được phép kiểm tra: {told}.")
+
+
+class PartChangedError(ConflictError):
+    """Two people at one part: the second sees that it changed before writing over it."""
+
+    code = "catalogue.part_changed"
+    message = _(
+        "Người khác vừa sửa mục này trong lúc bạn viết. Hãy mở bản soạn xem nội dung mới, rồi ghi lại"
+        " nếu vẫn muốn."
+    )
+
+
+class LastCaseError(InvalidError):
+    code = "catalogue.last_case"
+    message = _(
+        "Thủ tục cần ít nhất một trường hợp. Hãy thêm trường hợp khác trước khi bỏ trường hợp này."
+    )
+
+
+class CaseInUseError(ConflictError):
+    """`uses` in details: the places in words."""
+
+    code = "catalogue.case_in_use"
+    message = _("Chưa bỏ được trường hợp «{name}» vì còn dùng ở: {told}. Hãy sửa các chỗ đó trước.")
+
+
+class ResultTakenError(ConflictError):
+    code = "catalogue.result_taken"
+    message = _(
+        "Mã kết quả {result} đã dùng cho «{name}». Hãy nhập mã khác, hoặc chọn kết quả chung."
+    )
+
+
+class TableFeeError(InvalidError):
+    code = "catalogue.table_fee"
+    message = _("Chưa ghi được cách tính khoản thu: {told}.")
+
+
+class ChildProcedureError(InvalidError):
+    code = "catalogue.child_procedure"
+    message = _("Chưa ghi được hồ sơ con: {told}.")

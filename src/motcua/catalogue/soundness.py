@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue import data_files, lists, other_agencies
 from motcua.catalogue.forms import editing as form_editing
+from motcua.catalogue.parts import fee_faults, overlaps
 from motcua.catalogue.processes import tables
 from motcua.catalogue.processes.diagrams import diagram_of
 from motcua.catalogue.processes.tables import hours_of
@@ -30,7 +31,7 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _codes(plain)
     yield from _life_events(plain)
     yield from _offered_by(plain)
-    yield from _fees(plain)
+    yield from fee_faults.faults(plain)
     for index, case in enumerate(plain["cases"]):
         yield from _case(content, case, index)
     form: Form | None = None
@@ -38,7 +39,9 @@ def faults(content: Mapping[str, Any]) -> Iterator[Fault]:
         form = forms.sketch(content["form"], lists=lists.all_lists())
     except FormDefinitionError as wrong:
         yield from (("form", (), problem) for problem in wrong.problems)
+    yield from overlaps.of_fees(plain, form)
     if form is not None:
+        yield from _sources(plain, form)
         yield from _pages(form)
         yield from _malformed(plain)
         yield from dead_rules(plain, form)
@@ -63,47 +66,6 @@ def _codes(plain: Mapping[str, Any]) -> Iterator[Fault]:
                 if code not in known:
                     reason = _("trường hợp nhắc tới {} «{}» chưa khai ở trên").format(name, code)
                     yield "", ("cases", index, part), reason
-
-
-def _fees(plain: Mapping[str, Any]) -> Iterator[Fault]:
-    """Two fees of one name and one condition would both be asked for; steps of a scale go up."""
-    fees = plain.get("fees", [])
-    by_code = {fee["code"]: fee for fee in fees}
-    for index, fee in enumerate(fees):
-        if fee.get("issued_on", "") > plain["valid_from"]:
-            yield (
-                "",
-                ("fees", index, "issued_on"),
-                _("văn bản quy định mức thu ban hành sau ngày có hiệu lực; sửa một trong hai ngày"),
-            )
-        steps = [step.get("up_to") for step in fee.get("rules", {}).get("tiers", [])]
-        if not _climbs(steps):
-            yield (
-                "",
-                ("fees", index, "rules"),
-                _("các bậc thu chồng lên nhau; xếp tăng dần, bậc cuối để trống mức trên"),
-            )
-    for place, case in enumerate(plain["cases"]):
-        asked = [by_code[code] for code in case.get("fees", by_code) if code in by_code]
-        for index, fee in enumerate(asked):
-            if any(_same_fee(fee, other) for other in asked[:index]):
-                reason = _("khoản thu «{}» có hai lần với cùng điều kiện; giữ lại một")
-                yield "", ("cases", place, "fees"), reason.format(fee["name"]["vi"])
-
-
-def _climbs(steps: Sequence[int | None]) -> bool:
-    """Only the last step is open."""
-    known = [step for step in steps if step is not None]
-    return known == sorted(set(known)) and None not in steps[:-1]
-
-
-def _same_fee(fee: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    names = fee["name"]["vi"].casefold(), other["name"]["vi"].casefold()
-    return names[0] == names[1] and bool(_when(fee) == _when(other))
-
-
-def _when(fee: Mapping[str, Any]) -> Any:
-    return fee.get("rules", {}).get("when")
 
 
 def _life_events(plain: Mapping[str, Any]) -> Iterator[Fault]:
@@ -211,6 +173,16 @@ def _result_fields(result: Mapping[str, Any], place: Place, form: Form) -> Itera
         if source and source not in known and not source.startswith("$"):
             reason = _("«{}» không có trong mẫu điện tử").format(source)
             yield "", (*place, "fields", index, "from"), reason
+
+
+def _sources(plain: Mapping[str, Any], form: Form) -> Iterator[Fault]:
+    """What fees count and what child dossiers are filled in from."""
+    for index, fee in enumerate(plain.get("fees", [])):
+        for reason in fee_faults.uncounted(fee, form):
+            yield "", ("fees", index, "rules"), reason
+    for index, case in enumerate(plain["cases"]):
+        for reason in other_agencies.unfilled(case, form):
+            yield "", ("cases", index, "linked"), reason
 
 
 def _names(form: Form) -> frozenset[str]:

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue.codes import FeeKind, FeePer, Level, Mode, ServiceLevel
+from motcua.catalogue.forms.comparison_kinds import KINDS as COMPARISON_KINDS, ComparisonKind
 from motcua.catalogue.forms.edits import (
     BlockEdit,
     ComparisonDrop,
+    ComparisonEdit,
     Limits,
     OptionEdit,
     PageDrop,
@@ -34,22 +36,33 @@ from motcua.catalogue.forms.views import (
 )
 from motcua.catalogue.listed import LifeEvent, ProcedureFilter, ProcedureSummary
 from motcua.catalogue.national.mends import LimitMend, RowMend
+from motcua.catalogue.parts.edits import (
+    AgenciesEdit,
+    CaseDrop,
+    CaseEdit,
+    CaseResult,
+    Consulted,
+    FeeDrop,
+    FeeEdit,
+    FeeExemption,
+    FeeRules,
+    FeeTier,
+    LinkedStep,
+    PaperDrop,
+    PaperEdit,
+    PaperShift,
+)
+from motcua.catalogue.parts.views import CaseUses, FeeLine, StepAtAgency
 from motcua.catalogue.processes.words import KINDS, ROLES, UNITS
 from motcua.catalogue.version_drafts import (
     Budget,
-    CaseEdit,
     Difference,
     DraftFault,
     DraftLine,
     DraftView,
     Edit,
-    FeeDrop,
-    FeeEdit,
     FrameEdit,
     GeneralEdit,
-    PaperDrop,
-    PaperEdit,
-    PaperShift,
     ProcedureLine,
     ProcedurePage,
     ProcessEdit,
@@ -66,6 +79,7 @@ from motcua.engines.forms.types import Text
 from motcua.engines.legaltime.api import ClockPolicy, Limit
 
 __all__ = [
+    "COMPARISON_KINDS",
     "FILLED_FROM",
     "KINDS",
     "LOCK_WORDS",
@@ -73,12 +87,19 @@ __all__ = [
     "QUESTION_KINDS",
     "ROLES",
     "UNITS",
+    "AgenciesEdit",
     "BlockEdit",
     "Budget",
     "Case",
+    "CaseDrop",
     "CaseEdit",
+    "CaseResult",
+    "CaseUses",
     "ComparisonDrop",
+    "ComparisonEdit",
+    "ComparisonKind",
     "Component",
+    "Consulted",
     "Difference",
     "DraftFault",
     "DraftLine",
@@ -87,8 +108,12 @@ __all__ = [
     "Fee",
     "FeeDrop",
     "FeeEdit",
+    "FeeExemption",
     "FeeKind",
+    "FeeLine",
     "FeePer",
+    "FeeRules",
+    "FeeTier",
     "FormOutline",
     "FrameEdit",
     "GeneralEdit",
@@ -97,6 +122,7 @@ __all__ = [
     "LifeEvent",
     "LimitMend",
     "Limits",
+    "LinkedStep",
     "LoadReport",
     "Mode",
     "OptionEdit",
@@ -129,6 +155,7 @@ __all__ = [
     "SamplePerson",
     "ServiceLevel",
     "StandardLine",
+    "StepAtAgency",
     "StepFault",
     "TableStep",
     "Text",
@@ -190,34 +217,6 @@ class Fee:
     note: Text | None = None
     issued_on: str = ""  # the day of the legal source, ISO
     rules: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Consulted:
-    """Whom a consultation step asks, and the article by which silence is consent (empty: it is not).
-
-    `agency` is the code of an organisation; empty where a unit of the same agency is asked.
-    """
-
-    step: str
-    agency: str = ""
-    silence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedStep:
-    """The child dossier that a step waits for: which procedure, where, filled in from which answers.
-
-    `place` is the path of the answer that holds the commune where the child belongs.
-    """
-
-    step: str
-    procedure: str
-    case: str
-    place: str
-    basis: str
-    answers: Mapping[str, str] = field(default_factory=dict)  # field of the child → answer here
-    fixed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.forms.edits import FormEdit
+from motcua.catalogue.parts.edits import PartEdit
 from motcua.catalogue.processes.hours import share_table
 from motcua.engines.flow.api import TableStep, table_hours
 from motcua.engines.forms.types import Text
@@ -44,66 +45,6 @@ class GeneralEdit:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseEdit:
-    """`local_value` None: the province promises no less than the nation asks."""
-
-    code: str
-    name: Text
-    value: int
-    unit: str
-    local_value: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperEdit:
-    """`code` empty: a new paper. `cases`: those that ask for it."""
-
-    code: str
-    name: Text
-    hint: Text | None
-    mode: str
-    required: bool
-    originals: int
-    copies: int
-    condition_text: Text | None
-    replaceable_by: tuple[str, ...]
-    cases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDrop:
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperShift:
-    """One place up (-1) or down (1) in the list."""
-
-    code: str
-    by: int
-
-
-@dataclass(frozen=True, slots=True)
-class FeeEdit:
-    """`code` empty: a new fee. `amount` None: the official tells."""
-
-    code: str
-    name: Text
-    kind: str
-    amount: int | None
-    per: str
-    legal_source: str
-    issued_on: date | None
-    collected_at: str
-    cases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeeDrop:
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class ProcessEdit:
     """The steps of one case's process; the BPMN is written from them."""
 
@@ -120,19 +61,7 @@ class ProcessFileEdit:
     stamp: str = ""
 
 
-Edit = (
-    FrameEdit
-    | GeneralEdit
-    | CaseEdit
-    | PaperEdit
-    | PaperDrop
-    | PaperShift
-    | FeeEdit
-    | FeeDrop
-    | ProcessEdit
-    | ProcessFileEdit
-    | FormEdit
-)
+Edit = FrameEdit | GeneralEdit | PartEdit | ProcessEdit | ProcessFileEdit | FormEdit
 
 
 # ------------------------------------------------------------------ how it is shown
@@ -144,12 +73,13 @@ def stamp_of(source: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DraftFault:
-    """`part` and `code` say which editor mends it; `where` names the place in words."""
+    """`part` and `code` say which editor mends it; `where` names the place in words, `field` the box."""
 
     part: str
     code: str
     where: str
     reason: str
+    field: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.reason}"
@@ -315,6 +245,7 @@ class DraftView:
     form: Mapping[str, Any]
     differences: tuple[Difference, ...]
     faults: tuple[DraftFault, ...] = field(default=())
+    content: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def is_open(self) -> bool:

@@ -54,6 +54,12 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(PageScanned, documents.read_page, PATIENT),
     # Long lists become files in the background.
     Subscription(dossier.ExportAsked, dossiers.write_export, PATIENT),
+    # A spreadsheet of dossiers is read, and after the person's yes filed, in the background.
+    Subscription(dossier.BatchUploaded, dossiers.check_batch, PATIENT),
+    Subscription(dossier.BatchConfirmed, dossiers.file_batch, PATIENT),
+    Subscription(dossier.BatchPaused, dossiers.check_batch, PATIENT),
+    Subscription(dossier.BatchPaused, dossiers.file_batch, PATIENT),
+    Subscription(dossier.BatchFiled, dossiers.tell_of_batch, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
     # Whoever has an appointment gets its code, and is reminded.

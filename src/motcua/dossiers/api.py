@@ -4,6 +4,7 @@ from motcua.dossiers.actions.add_scans import add_scans
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
+from motcua.dossiers.actions.check_batch import check_batch
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.confirm_entry import confirm_by_code, confirm_by_signature, confirm_own
 from motcua.dossiers.actions.consult import (
@@ -29,6 +30,7 @@ from motcua.dossiers.actions.export_list import (
     forget_exports,
     remove_export,
 )
+from motcua.dossiers.actions.file_batch import file_batch
 from motcua.dossiers.actions.fill_in_for import (
     drop_entry,
     fill_in_for,
@@ -46,6 +48,7 @@ from motcua.dossiers.actions.import_legacy import import_legacy, legacy_skeleton
 from motcua.dossiers.actions.index_content import index_content, index_some
 from motcua.dossiers.actions.intake import accept, refuse
 from motcua.dossiers.actions.issue_results import hand_over, issue_results
+from motcua.dossiers.actions.keep_batches import forget_batches, remove_batch
 from motcua.dossiers.actions.keep_text import change_text, keep_text, remove_text
 from motcua.dossiers.actions.keep_time import (
     close_unanswered,
@@ -72,13 +75,23 @@ from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.take_in import lapse_consultations, take_in_opinion
 from motcua.dossiers.actions.take_over import send_back, take_over, transfer_again
+from motcua.dossiers.actions.tell_of_batch import tell_of_batch
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
+from motcua.dossiers.actions.upload_batch import confirm_batch, upload_batch
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.actions.write_message import read_messages, write_message
 from motcua.dossiers.chronicle import entry_hash
 from motcua.dossiers.queries.assisted import assisted_entries, assisted_entry, submitted_entry
+from motcua.dossiers.queries.batches import (
+    batch,
+    batch_form,
+    batch_leftovers,
+    batch_rows,
+    batch_template,
+    batches,
+)
 from motcua.dossiers.queries.canned_texts import canned_text, canned_texts
 from motcua.dossiers.queries.colleagues import colleagues
 from motcua.dossiers.queries.corrections import corrections
@@ -140,15 +153,23 @@ __all__ = [
     "assisted_entries",
     "assisted_entry",
     "attach_paper",
+    "batch",
+    "batch_form",
+    "batch_leftovers",
+    "batch_rows",
+    "batch_template",
+    "batches",
     "breaches",
     "broken_chronicles",
     "canned_text",
     "canned_texts",
     "change_text",
+    "check_batch",
     "choose_case",
     "close_unanswered",
     "colleagues",
     "complete_step",
+    "confirm_batch",
     "confirm_by_code",
     "confirm_by_signature",
     "confirm_own",
@@ -168,9 +189,11 @@ __all__ = [
     "export_list",
     "exported_file",
     "exports",
+    "file_batch",
     "fill_in_for",
     "find",
     "follow_child",
+    "forget_batches",
     "forget_drafts",
     "forget_entries",
     "forget_exports",
@@ -222,6 +245,7 @@ __all__ = [
     "referral_file",
     "refuse",
     "register_at_counter",
+    "remove_batch",
     "remove_export",
     "remove_filter",
     "remove_paper",
@@ -255,6 +279,7 @@ __all__ = [
     "take_in_opinion",
     "take_over",
     "tasks_of",
+    "tell_of_batch",
     "tell_of_message",
     "tell_owner",
     "to_hand_over",
@@ -264,6 +289,7 @@ __all__ = [
     "track",
     "tracked_file",
     "transfer_again",
+    "upload_batch",
     "waiting_for_us",
     "waiting_on_others",
     "wanted_components",

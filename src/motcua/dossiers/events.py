@@ -115,3 +115,30 @@ class DossierStopped(DossierTurn):
 class ExportAsked(Event):
     export_id: UUID
     maker_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchTurn(Event):
+    """Something happened to a spreadsheet of dossiers."""
+
+    batch_id: UUID
+
+
+class BatchUploaded(BatchTurn):
+    __slots__ = ()
+
+
+class BatchConfirmed(BatchTurn):
+    __slots__ = ()
+
+
+class BatchPaused(BatchTurn):
+    """The worker has done a part and lets others in; the rest waits at the end of the queue."""
+
+    __slots__ = ()
+
+
+class BatchFiled(BatchTurn):
+    """All that could be filed of it is filed."""
+
+    __slots__ = ()

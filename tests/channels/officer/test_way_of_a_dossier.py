@@ -77,6 +77,22 @@ def test_a_head_assigns_and_takes_back(office):
     assert factories.open_step(dossier_id).assignee_id is None
 
 
+def test_a_supplement_request_tells_all_it_lacks_at_once_and_leads_to_each(office):
+    dossier_id = factories.accepted(office)
+    address = f"ho-so/{dossier_id}/bo-sung/"
+    name = re.search(r'name="(paper:[^"]+)"', office.specialist.page(address).html).group(1)
+
+    nothing = office.specialist.send(address, stage="send")
+    page = office.specialist.send(address, stage="send", **{name: "on"})
+
+    assert (nothing.status, page.status) == (422, 422)
+    assert re.search(r'<a href="#(field|paper):', nothing.html)
+    for box in (f"why:{name}", "reason"):
+        assert f'<a href="#{box}">' in page.html
+        assert f'id="{box}-error"' in page.html
+    assert status_of(dossier_id) is Status.IN_PROGRESS
+
+
 def test_a_supplement_is_read_over_before_it_is_sent(office):
     dossier_id = factories.accepted(office)
     office.specialist.send(f"ho-so/{dossier_id}/nhan-viec/")

@@ -1,6 +1,7 @@
 """The form builder as a browser without scripts sees it."""
 
 import re
+from html import unescape
 
 from motcua.catalogue.models import VersionDraft
 from motcua.kit.scope import SYSTEM, acting
@@ -45,7 +46,7 @@ def typed_in(page):
         elif name != "csrfmiddlewaretoken":
             held = re.search(r'value="([^"]*)"', tag)
             found[name] = held.group(1) if held else ""
-    return {name: value.replace("&quot;", '"') for name, value in found.items()}
+    return {name: unescape(value) for name, value in found.items()}
 
 
 def frame_of(page):
@@ -61,3 +62,22 @@ def frame_of(page):
         found[re.search(r'name="([^"]+)"', select).group(1)] = chosen.group(1) if chosen else ""
     found.pop("csrfmiddlewaretoken", None)
     return found
+
+
+def opened(author, code):
+    """The address of a fresh draft."""
+    return prepared(author, code).removesuffix("mau/")
+
+
+def plain():
+    return stored().content["procedure"]
+
+
+def several(page):
+    """As `typed_in`, with every box that is ticked."""
+    typed = typed_in(page)
+    for name in ("papers", "fees", "cases", "replaceable_by"):
+        ticked = re.findall(rf'name="{name}"[^>]*value="([^"]*)"[^>]*checked', page.html)
+        if ticked:
+            typed[name] = ticked
+    return typed

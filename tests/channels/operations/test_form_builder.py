@@ -149,7 +149,7 @@ def test_the_second_of_two_editors_sees_what_the_first_wrote(author, place):
     before = stored().content
     page = author.send(f"{place}cau/cach_nhan/", **(opened | {"hint": "Chọn một cách"}))
     assert page.status == 422
-    assert "Người khác vừa sửa câu hỏi này" in page.text
+    assert "Người khác vừa sửa mục này" in page.text
     assert stored().content == before
     again = author.send(f"{place}cau/cach_nhan/", **typed_in(page))
     assert "Đã ghi vào bản soạn" in again.text

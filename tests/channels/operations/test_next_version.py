@@ -99,6 +99,7 @@ def write_the_parts(first, place):
         "required": "no",
         "originals": "1",
         "copies": "0",
+        "asked": "always",
     }
     assert "Đã ghi" in first.send(f"{place}giay-to/them/", **paper).text
 
@@ -179,7 +180,8 @@ def test_an_unchanged_editor_changes_nothing(first):
     }
     chosen = re.findall(r'name="(mode|required)"[^>]*value="(\w+)"[^>]*checked', html)
     sources = re.findall(r'name="replaceable_by"[^>]*value="(\w+)"[^>]*checked', html)
-    first.send(f"{place}giay-to/ORIGINAL/", **typed, **dict(chosen), replaceable_by=sources)
+    kept = {"replaceable_by": sources, "asked": "always"}
+    first.send(f"{place}giay-to/ORIGINAL/", **typed, **dict(chosen), **kept)
     after = drafts()[-1].content["procedure"]["components"]
     assert after == [
         before[0]

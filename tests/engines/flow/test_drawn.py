@@ -256,3 +256,29 @@ def test_a_kind_that_was_changed_gets_its_own_words():
     drawn = flow.load(flow.read_drawn(changed).source)
     assert drawn.step("b").outcomes == ("forward", "return")
     assert drawn.normal_path == ("a", "b", "c")
+
+
+def test_a_file_with_too_many_parts_is_not_walked():
+    many = b"<x/>" * 13_000
+    source = (CAMUNDA % (OFFICER, LEADER)).replace(
+        b"</bpmn2:definitions>", many + b"</bpmn2:definitions>"
+    )
+    with pytest.raises(DrawnError, match="hơn 12000 phần"):
+        flow.read_drawn(source)
+
+
+def test_pools_and_lanes_of_another_tool_stay():
+    pool = (
+        b'<bpmn2:collaboration id="C"><bpmn2:participant id="P" processRef="Process_1"/>'
+        b"</bpmn2:collaboration><bpmn2:process"
+    )
+    lanes = (
+        b'camunda:historyTimeToLive="180"><bpmn2:laneSet id="L"><bpmn2:lane id="L1">'
+        b"<bpmn2:flowNodeRef>Activity_0x1</bpmn2:flowNodeRef></bpmn2:lane></bpmn2:laneSet>"
+    )
+    source = (CAMUNDA % (OFFICER, LEADER)).replace(b"<bpmn2:process", pool, 1)
+    drawn = flow.read_drawn(source.replace(b'camunda:historyTimeToLive="180">', lanes)).source
+
+    first = flow.load(drawn).steps[0].key
+    assert f"<bpmn2:flowNodeRef>{first}</bpmn2:flowNodeRef>".encode() in drawn
+    assert b"participant" in drawn

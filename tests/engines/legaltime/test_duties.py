@@ -32,6 +32,17 @@ def test_apology(_case, now, happened, before, allowed):
     assert found.reason.en
 
 
+def test_the_day_ahead_is_of_the_calendar_and_not_a_working_day():
+    due = at("2026-11-30 17:00")  # a Monday
+
+    for sent, in_time in (
+        ("2026-11-27 16:59", True),
+        ("2026-11-29 23:59", True),  # a Sunday
+        ("2026-11-30 00:00", False),
+    ):
+        assert legaltime.letter_in_time(due, at(sent)) is in_time, sent
+
+
 def test_each_refusal_has_its_own_reason():
     running = assess(ACCEPTED, clock_policy=policy(3))
     ended = assess(ACCEPTED, ("resolved", "2026-11-23 09:00"), clock_policy=policy(3))

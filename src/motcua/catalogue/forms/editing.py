@@ -11,10 +11,11 @@ from motcua.catalogue.errors import (
     PartNotFoundError,
     QuestionInUseError,
 )
-from motcua.catalogue.forms import places, schemas, uses
+from motcua.catalogue.forms import comparisons, places, schemas, uses
 from motcua.catalogue.forms.edits import (
     BlockEdit,
     ComparisonDrop,
+    ComparisonEdit,
     FormEdit,
     PageDrop,
     PageEdit,
@@ -176,7 +177,7 @@ def _drop_page(content: Plain, edit: PageDrop) -> None:
     _forget(content, [item["field"] for item in page["items"]], page["title"]["vi"])
 
 
-# ------------------------------------------------------------------ blocks and comparisons
+# ------------------------------------------------------------------ blocks
 
 
 def _block(content: Plain, edit: BlockEdit) -> None:
@@ -199,13 +200,6 @@ def _block(content: Plain, edit: BlockEdit) -> None:
     form["ui"].setdefault("rules", []).extend(block.get("rules", []))
 
 
-def _drop_comparison(content: Plain, edit: ComparisonDrop) -> None:
-    rules = content["form"]["ui"].get("rules", [])
-    if not edit.code.isdecimal() or int(edit.code) >= len(rules):
-        raise PartNotFoundError(code=edit.code)
-    del rules[int(edit.code)]
-
-
 def _text(text: Text) -> Plain:
     return {"vi": text.vi, "en": text.en or text.vi}
 
@@ -218,5 +212,6 @@ _ACTS: Mapping[type, Callable[[Plain, Any], None]] = {
     PageShift: _shift_page,
     PageDrop: _drop_page,
     BlockEdit: _block,
-    ComparisonDrop: _drop_comparison,
+    ComparisonEdit: comparisons.put,
+    ComparisonDrop: comparisons.drop,
 }

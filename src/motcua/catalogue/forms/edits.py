@@ -92,6 +92,21 @@ class BlockEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonEdit:
+    """A check over several answers. `code` is its number, empty: a new one; its `rule` stays.
+
+    `message` None: the words that come with the rule. `years` only where the rule counts years.
+    """
+
+    code: str
+    rule: str
+    fields: tuple[str, ...]
+    warn: bool = False
+    message: Text | None = None
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonDrop:
     """A comparison between several questions, by its number."""
 
@@ -106,5 +121,6 @@ FormEdit = (
     | PageShift
     | PageDrop
     | BlockEdit
+    | ComparisonEdit
     | ComparisonDrop
 )

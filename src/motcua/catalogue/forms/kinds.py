@@ -62,10 +62,13 @@ LOCKS: Mapping[str, Promise] = {
 COMPARED: Mapping[str, Promise] = {
     "date_not_future": gettext_lazy("ngày phải đã tới"),
     "date_not_past": gettext_lazy("ngày phải từ hôm nay"),
-    "date_within_years": gettext_lazy("ngày không được quá xa"),
+    "date_within_years": gettext_lazy("ngày không được quá {} năm trước"),
     "dates_in_order": gettext_lazy("các ngày phải theo thứ tự"),
-    "age_at_least": gettext_lazy("phải đủ tuổi"),
+    "age_at_least": gettext_lazy("phải đủ {} tuổi"),
     "id_matches_person": gettext_lazy("số định danh phải khớp ngày sinh và giới tính"),
     "different_numbers": gettext_lazy("các số phải khác nhau"),
+    "same_answers": gettext_lazy("các câu trả lời phải giống nhau"),
     "not_more_than": gettext_lazy("số sau không lớn hơn số trước"),
+    "sum_is": gettext_lazy("số cuối phải bằng tổng các số trước"),
+    "sum_not_more_than": gettext_lazy("tổng các số trước không quá số cuối"),
 }

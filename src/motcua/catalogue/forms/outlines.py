@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from motcua.catalogue import administration, data_files, lists, publication
+from motcua.catalogue import administration, data_files, lists, stamps
 from motcua.catalogue.errors import PartFaultyError
 from motcua.catalogue.forms import kinds, places, questions, schemas, words
 from motcua.catalogue.forms.edits import FormEdit
@@ -79,7 +79,7 @@ def question_view(draft: DraftView, path: str) -> QuestionView:
         condition=words.condition(item.show_if, words.names_of(form), item),
         filled=words.filled_from(item),
         before=dict(_before(form, path)),
-        stamp=publication.content_hash({"item": place.item, "data": dict(item.schema)})[:16],
+        stamp=stamps.stamp_of({"form": draft.form}, "question", path),
     )
 
 

@@ -70,12 +70,22 @@ def _filled(one: Prefill) -> str:
 
 def comparisons(form: Plain) -> Iterator[tuple[str, int]]:
     """The checks of one or several answers, in words, with their numbers."""
-    names = {path: places.name_of(item) for path, item in places.questions(form)}
+    names = dict(places.questions(form))
     for number, rule in enumerate(form["ui"].get("rules", [])):
-        asked = ", ".join(f"«{names.get(field, field)}»" for field in rule["fields"])
-        check = COMPARED.get(rule["rule"], rule["rule"])
+        asked = ", ".join(f"«{asked_in(names, field)}»" for field in rule["fields"])
+        check = str(COMPARED.get(rule["rule"], rule["rule"])).format(rule.get("years", ""))
         weight = _("chỉ nhắc") if rule.get("warn") else _("bắt buộc đúng")
-        yield f"{asked}: {check} ({weight})", number
+        said = f"{asked}: {check} ({weight})"
+        message = rule.get("message")
+        yield said + (f"; «{message[_language()]}»" if message else ""), number
+
+
+def asked_in(names: Mapping[str, Plain], path: str) -> str:
+    """«Bảng: Cột» inside a group; what is gone is called by its path."""
+    if path not in names:
+        return path
+    own, group = places.name_of(names[path]), path.partition(".")[0]
+    return own if "." not in path else f"{places.name_of(names[group])}: {own}"
 
 
 def _plain(number: float) -> str:

@@ -1,7 +1,7 @@
 """What the catalogue keeps."""
 
 from motcua.catalogue.models.imports import CatalogueImport, ImportedRow
-from motcua.catalogue.models.standard_process import StandardProcess
+from motcua.catalogue.models.standard_process import OfficeMeaning, StandardProcess
 from motcua.catalogue.models.versions import (
     CalendarDay,
     CalendarDecision,
@@ -15,6 +15,7 @@ __all__ = [
     "CalendarDecision",
     "CatalogueImport",
     "ImportedRow",
+    "OfficeMeaning",
     "Procedure",
     "ProcedureVersion",
     "StandardProcess",

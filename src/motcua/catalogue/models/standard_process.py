@@ -35,7 +35,26 @@ class StandardProcess(models.Model):
             GinIndex(
                 fields=["search_key"], name="standard_process_words", opclasses=["gin_trgm_ops"]
             ),
+            GinIndex(fields=["steps"], name="standard_process_steps", opclasses=["jsonb_path_ops"]),
         ]
 
     def __str__(self) -> str:
         return self.procedure_code or self.title
+
+
+class OfficeMeaning(models.Model):
+    """What an office named in decisions is here, once an administrator has said so."""
+
+    key = models.CharField(primary_key=True, max_length=200)  # its words without accents
+    unit = models.CharField(max_length=40)
+    said_by = models.UUIDField()
+    said_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "catalogue_office_meaning"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(unit=""), name="office_meaning_has_a_unit")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.unit}"

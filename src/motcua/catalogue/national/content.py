@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from motcua.catalogue.editing import time_text
 from motcua.catalogue.national.agencies import Handler
 from motcua.catalogue.national.facts import Facts
 from motcua.catalogue.national.form import CASES, MINUTES, form_of
 from motcua.catalogue.national.process import standard_process
+from motcua.catalogue.parts.cases import time_text
 from motcua.catalogue.processes.tables import working_hours
 from motcua.engines.legaltime.api import ClockPolicy, Unit
 

@@ -75,7 +75,9 @@ def shown(source: str) -> bytes:
     xml, table = source.encode(), table_of(source)
     if table and not flow.drawn_by_hand(xml):
         return flow.write_table(flow.name_of(xml), table, outcome_names=arrow_words())
-    return flow.with_arrow_words(xml, arrow_words())
+    with suppress(DiagramError):
+        return flow.with_arrow_words(xml, arrow_words())
+    return xml
 
 
 def reopened(source: str) -> str:

@@ -1,5 +1,6 @@
 """Published processes to copy from, as administrators find them."""
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from motcua.catalogue.errors import StandardProcessNotFoundError
 from motcua.catalogue.models import StandardProcess
 from motcua.catalogue.permissions import Permission, authorize
+from motcua.catalogue.processes.offices import said, unit_of
 from motcua.catalogue.version_drafts import StandardLine
 from motcua.directory.types import Actor, OrganisationKind, Role
 from motcua.engines.flow.api import Place, TableStep
@@ -46,16 +48,17 @@ def standard_steps(*, actor: Actor, process_id: UUID) -> tuple[TableStep, ...]:
     authorize(actor, Permission.READ_DRAFTS)
     with acting(actor.scope):
         found = StandardProcess.objects.filter(pk=process_id).first()
+        meanings = said()
     if found is None:
         raise StandardProcessNotFoundError
-    steps = tuple(_step(one) for one in found.steps)
+    steps = tuple(_step(one, meanings) for one in found.steps)
     ends = bool(steps) and steps[-1].kind == StepKind.RETURN
     return steps if ends else (*steps, _handing_over())
 
 
-def _step(plain: dict[str, Any]) -> TableStep:
+def _step(plain: dict[str, Any], meanings: Mapping[str, str]) -> TableStep:
     kept = {name: value for name, value in plain.items() if name not in {"agency", "work"}}
-    return TableStep(**{**kept, "place": Place(plain["place"])})
+    return TableStep(**{**kept, "unit": unit_of(plain, meanings), "place": Place(plain["place"])})
 
 
 def _handing_over() -> TableStep:

@@ -7,6 +7,7 @@ from motcua.channels.citizen.views import (
     appointments,
     archive,
     assisted,
+    batches,
     dossiers,
     firm,
     form,
@@ -37,6 +38,15 @@ urlpatterns = [
     path("viec-trong-doi/<str:code>/", home.life_event, name="life-event"),
     path("thu-tuc/<str:code>/", procedure.procedure, name="procedure"),
     path("thu-tuc/<str:code>/nop/", procedure.start, name="start"),
+    # many dossiers from one Excel file
+    path("thu-tuc/<str:code>/nhieu/", batches.cases, name="batch-cases"),
+    path("thu-tuc/<str:code>/nhieu/<str:case>/", batches.send, name="batch-new"),
+    path("thu-tuc/<str:code>/nhieu/<str:case>/mau.xlsx", batches.template, name="batch-template"),
+    path("nhieu-ho-so/", batches.mine, name="batches"),
+    path("nhieu-ho-so/<uuid:batch_id>/", batches.batch, name="batch"),
+    path("nhieu-ho-so/<uuid:batch_id>/nop/", batches.confirm, name="batch-confirm"),
+    path("nhieu-ho-so/<uuid:batch_id>/bo/", batches.remove, name="batch-remove"),
+    path("nhieu-ho-so/<uuid:batch_id>/can-sua.xlsx", batches.leftovers, name="batch-leftovers"),
     # an application on its way
     path(DRAFT, form.resume, name="continue"),
     path(f"{DRAFT}giay-to/", papers.papers, name="papers"),

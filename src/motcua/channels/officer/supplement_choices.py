@@ -54,6 +54,11 @@ class Asked:
         return tuple(choice for choice in self._every() if choice.picked)
 
     @property
+    def first_name(self) -> str:
+        """The first box that could be ticked."""
+        return next((choice.name for choice in self._every()), "reason")
+
+    @property
     def items(self) -> tuple[SupplementItem, ...]:
         return tuple(SupplementItem(one.kind, one.ref, one.why, one.again) for one in self.chosen)
 

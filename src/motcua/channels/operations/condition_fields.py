@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -37,11 +38,48 @@ Names = Mapping[str, Item]
 Condition = Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How the boxes ask: of a question, of a paper, of a fee."""
+
+    label: Promise
+    always: Promise
+    all_of: Promise
+    any_of: Promise
+
+
+OF_QUESTION = Wording(
+    gettext_lazy("Hỏi khi nào"),
+    gettext_lazy("Luôn hỏi"),
+    gettext_lazy("Chỉ hỏi khi mọi điều kiện dưới đây đều đúng"),
+    gettext_lazy("Chỉ hỏi khi có một điều kiện dưới đây đúng"),
+)
+OF_PAPER = Wording(
+    gettext_lazy("Đòi giấy này khi nào"),
+    gettext_lazy("Luôn đòi"),
+    gettext_lazy("Chỉ đòi khi mọi điều kiện dưới đây đều đúng"),
+    gettext_lazy("Chỉ đòi khi có một điều kiện dưới đây đúng"),
+)
+OF_FEE = Wording(
+    gettext_lazy("Thu khoản này khi nào"),
+    gettext_lazy("Luôn thu"),
+    gettext_lazy("Chỉ thu khi mọi điều kiện dưới đây đều đúng"),
+    gettext_lazy("Chỉ thu khi có một điều kiện dưới đây đúng"),
+)
+
+
 class ConditionFields:
     """The boxes that ask for one condition, added to a form; `held` is how it stands."""
 
-    def __init__(self, names: Names, held: Condition | None, words: str) -> None:
+    def __init__(
+        self,
+        names: Names,
+        held: Condition | None,
+        words: str,
+        wording: Wording = OF_QUESTION,
+    ) -> None:
         self._names = names
+        self._wording = wording
         self._held = held
         self._words = words
         self._clauses = engine.clauses_of(held)
@@ -55,7 +93,7 @@ class ConditionFields:
         self, fields: MutableMapping[str, forms.Field], initial: MutableMapping[str, Any]
     ) -> None:
         fields["asked"] = forms.ChoiceField(
-            label=_("Hỏi khi nào"),
+            label=str(self._wording.label),
             help_text=_(
                 "Ô số hoặc ngày chỉ điền khi điều kiện so với một số hay một ngày, ví dụ 3."
             ),
@@ -82,10 +120,10 @@ class ConditionFields:
         return forms.ChoiceField(label=label, choices=choices, required=False)
 
     def _modes(self) -> Iterator[tuple[str, str]]:
-        yield ALWAYS, _("Luôn hỏi")
+        yield ALWAYS, str(self._wording.always)
         if self._rows:
-            yield ALL, _("Chỉ hỏi khi mọi điều kiện dưới đây đều đúng")
-            yield ANY, _("Chỉ hỏi khi có một điều kiện dưới đây đúng")
+            yield ALL, str(self._wording.all_of)
+            yield ANY, str(self._wording.any_of)
         if self._clauses is None:
             yield KEEP, _("Giữ điều kiện đang có: {}").format(self._words)
 
@@ -102,7 +140,7 @@ class ConditionFields:
             return
         chosen = [row for row in range(self._rows) if typed.get(f"when_{row}")]
         if not chosen:
-            message = _("Chọn ít nhất một điều kiện, hoặc chọn «Luôn hỏi».")
+            message = _("Chọn ít nhất một điều kiện, hoặc chọn «{}».").format(self._wording.always)
             form.add_error("when_0", ValidationError(message))
         for row in chosen:
             if typed[f"when_{row}"].endswith("|") and self._value(typed, row) is None:

@@ -59,14 +59,19 @@ _SECTIONS = (
 def outline(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = _draft(request, draft_id)
     form = catalogue.form_trial(actor=actor_of(request), draft_id=draft_id)
+    shown = catalogue.form_outline(draft)
     context = {
         "draft": draft,
-        "outline": catalogue.form_outline(draft),
+        "outline": shown,
         "blocks": [
             (code, say(name), say(about)) for code, name, about in catalogue.question_blocks()
         ],
         "trial": form_trials.choices(draft, form),
         "samples": list(form_trials.samples(draft, form)),
+        "checks": [
+            (words, number, catalogue.part_stamp(draft, "comparison", str(number)))
+            for words, number in shown.comparisons
+        ],
     }
     return show(request, "operations/form_outline.html", context)
 
@@ -77,7 +82,8 @@ def page(request: HttpRequest, draft_id: UUID, page_id: str = "") -> HttpRespons
     draft = _draft(request, draft_id)
     form = page_form(draft, page_id, request)
     title = _("Sửa trang") if page_id else _("Thêm trang")
-    return _edit(request, draft, form, {"title": title, "page_id": page_id})
+    stamp = catalogue.part_stamp(draft, "page", page_id)
+    return _edit(request, draft, form, {"title": title, "page_id": page_id, "stamp": stamp})
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -105,7 +111,8 @@ def new_question(request: HttpRequest, draft_id: UUID, place: str) -> HttpRespon
     _known_page(draft, place.partition(".")[0])
     if request.GET.get("loai") not in QUESTION_KINDS:
         form = KindForm.of(in_group="." in place)
-        return ask(request, "operations/form_kind.html", form, _around(draft))
+        context = {**_around(draft), "title": _("Thêm câu hỏi")}
+        return ask(request, "operations/form_kind.html", form, context)
     context = {
         "title": _("Thêm câu hỏi"),
         "page_id": place.partition(".")[0],
@@ -125,8 +132,10 @@ def act(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         raise Http404
     make, sentence = _ACTS[verb]
     actor = actor_of(request)
-    edit = make(code)
-    refusal = attempt(lambda: catalogue.edit_version(actor=actor, draft_id=draft_id, edit=edit))
+    edit, seen = make(code), request.POST.get("seen", "")
+    refusal = attempt(
+        lambda: catalogue.edit_version(actor=actor, draft_id=draft_id, edit=edit, seen=seen)
+    )
     if refusal is None:
         banners.done(request, str(sentence))
     else:
@@ -208,28 +217,19 @@ def _preview(draft: DraftView, place: str) -> str:
 def _edit(
     request: HttpRequest, draft: DraftView, form: VersionForm, context: Mapping[str, Any]
 ) -> HttpResponse:
-    actor = actor_of(request)
-    if form.is_valid() and _is_fresh(request, form):
+    actor, seen = actor_of(request), request.POST.get("seen", "")
+    if form.is_valid():
         edit = form.edit()
         refusal = attempt(
-            lambda: catalogue.edit_version(actor=actor, draft_id=draft.draft_id, edit=edit)
+            lambda: catalogue.edit_version(
+                actor=actor, draft_id=draft.draft_id, edit=edit, seen=seen
+            )
         )
         if refusal is None:
             banners.done(request, _("Đã ghi vào bản soạn."))
             return redirect(OUTLINE, draft.draft_id)
         form.add_error(None, str(refusal))
     return _show(request, draft, form, context)
-
-
-def _is_fresh(request: HttpRequest, form: VersionForm) -> bool:
-    """Two people at one question: the second sees that it changed before writing over it."""
-    if not isinstance(form, QuestionForm) or request.POST.get("seen", form.stamp) == form.stamp:
-        return True
-    form.add_error(
-        None,
-        _("Người khác vừa sửa câu hỏi này. Hãy xem lại các ô dưới đây, rồi ghi lại nếu vẫn muốn."),
-    )
-    return False
 
 
 def _show(

@@ -1,16 +1,17 @@
 """Administrators: the list, one procedure over its versions, the next one and its publication."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Level
+from motcua.catalogue.types import DraftFault, DraftView, Level
 from motcua.channels.desk import banners
 from motcua.channels.desk.page import ask, neighbours, page_number, show
 from motcua.channels.desk.refused import attempt
@@ -19,6 +20,20 @@ from motcua.directory import api as directory
 from motcua.directory.types import Role
 
 LEVELS = {Level.COMMUNE: gettext_lazy("Cấp xã"), Level.PROVINCE: gettext_lazy("Cấp tỉnh")}
+
+
+_OF_ONE: Mapping[str, str] = {
+    "components": "operations:edit-paper",
+    "fees": "operations:edit-fee",
+    "cases": "operations:edit-case",
+    "agencies": "operations:edit-agencies",
+}
+_OF_ALL: Mapping[str, str] = {
+    "frame": "operations:edit-frame",
+    "general": "operations:edit-general",
+    "form": "operations:form-outline",
+    "form_rules": "operations:form-outline",
+}
 
 
 class ReturnForm(forms.Form):
@@ -137,6 +152,15 @@ def _act(
     return redirect("operations:version-draft", draft_id)
 
 
+def _editor_of(draft: DraftView, fault: DraftFault) -> str:
+    """Where it is mended; empty where no page is about it."""
+    if fault.part in _OF_ONE and fault.code:
+        return reverse(_OF_ONE[fault.part], args=[draft.draft_id, fault.code])
+    if fault.part in _OF_ALL:
+        return reverse(_OF_ALL[fault.part], args=[draft.draft_id])
+    return ""
+
+
 def _show(request: HttpRequest, draft_id: UUID, form: forms.Form) -> HttpResponse:
     actor = actor_of(request)
     draft = catalogue.version_draft(actor=actor, draft_id=draft_id)
@@ -144,5 +168,12 @@ def _show(request: HttpRequest, draft_id: UUID, form: forms.Form) -> HttpRespons
         "draft": draft,
         "authors": ", ".join(directory.names_of(draft.authors).values()),
         "is_author": actor.person_id in draft.authors,
+        "cases": [(one, catalogue.agencies_of(draft, one["code"])) for one in draft.plain["cases"]],
+        "papers": [
+            (one, catalogue.part_stamp(draft, "components", one["code"]))
+            for one in draft.plain["components"]
+        ],
+        "fees": catalogue.fee_table(draft),
+        "faults": [(fault, _editor_of(draft, fault)) for fault in draft.faults],
     }
     return ask(request, "operations/version_draft.html", form, context)

@@ -124,6 +124,8 @@ def _table(
         "boxes": list(typed.boxes()),
         "errors": wrong,
         "copied": request.method == "GET" and "mau" in request.GET,
+        "steps": catalogue.agencies_of(draft, sheet.code),
+        "one": draft.case(sheet.code),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return show(request, "operations/process.html", context, status=status)

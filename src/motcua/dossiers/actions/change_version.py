@@ -13,7 +13,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import VersionChangedError
 from motcua.dossiers.events import VersionChanged
-from motcua.dossiers.models import Dossier, Draft, Paper, TurnKind
+from motcua.dossiers.models import Batch, Dossier, Draft, Paper, TurnKind
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_dossier, lock_open_draft
 from motcua.dossiers.types import DraftView, Status
@@ -41,7 +41,7 @@ def renew_draft(*, actor: Actor, draft: DraftView) -> bool:
     return True
 
 
-def refuse_old_version(draft: Draft) -> None:
+def refuse_old_version(draft: Draft | Batch) -> None:
     """What is submitted today follows what is in force today."""
     if catalogue.procedure(draft.procedure_code).id != draft.version_id:
         raise VersionChangedError

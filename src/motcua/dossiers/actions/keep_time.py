@@ -8,6 +8,7 @@ from motcua.directory import api as directory
 from motcua.documents import api as documents
 from motcua.dossiers.actions.end_early import stop
 from motcua.dossiers.actions.fill_in_for import forget_entry_of
+from motcua.dossiers.actions.keep_batches import kept_for_others
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.events import DueDateMoved
 from motcua.dossiers.models import (
@@ -103,7 +104,7 @@ def purge_expired() -> int:
         for dossier in due:
             files = [f for paper in Paper.objects.filter(dossier=dossier) for f in paper.file_ids]
             files += forget_entry_of(dossier.id)
-            documents.erase(files)
+            documents.erase(set(files) - kept_for_others(dossier.id))
             for row in Referral.objects.filter(dossier=dossier):
                 row.content_sealed, row.answer_sealed = seal_question(row.id, ""), None
                 row.save(update_fields=["content_sealed", "answer_sealed"])

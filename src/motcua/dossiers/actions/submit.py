@@ -1,7 +1,7 @@
 """An application becomes a dossier: once, however often the button is pressed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,18 +10,18 @@ from django.utils import translation
 
 from motcua.audit import api as audit
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.types import Case, ProcedureVersion
+from motcua.catalogue.types import Case, Component, ProcedureVersion
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
 from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.actions.hand_in import reused_facts, write_papers
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import PapersMissingError
+from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, TurnKind
 from motcua.dossiers.permissions import refuse_unless_granted
-from motcua.dossiers.queries.answers import facts_of, refuse_incomplete, without_hidden
+from motcua.dossiers.queries.answers import facts_of, lacking, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.offices import service_centre
@@ -29,6 +29,7 @@ from motcua.dossiers.queries.reuse import with_reused
 from motcua.dossiers.queries.wanted import missing_components
 from motcua.dossiers.rules import ARCHIVE_OPEN_DAYS, dossier_code
 from motcua.dossiers.types import Channel, PaperIn, PaperSource, Submitted
+from motcua.engines.forms.types import FieldError
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
 from motcua.kit.ids import new_id
@@ -60,18 +61,32 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     draft = lock_draft(draft_id, actor=actor)
     if draft.dossier_id is not None:
         return submitted_before(draft.dossier_id)
-    refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
-    refuse_old_version(draft)
-    application = _application(actor, draft)
-    refuse_incomplete(
-        application.version.id, application.content, facts_of(draft.case_code, Channel.ONLINE)
-    )
-    refuse_missing_papers(application)
-    dossier = file_application(application, actor=actor)
+    dossier = file_draft(draft, actor=actor)
     draft.dossier_id = dossier.id
     draft.content_sealed = seal_content(draft.id, answers={}, provenance={})
     draft.save(update_fields=["dossier_id", "content_sealed"])
     return Submitted(dossier.id, dossier.code, dossier.secret)
+
+
+def file_draft(draft: Draft, *, actor: Actor, facts: Mapping[str, object] | None = None) -> Dossier:
+    """All that must hold for an application through the network, by hand or by a sheet; then file it."""
+    refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
+    refuse_old_version(draft)
+    application = application_of(actor, draft)
+    refuse_incomplete_answers(application)
+    refuse_missing_papers(application)
+    return file_application(replace(application, facts=facts or {}), actor=actor)
+
+
+def refuse_incomplete_answers(application: Application) -> None:
+    errors = lacking_answers(application)
+    if errors:
+        raise AnswersIncompleteError(count=len(errors), errors=errors)
+
+
+def lacking_answers(application: Application) -> list[FieldError]:
+    case = application.case.code
+    return lacking(application.version.id, application.content, facts_of(case, application.channel))
 
 
 def submitted_before(dossier_id: UUID) -> Submitted:
@@ -119,12 +134,7 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
 
 
 def refuse_missing_papers(application: Application) -> None:
-    missing = missing_components(
-        application.case,
-        application.content.answers,
-        application.papers,
-        channel=application.channel,
-    )
+    missing = missing_papers(application)
     if missing:
         language = translation.get_language() or "vi"
         raise PapersMissingError(
@@ -133,7 +143,17 @@ def refuse_missing_papers(application: Application) -> None:
         )
 
 
-def _application(actor: Actor, draft: Draft) -> Application:
+def missing_papers(application: Application) -> tuple[Component, ...]:
+    return missing_components(
+        application.case,
+        application.content.answers,
+        application.papers,
+        channel=application.channel,
+    )
+
+
+def application_of(actor: Actor, draft: Draft) -> Application:
+    """What would be filed of this draft: questions that are asked, papers that are there."""
     version = catalogue.version(draft.version_id)
     case = version.case(draft.case_code)
     uploaded = [

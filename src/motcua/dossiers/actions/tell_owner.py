@@ -64,6 +64,8 @@ def tell_owner(event: DossierTurn) -> None:
     """Safe to run twice: the turn's id is the key of the notice."""
     with acting(SYSTEM):
         turn = Turn.objects.get(pk=event.turn_id)
+        if turn.kind == TurnKind.SUBMITTED and "batch" in turn.facts:
+            return  # one notice for the whole spreadsheet: see tell_of_batch
         dossier = Dossier.objects.get(pk=event.dossier_id)
         with translation.override(dossier.language):
             words = _words(dossier, turn)

@@ -1,6 +1,7 @@
 """Tables of the dossiers room."""
 
 from motcua.dossiers.models.assisted import AssistedEntry
+from motcua.dossiers.models.batch import Batch, BatchRow
 from motcua.dossiers.models.canned_text import CannedText
 from motcua.dossiers.models.content import ContentIndex, ContentWaiting
 from motcua.dossiers.models.correction import CorrectionOrder
@@ -27,6 +28,8 @@ from motcua.dossiers.models.turn import Turn, TurnKind
 __all__ = [
     "ApologyDraft",
     "AssistedEntry",
+    "Batch",
+    "BatchRow",
     "CannedText",
     "CodeSerial",
     "ContentIndex",

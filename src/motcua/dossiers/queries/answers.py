@@ -9,7 +9,7 @@ from motcua.dossiers.errors import AnswersIncompleteError
 from motcua.dossiers.queries.drafts import Content
 from motcua.dossiers.types import Channel
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import Answer
+from motcua.engines.forms.types import Answer, FieldError
 from motcua.kit import clock
 
 Facts = Mapping[str, Any]
@@ -28,19 +28,23 @@ def refuse_incomplete(
     version_id: UUID, content: Content, facts: Facts, *, only: Collection[str] | None = None
 ) -> None:
     """Raises AnswersIncompleteError with every error; warnings do not stop anybody."""
-    errors = [
-        error
-        for error in forms.check(
-            catalogue.form(version_id),
-            answers_of(version_id, content),
-            today=clock.today(),
-            only=only,
-            facts=facts,
-        )
-        if not error.warning
-    ]
+    errors = lacking(version_id, content, facts, only=only)
     if errors:
         raise AnswersIncompleteError(count=len(errors), errors=errors)
+
+
+def lacking(
+    version_id: UUID, content: Content, facts: Facts, *, only: Collection[str] | None = None
+) -> list[FieldError]:
+    """What stops these answers from being handed in."""
+    found = forms.check(
+        catalogue.form(version_id),
+        answers_of(version_id, content),
+        today=clock.today(),
+        only=only,
+        facts=facts,
+    )
+    return [error for error in found if not error.warning]
 
 
 def without_hidden(version_id: UUID, content: Content, facts: Facts) -> Content:

@@ -1,6 +1,17 @@
 """Words and shapes that the dossiers room shares with the channels."""
 
 from motcua.dossiers.types.assisted import AssistedPaper, AssistedView, HandedIn, WrongCode
+from motcua.dossiers.types.batches import (
+    MOST_ROWS,
+    BatchFault,
+    BatchFile,
+    BatchForm,
+    BatchPaper,
+    BatchRowView,
+    BatchState,
+    BatchView,
+    RowState,
+)
 from motcua.dossiers.types.canned import TEXT_USES, CannedTextIn, CannedTextView, TextUse
 from motcua.dossiers.types.discipline import FurtherView, LetterView
 from motcua.dossiers.types.exports import (
@@ -59,6 +70,7 @@ from motcua.dossiers.types.views import (
 
 __all__ = [
     "ENDED",
+    "MOST_ROWS",
     "OPINIONS",
     "OUTCOME_NAMES",
     "PAUSED",
@@ -71,6 +83,13 @@ __all__ = [
     "Applicant",
     "AssistedPaper",
     "AssistedView",
+    "BatchFault",
+    "BatchFile",
+    "BatchForm",
+    "BatchPaper",
+    "BatchRowView",
+    "BatchState",
+    "BatchView",
     "CannedTextIn",
     "CannedTextView",
     "Channel",
@@ -113,6 +132,7 @@ __all__ = [
     "ResultView",
     "Reusable",
     "ReuseFigures",
+    "RowState",
     "SavedFilterView",
     "Share",
     "ShiftReport",

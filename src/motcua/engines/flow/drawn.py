@@ -41,6 +41,7 @@ _PLAIN_TASKS = ("task", "manualTask")  # other tools' word for work that a perso
 _OURS = {None, BPMN, MOTCUA, "http://www.w3.org/2001/XMLSchema-instance"}
 _PICTURE = "http://www.omg.org/spec/BPMN/20100524/DI"
 MOST_NODES = 250
+MOST_PARTS = 12_000  # with all that tools write around each thing
 _NODES = (START, END, STEP, CHOICE, PARALLEL)
 _KIND_WORDS = {
     START: "điểm bắt đầu",
@@ -73,7 +74,7 @@ class Drawn:
 
 def read_drawn(source: bytes) -> Drawn:
     """Raises MalformedXmlError, or DrawnError with every element that is wrong."""
-    root = read_xml(source)
+    root = _read(source)
     left_out = tuple(dict.fromkeys(_cleaned(root)))
     _refuse(tuple(_elements(root)))
     net = _net(root)
@@ -87,13 +88,21 @@ def read_drawn(source: bytes) -> Drawn:
 
 def opened_drawn(source: bytes) -> bytes:
     """The drawing as far as it goes, with a place for everything; for its editor, not for the engine."""
-    root = read_xml(source)
+    root = _read(source)
     list(_cleaned(root))
     try:
         put_places(root)
     except DiagramError:
         return source
     return text_of(root)
+
+
+def _read(source: bytes) -> etree._Element:
+    root = read_xml(source)
+    if sum(1 for _one in root.iter()) > MOST_PARTS:
+        told = f"Tệp có hơn {MOST_PARTS} phần; vẽ gọn hơn"
+        raise DrawnError(told, (DrawnFault("", "", told),))
+    return root
 
 
 def _refuse(faults: tuple[DrawnFault, ...]) -> None:

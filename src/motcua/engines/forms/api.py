@@ -8,11 +8,18 @@ from motcua.engines.forms.asking import nested, visible_items, visible_pages
 from motcua.engines.forms.binding import bind
 from motcua.engines.forms.clauses import clauses_of, condition_of
 from motcua.engines.forms.condition_words import in_words
-from motcua.engines.forms.conditions import faults as condition_faults, holds, names, reader
+from motcua.engines.forms.conditions import (
+    comparisons as compared_with,
+    faults as condition_faults,
+    holds,
+    names,
+    reader,
+)
 from motcua.engines.forms.dead_rules import dead_rules
 from motcua.engines.forms.definition import load, sketch
 from motcua.engines.forms.judging import judge
 from motcua.engines.forms.messages import kinds, lowered, message
+from motcua.engines.forms.overlaps import overlap
 from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_value
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
@@ -24,6 +31,7 @@ __all__ = [
     "changes",
     "check",
     "clauses_of",
+    "compared_with",
     "condition_faults",
     "condition_of",
     "dead_rules",
@@ -41,6 +49,7 @@ __all__ = [
     "message",
     "names",
     "nested",
+    "overlap",
     "parse",
     "posted_of",
     "prefill",

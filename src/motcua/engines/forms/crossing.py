@@ -28,10 +28,22 @@ def rule_errors(
             if page_id not in {None, page.id} or not asking.wants(item):
                 continue
             words = rules.RULES[use.name](found, use.parameters, today)
-            if words is not None and not any(path in broken for path in paths):
+            if words is not None and not _touches(paths, broken):
                 element = _element(item, paths[-1])
                 said = use.message or words
                 yield FieldError(paths[-1], use.name, said, page.id, element, use.warn)
+
+
+def _touches(paths: tuple[str, ...], broken: Collection[str]) -> bool:
+    """Also where a row of a column that is added up is broken."""
+    return any(path in broken for path in paths) or any(_of_column(one) in paths for one in broken)
+
+
+def _of_column(path: str) -> str:
+    """`bang.0.so_tien` is of the column `bang.so_tien`."""
+    table, _dot, rest = path.partition(".")
+    number, _dot, column = rest.partition(".")
+    return f"{table}.{column}" if number.isdecimal() else path
 
 
 def _element(item: Item, path: str) -> str:
@@ -52,7 +64,7 @@ def _applications(
         for field in use.fields
         if field not in asked and _is_table(field.split(".", 1)[0], asked)
     }
-    if not tables:
+    if not tables or use.name in rules.OVER_COLUMNS:
         yield from _complete(use.fields, asked, values)
         return
     table = next(iter(tables))
@@ -79,7 +91,14 @@ def _value(path: str, values: Mapping[str, Any]) -> Any:
     found: Any = values
     for step in path.split("."):
         if isinstance(found, list):
-            found = found[int(step)] if int(step) < len(found) else None
+            found = _in_rows(found, step)
         else:
             found = found.get(step) if isinstance(found, Mapping) else None
     return found
+
+
+def _in_rows(rows: list[Any], step: str) -> Any:
+    """One row by its number; by the name of a column, what stands in it, row by row."""
+    if not step.isdecimal():
+        return [row[step] for row in rows if row.get(step) is not None]
+    return rows[int(step)] if int(step) < len(rows) else None

@@ -6,6 +6,7 @@ where something is wrong; the error is put beside the last field of the rule.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from motcua.engines.forms.types import Text
@@ -13,6 +14,8 @@ from motcua.engines.forms.types import Text
 Rule = Callable[[tuple[Any, ...], Mapping[str, Any], date], Text | None]
 
 RULES: dict[str, Rule] = {}
+# Their values may be whole columns of a table: a list instead of one number.
+OVER_COLUMNS = frozenset({"sum_is", "sum_not_more_than"})
 
 
 def rule(function: Rule) -> Rule:
@@ -134,6 +137,55 @@ def not_more_than(
         "Số này lớn hơn số ở trên; hãy kiểm tra lại cả hai",
         "This number is larger than the one above; check both",
     )
+
+
+@rule
+def same_answers(
+    values: tuple[Any, ...], parameters: Mapping[str, Any], today: date
+) -> Text | None:
+    del parameters, today
+    if all(value == values[0] for value in values):
+        return None
+    return Text(
+        "Câu trả lời này phải giống câu ở trên; hãy kiểm tra lại cả hai",
+        "This answer must be the same as the one above; check both",
+    )
+
+
+@rule
+def sum_is(values: tuple[Any, ...], parameters: Mapping[str, Any], today: date) -> Text | None:
+    """`fields`: the parts, then their sum."""
+    del parameters, today
+    if _sum(values[:-1]) == _exact(values[-1]):
+        return None
+    return Text(
+        "Số này phải bằng tổng các số ở trên; hãy cộng lại",
+        "This number must be the sum of those above; add them up again",
+    )
+
+
+@rule
+def sum_not_more_than(
+    values: tuple[Any, ...], parameters: Mapping[str, Any], today: date
+) -> Text | None:
+    """`fields`: the parts, then what their sum may not exceed."""
+    del parameters, today
+    if _sum(values[:-1]) <= _exact(values[-1]):
+        return None
+    return Text(
+        "Tổng các số ở trên lớn hơn số này; hãy cộng lại và sửa",
+        "The sum of the numbers above is larger than this one; add them up and correct",
+    )
+
+
+def _sum(parts: tuple[Any, ...]) -> Decimal:
+    flat = (one for part in parts for one in (part if isinstance(part, list) else [part]))
+    return sum((_exact(one) for one in flat), Decimal(0))
+
+
+def _exact(number: Any) -> Decimal:
+    """0.1 + 0.2 is 0.3, as people add."""
+    return Decimal(str(number))
 
 
 def years_between(start: date, end: date) -> int:

@@ -88,7 +88,8 @@ def may_apologise(
 
 
 def letter_in_time(due: date | datetime, sent: datetime, *, limit: Limit | None = None) -> bool:
-    """At least one calendar day before the due date.
+    """At least one calendar day before the due date: the decree writes "01 ngày", and "ngày làm việc"
+    where it means one (NĐ 297/2025 Đ6 k5; Civil Code 2015 Đ146 k1). Sunday is in time for Monday.
 
     A limit of hours or of the same day leaves no such day: there, before the due moment.
     """

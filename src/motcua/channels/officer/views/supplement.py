@@ -14,6 +14,7 @@ from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.officer import canned, supplement_answer, supplement_choices
 from motcua.channels.officer.supplement_choices import Asked
+from motcua.channels.officer.supplement_lacks import lacks
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.channels.wording import say
 from motcua.directory.types import Actor, Role
@@ -31,22 +32,24 @@ def request_supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     posted = canned.filled(request, "reason") or request.POST.dict()
     asked = supplement_choices.read(dossier, posted, missing, held)
     stage = request.POST.get("stage", "")
-    error = _what_is_missing(asked, dossier) if stage in {"review", "send"} else ""
-    if stage == "send" and not error:
-        error = _send(actor, dossier, asked)
-        if not error:
+    further = is_further(dossier)
+    wrong = lacks(asked, further=further) if stage in {"review", "send"} else ()
+    if stage == "send" and not wrong:
+        refusal = _send(actor, dossier, asked)
+        wrong = (Mistake("", refusal),) if refusal else ()
+        if not wrong:
             banners.done(request, _sent(dossier).format(n=len(asked.items)))
             return redirect("officer:dossier", dossier_id)
-    reviewing = stage == "review" and not error
+    reviewing = stage == "review" and not wrong
     template = "officer/supplement_review.html" if reviewing else "officer/supplement.html"
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
-    wrong = [Mistake("", error)] if error else []
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     context = {
         "dossier": dossier,
         "asked": asked,
         "errors": wrong,
+        "said": {one.element: one.message for one in wrong},
         "canned": canned.offered(request, TextUse.SUPPLEMENT),
-        "is_further": is_further(dossier),
+        "is_further": further,
         "asked_again": supplement_choices.asked_again(dossier, asked),
     }
     return show(request, template, context, status=status)
@@ -61,33 +64,6 @@ def _sent(dossier: DossierView) -> str:
     if is_further(dossier):
         return _("Đã gửi đề nghị hỏi thêm {n} mục. Trưởng phòng duyệt rồi người dân mới nhận.")
     return _("Đã gửi một yêu cầu bổ sung gồm {n} mục.")
-
-
-def _what_is_missing(asked: Asked, dossier: DossierView) -> str:
-    if not asked.chosen:
-        return _("Đánh dấu ít nhất một thông tin hoặc giấy tờ cần bổ sung.")
-    return _what_an_item_lacks(asked) or _what_the_whole_lacks(asked, dossier)
-
-
-def _what_an_item_lacks(asked: Asked) -> str:
-    unexplained = next((choice for choice in asked.chosen if not choice.why), None)
-    if unexplained:
-        return _("Ghi rõ cần bổ sung gì ở mục «{label}».").format(label=unexplained.label)
-    held = next((one for one in asked.chosen if one.held and not one.again), None)
-    if held is None:
-        return ""
-    return _(
-        "«{label}» đã có trong kho hoặc cơ sở dữ liệu. Hãy bỏ đánh dấu và dùng lại, "
-        "hoặc ghi lý do vẫn yêu cầu nộp."
-    ).format(label=held.label)
-
-
-def _what_the_whole_lacks(asked: Asked, dossier: DossierView) -> str:
-    if not asked.reason:
-        return _("Nhập lý do chung của yêu cầu bổ sung.")
-    if is_further(dossier) and not asked.why_again:
-        return _("Ghi vì sao phải hỏi thêm lần nữa, để trưởng phòng xem và duyệt.")
-    return ""
 
 
 def _send(actor: Actor, dossier: DossierView, asked: Asked) -> str:

@@ -1,0 +1,140 @@
+"""The worker files the good rows of a confirmed workbook, a few in each transaction.
+
+A row's key is the source key of its dossier, unique in the database: a job that is run again, a file
+that is sent again or two files at once cannot double a dossier. A portion is whole or not there.
+"""
+
+import logging
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.utils import translation
+
+from motcua.audit import api as audit
+from motcua.directory.errors import PrincipalNotFoundError, RightNotGivenError
+from motcua.directory.types import Actor
+from motcua.dossiers.actions.check_batch import count_rows, filed_before, refusals
+from motcua.dossiers.actions.submit import application_of, file_draft
+from motcua.dossiers.batches.rows import cells_of, draft_of, own_number_in, seal_cells, seal_faults
+from motcua.dossiers.batches.sheet import Fault
+from motcua.dossiers.batches.words import of_refusal
+from motcua.dossiers.errors import (
+    AnswersIncompleteError,
+    NotCoveredError,
+    PapersMissingError,
+    VersionChangedError,
+)
+from motcua.dossiers.events import BatchFiled, BatchPaused, BatchTurn
+from motcua.dossiers.models import Batch, BatchRow
+from motcua.dossiers.queries.batches import sender_of
+from motcua.dossiers.types import BatchState, RowState
+from motcua.kit import clock
+from motcua.kit.errors import DomainError
+from motcua.kit.events import publish
+from motcua.kit.scope import SYSTEM, acting
+
+log = logging.getLogger(__name__)
+AT_ONCE = 10  # the agency's numbering is held by a portion: short, so that others get in between
+PORTIONS_AT_A_TIME = 30  # some two seconds: codes and letters of others come through in between
+MOST_TRIES = 5  # of one portion, while somebody files the same rows from another file
+STOPS = (PrincipalNotFoundError, RightNotGivenError, NotCoveredError, VersionChangedError)
+
+
+def file_batch(event: BatchTurn) -> None:
+    """Safe to run again, and beside itself: portions wait for one another at the batch's row."""
+    with acting(SYSTEM):
+        batch = Batch.objects.filter(pk=event.batch_id, state=BatchState.FILING).first()
+    if batch is None:
+        return
+    try:
+        with translation.override(batch.language):
+            goes_on = all(_file_portion(batch) for _portion in range(PORTIONS_AT_A_TIME))
+    except STOPS as refusal:
+        _stop(batch, refusal)
+    else:
+        if goes_on:
+            _pause(batch)
+
+
+def _pause(batch: Batch) -> None:
+    with acting(SYSTEM):
+        publish(BatchPaused(batch_id=batch.id))
+
+
+def _file_portion(batch: Batch) -> bool:
+    """Whether there may be more. The right to file is asked anew each time."""
+    if batch.confirmed_by_id is None or batch.confirmed_level is None:
+        return False
+    actor = sender_of(batch.confirmed_by_id, batch.confirmed_level, batch.for_id)
+    for _again in range(MOST_TRIES):
+        try:
+            return _file_some(batch, actor)
+        except IntegrityError:
+            log.info("batch %s: rows were filed from another file meanwhile", batch.id)
+    raise _BusyError
+
+
+class _BusyError(RuntimeError):
+    """The queue tries the job again later."""
+
+
+def _file_some(batch: Batch, actor: Actor) -> bool:
+    filed = filed_before(_next(batch))
+    with acting(actor.scope):
+        held = Batch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.FILING)
+        if held.first() is None:
+            return False
+        rows = list(batch.rows.filter(state=RowState.GOOD).order_by("row")[:AT_ONCE])
+        for row in rows:
+            _file_row(batch, row, actor, filed)
+        count_rows(batch)
+        if not rows:
+            _finish(batch, actor)
+    return bool(rows)
+
+
+def _next(batch: Batch) -> list[UUID]:
+    with acting(SYSTEM):
+        good = batch.rows.filter(state=RowState.GOOD).order_by("row")
+        return list(good.values_list("key", flat=True)[:AT_ONCE])
+
+
+def _file_row(batch: Batch, row: BatchRow, actor: Actor, filed: dict[UUID, UUID]) -> None:
+    """The day has moved on since it was checked: what is no longer good is bad now, and says so."""
+    if row.key in filed:
+        row.state, row.dossier_id = RowState.SAME, filed[row.key]
+    else:
+        cells = cells_of(row)
+        draft = draft_of(batch, row, cells)
+        try:
+            facts = {"batch": str(batch.id), "row": row.row}
+            dossier = file_draft(draft, actor=actor, facts=facts)
+            row.state, row.dossier_id = RowState.FILED, dossier.id
+            row.cells_sealed = seal_cells(row.id, own_number_in(cells))
+        except (AnswersIncompleteError, PapersMissingError) as refusal:
+            faults = tuple(refusals(batch, application_of(actor, draft), cells))
+            row.state = RowState.BAD
+            row.faults_sealed = seal_faults(row.id, faults or (Fault("", of_refusal(refusal)),))
+    row.save()
+
+
+def _finish(batch: Batch, actor: Actor) -> None:
+    Batch.objects.filter(pk=batch.pk).update(state=BatchState.DONE, finished_at=clock.now())
+    batch.refresh_from_db()
+    audit.record(
+        actor_id=actor.person_id,
+        verb="dossier.batch_filed",
+        object_type="batch",
+        object_id=batch.id,
+        details={"filed": batch.filed, "bad": batch.bad, "same": batch.same},
+    )
+    publish(BatchFiled(batch_id=batch.id))
+
+
+def _stop(batch: Batch, refusal: DomainError) -> None:
+    """What is filed stays filed; the rest waits for whoever may still say yes."""
+    with acting(SYSTEM):
+        Batch.objects.filter(pk=batch.pk, state=BatchState.FILING).update(
+            state=BatchState.STOPPED, fault=of_refusal(refusal).as_dict()
+        )
+        count_rows(batch)
