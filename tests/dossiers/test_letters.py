@@ -13,6 +13,7 @@ from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from motcua.notifications.models import Notice
 from tests.dossiers import agencies, factories as make
+from tests.dossiers.test_who_handed_it_in import words_of
 
 pytestmark = pytest.mark.django_db
 WHY = "Chờ kết quả xác minh ở nơi cư trú cũ"
@@ -61,6 +62,19 @@ def test_holder_and_head_are_warned_once_and_the_letter_lies_ready(desk, running
     assert (letter.dossier_id, letter.in_time) == (running, True)
     assert letter.days >= 1
     assert make.stored(running).extensions == 0
+
+
+def test_the_letter_bears_the_name_and_the_office_of_who_sent_it(desk, short, tmp_path):
+    head = desk.head  # appointed today
+    with clock.set_to(morning_before(short)):
+        dossiers.send_letter(actor=head, dossier_id=short, days=2, reason=WHY)
+
+    _name, pdf = dossiers.printed_form(actor=head, dossier_id=short, number="04")
+
+    words = words_of(pdf, tmp_path)
+    assert f"Lý do: {WHY}" in words
+    assert head.seats[0].title.upper() in words
+    assert words.endswith(head.name)
 
 
 def test_in_time_it_moves_the_date_and_leaves_the_list(desk, short):

@@ -84,8 +84,7 @@ def test_a_step_is_drawn_between_two_others_and_found_in_the_table(official):
     expect(page.locator("[data-canvas]")).to_contain_text("Trưởng phòng")  # still there
     admin.window.look("admin-designer-refused")
 
-    page.get_by_label("Bước đang chọn").select_option("draft")
-    types(page, "Số giờ làm việc", "3,5")
+    page.get_by_role("button", name="Chia giờ cho khớp thời hạn").click()
     expect(page.locator("[data-told]")).to_contain_text("Vừa khớp thời hạn")
     saves(page)
     expect(page.get_by_text("Đã ghi vào bản soạn.")).to_be_visible()

@@ -74,6 +74,7 @@ def test_fees_are_written_and_tried(official):
     expect(page.get_by_role("status")).to_contain_text("được miễn: Trẻ em")
     window.look("version-fees")
     page.get_by_role("link", name="Phí cung cấp thông tin lý lịch tư pháp", exact=True).click()
+    page.get_by_text("Mức khác theo cách nộp").click()
     page.get_by_label("Khi nộp trực tuyến (đồng)").fill("150000")
     window.look("version-fee")
     save(page)

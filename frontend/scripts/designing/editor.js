@@ -22,9 +22,9 @@ export async function open(page) {
   name(modeler, page, words);
   const acts = new Acts(modeler, words);
   const side = new Side(modeler, page, acts, words);
-  buttons(modeler, page, acts, side, words);
   mark(modeler, (page.dataset.wrong || "").split(" "));
   const read = async () => (source.value = (await modeler.saveXML({ format: true })).xml);
+  buttons(modeler, page, acts, side, words, () => share(form, side, read));
   checkWhileDrawing(modeler, page, form, async () => kept.hold(await read()));
   send(form, kept, read);
 }
@@ -53,7 +53,7 @@ function mark(modeler, wrong) {
   }
 }
 
-function buttons(modeler, page, acts, side, words) {
+function buttons(modeler, page, acts, side, words, share) {
   const [stack, shapes, modeling] = ["commandStack", "shapes", "modeling"].map((part) => modeler.get(part));
   const chosen = () => modeler.get("selection").get();
   const said = page.querySelector("[data-said]");
@@ -64,6 +64,7 @@ function buttons(modeler, page, acts, side, words) {
     undo: () => stack.canUndo() && stack.undo(),
     redo: () => stack.canRedo() && stack.redo(),
     fit: () => fit(modeler),
+    share,
   };
   const act = (verb) => {
     if (["after", "beside"].includes(verb) && !side.step) return (said.textContent = words.chooseFirst);
@@ -95,23 +96,30 @@ function checkWhileDrawing(modeler, page, form, read) {
   let asked = 0;
   const check = async () => {
     const mine = ++asked;
-    try {
-      await read();
-      const body = new FormData(form);
-      body.set("do", "check");
-      const answer = await fetch(form.action, { method: "POST", body });
-      const words = await answer.text();
-      if (mine !== asked || !answer.ok) return;
-      told.innerHTML = words;
-      mark(modeler, [...told.querySelectorAll("[data-choose]")].map((one) => one.dataset.choose));
-    } catch {
-      // «Ghi vào bản soạn» says the same.
-    }
+    await read();
+    const answer = await ask(form, "check"); // without an answer «Ghi vào bản soạn» says the same
+    const words = answer?.ok ? await answer.text() : "";
+    if (mine !== asked || !words) return;
+    told.innerHTML = words;
+    mark(modeler, [...told.querySelectorAll("[data-choose]")].map((one) => one.dataset.choose));
   };
   modeler.get("eventBus").on("commandStack.changed", () => {
     clearTimeout(waiting);
     waiting = setTimeout(check, PAUSE_MS);
   });
+}
+
+/** Hours that share the limit as they share their sum now; the server knows which way through is the longest. */
+async function share(form, side, read) {
+  await read();
+  const answer = await ask(form, "share");
+  if (answer?.ok) side.setHours(await answer.json());
+}
+
+async function ask(form, act) {
+  const body = new FormData(form);
+  body.set("do", act);
+  return fetch(form.action, { method: "POST", body }).catch(() => null);
 }
 
 function send(form, kept, read) {

@@ -92,6 +92,12 @@ export class Side {
     this.modeling.updateModdleProperties(step, saidOf(step) || this.begin(step), values);
   }
 
+  setHours(hours) {
+    for (const step of this.steps()) {
+      if (step.id in hours && Number(saidOf(step)?.hours) !== hours[step.id]) this.say(step, "hours", String(hours[step.id]));
+    }
+  }
+
   /** A step from another tool says nothing yet. */
   begin(step) {
     const factory = this.modeler.get("bpmnFactory");

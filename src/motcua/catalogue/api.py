@@ -68,7 +68,14 @@ from motcua.catalogue.parts.reading import (
     fee_table,
     part_stamp,
 )
-from motcua.catalogue.processes.drawings import drawn, left_out, reopened, shown, weighed
+from motcua.catalogue.processes.drawings import (
+    drawn,
+    left_out,
+    reopened,
+    shared_hours,
+    shown,
+    weighed,
+)
 from motcua.catalogue.processes.offices import offices
 from motcua.catalogue.processes.standard import standard_processes, standard_steps
 from motcua.catalogue.queries import (
@@ -148,6 +155,7 @@ __all__ = [
     "run_import",
     "sample_people",
     "search",
+    "shared_hours",
     "shown",
     "standard_processes",
     "standard_steps",

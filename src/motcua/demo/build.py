@@ -1,6 +1,7 @@
 """Build the demo once: officials with keys, citizens, dossiers in every state."""
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from multiprocessing import get_context
@@ -10,7 +11,7 @@ import django
 from django.conf import settings
 from django.db import connections
 
-from motcua.demo.citizens import FIRST, citizens
+from motcua.demo.citizens import FIRST, Citizen, citizens
 from motcua.demo.for_first import represent, talk
 from motcua.demo.keys import give_keys, wait_for_authority
 from motcua.demo.linked import link_agencies
@@ -27,7 +28,7 @@ from motcua.demo.staff import (
     TOTP_SECRET,
     open_accounts,
 )
-from motcua.demo.stories import stories
+from motcua.demo.stories import Story, stories
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
 from motcua.dossiers import api as dossiers
@@ -114,14 +115,26 @@ def _stand_in(person_ids: dict[str, UUID]) -> None:
 
 
 def _tell_share(work: tuple[dict[str, UUID], datetime, int]) -> None:
-    """The days of one process: the serials of a day then follow its hours."""
+    """The days of one process: the serials of a day then follow its hours.
+
+    Each process has citizens of its own: a person has one open draft of a procedure, so two processes
+    would write the same one.
+    """
     person_ids, now, share = work
     cast = cast_of(person_ids)
-    people = citizens(CITIZENS, seed=SEED)
+    for story, citizen in shared_out(now, share):
+        Teller(story, citizen, cast).tell()
+
+
+def shared_out(now: datetime, share: int) -> Iterator[tuple[Story, Citizen]]:
+    people = citizens(CITIZENS, seed=SEED)[share::PROCESSES]
     for story in stories(seed=SEED, now=now):
-        if story.submitted_at.toordinal() % PROCESSES == share:
-            citizen = FIRST if story.of_first else people[story.number % CITIZENS]
-            Teller(story, citizen, cast).tell()
+        if _share_of(story) == share:
+            yield story, FIRST if story.of_first else people[story.number % len(people)]
+
+
+def _share_of(story: Story) -> int:
+    return 0 if story.of_first else story.submitted_at.toordinal() % PROCESSES
 
 
 def _tell_sandbox() -> None:

@@ -45,6 +45,8 @@ HANDLING = (Kind.CIVIL_STATUS, Kind.ECONOMY, Kind.CONSTRUCTION, Kind.CERTIFICATI
 OFFICIALS = (
     Official("tiepnhan", "Đặng Thị Hồng Nhung", COMMUNE, Kind.SERVICE_CENTRE, Role.RECEPTION,
              "Công chức tiếp nhận"),
+    Official("buudien", "Lê Thị Thu Vân", COMMUNE, Kind.SERVICE_CENTRE, Role.HELPER,
+             "Nhân viên bưu chính khai giúp"),
     Official("chuyenvien", "Trần Văn Hậu", COMMUNE, Kind.ECONOMY, Role.CASE_OFFICER,
              "Chuyên viên", (Kind.CONSTRUCTION,)),
     Official("hotich", "Phan Thị Diễm", COMMUNE, Kind.CIVIL_STATUS, Role.CASE_OFFICER,

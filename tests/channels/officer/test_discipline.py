@@ -72,7 +72,10 @@ def test_the_head_approves_it_on_the_screen_and_it_shows_as_a_breach(office):
     needs_reason = office.head.send(action, decision="return", note="")
     done = office.head.send(action, decision="approve")
 
+    assert needs_reason.status == 422
     assert "Hãy ghi lý do" in needs_reason.text
+    box = re.search(r'<a href="#(note-[^"]+)">', needs_reason.html).group(1)
+    assert f'<textarea class="govuk-textarea govuk-textarea--error" id="{box}"' in needs_reason.html
     assert "1 lần yêu cầu vượt số lần" in done.text
     assert factories.stored(dossier_id).state is Status.SUPPLEMENT_REQUESTED
     assert "Vượt số lần" in office.head.page(f"ho-so/{dossier_id}/").text

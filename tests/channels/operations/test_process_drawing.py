@@ -159,6 +159,17 @@ def test_hours_and_faults_are_told_while_somebody_draws_and_nothing_is_written(f
     assert source() == before
 
 
+def test_hours_are_shared_to_match_the_limit_on_request(first):
+    place = prepared(first)
+    before, xml = source(), with_a_step(drawing(first.page(place)), hours="7")
+    assert "Chia giờ cho khớp thời hạn" in send(first, place, xml, do="check").text
+    hours = json.loads(send(first, place, xml, do="share").response.content)
+    assert sum(hours.values()) == 8
+    assert hours["buoc_1"] == 4
+    assert json.loads(send(first, place, "<x/>", do="share").response.content) == {}
+    assert source() == before
+
+
 def test_a_process_that_was_changed_meanwhile_is_not_overwritten_unseen(first):
     place = prepared(first)
     page = first.page(place)

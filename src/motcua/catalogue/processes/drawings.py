@@ -32,6 +32,12 @@ def weighed(sheet: ProcessSheet, source: str) -> tuple[Budget, tuple[StepFault, 
     return sheet.weighing(sum_of(drawn)), faults
 
 
+def shared_hours(sheet: ProcessSheet, source: str) -> dict[str, float]:
+    """By step, hours that share the limit as those of the drawing share their sum; empty for no table."""
+    table = table_of(_read(source)[0])
+    return {step.key: step.hours for step in sheet.shared(table)} if table else {}
+
+
 def left_out(source: str) -> tuple[str, ...]:
     """What another tool wrote for itself and the engine does not run."""
     with suppress(DiagramError):

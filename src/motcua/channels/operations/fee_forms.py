@@ -12,7 +12,7 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import DraftView, FeeEdit, FeeExemption, FeeRules, FeeTier, Text
 from motcua.channels.desk.dates import TypedDate
 from motcua.channels.operations.condition_fields import OF_FEE, ConditionFields
-from motcua.channels.operations.version_fields import ENGLISH, choice, held_text, whole, words
+from motcua.channels.operations.version_fields import ENGLISH, choice, dong, held_text, whole, words
 from motcua.channels.operations.version_forms import CasesForm
 
 Held = Mapping[str, Any]
@@ -31,9 +31,7 @@ class FeeForm(CasesForm):
     name = words(_("Tên khoản thu"), max_length=300)
     name_en = words(_("Tên bằng tiếng Anh"), required=False, help_text=ENGLISH)
     kind = choice(_("Loại"), [("phi", _("Phí")), ("le_phi", _("Lệ phí"))])
-    amount = whole(
-        _("Mức thu (đồng)"), required=False, help_text=_("Để trống nếu cán bộ báo khi tiếp nhận.")
-    )
+    amount = dong(_("Mức thu (đồng)"), help_text=_("Để trống nếu cán bộ báo khi tiếp nhận."))
     per = choice(
         _("Tính theo"), [("dossier", _("Hồ sơ")), ("copy", _("Bản")), ("page", _("Trang"))]
     )
@@ -54,6 +52,8 @@ class FeeForm(CasesForm):
         (_("Ai được miễn"), ("exempt", "exempt_source")),
         (_("Thu của ai"), ("cases", "asked", "when", "than")),
     )
+
+    folded = ("by_online", "counted", "tier_to", "exempt")
 
     rules = FeeRules()
     exemptions = 0
@@ -84,7 +84,7 @@ class FeeForm(CasesForm):
 
     def ask_channels(self) -> None:
         for name, label in CHANNELS.items():
-            self.fields[f"by_{name}"] = whole(label, required=False)
+            self.fields[f"by_{name}"] = dong(label)
             self.initial[f"by_{name}"] = self.rules.by_channel.get(name, "")
         self.fields["by_online"].help_text = gettext("Để trống thì theo mức thu ở trên.")
 
@@ -109,7 +109,7 @@ class FeeForm(CasesForm):
             required=False,
             help_text=gettext("Chỉ dùng khi tính theo trang."),
         )
-        self.fields["cap"] = whole(gettext("Nhiều nhất cho một bản (đồng)"), required=False)
+        self.fields["cap"] = dong(gettext("Nhiều nhất cho một bản (đồng)"))
         self.initial["counted"], self.initial["pages"] = self.rules.counted, self.rules.pages
         self.initial["cap"] = "" if self.rules.cap is None else self.rules.cap
 
@@ -118,8 +118,8 @@ class FeeForm(CasesForm):
             self.fields[f"tier_to_{row}"] = whole(
                 gettext("Bậc {}: đến trang thứ mấy").format(row + 1), required=False, least=1
             )
-            self.fields[f"tier_amount_{row}"] = whole(
-                gettext("Bậc {}: mỗi trang bao nhiêu đồng").format(row + 1), required=False
+            self.fields[f"tier_amount_{row}"] = dong(
+                gettext("Bậc {}: mỗi trang bao nhiêu đồng").format(row + 1)
             )
         note = gettext(
             "Không chia bậc thì để trống hết. Bậc cuối để trống ô này: các trang còn lại."

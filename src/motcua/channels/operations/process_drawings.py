@@ -5,7 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from motcua.channels.sessions import staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
-CHECK = "check"
+CHECK, SHARE = "check", "share"
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -37,6 +37,9 @@ def process_drawing(request: HttpRequest, draft_id: UUID, code: str) -> HttpResp
     form = DrawingForm(request.POST, request.FILES)
     if request.POST.get("do") == CHECK:
         return _checked(request, sheet, form)
+    if request.POST.get("do") == SHARE:
+        drawing = form.drawing if form.is_valid() else ""
+        return JsonResponse(catalogue.shared_hours(sheet, drawing))
     refusal = None
     if form.is_valid():
         edit = ProcessFileEdit(code, form.drawing, form.cleaned_data["stamp"])

@@ -1,6 +1,6 @@
 """The boxes of an editor by what they are about, each group under a heading of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,14 +20,20 @@ CONDITION = frozenset({"asked", "when", "than"})
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`groups`: (whether it is a condition, its boxes), in their order."""
+    """`groups`: (whether it is a condition, its boxes), in their order. `folded` away while unused."""
 
     title: str
     groups: tuple[tuple[bool, tuple[Control, ...]], ...]
+    folded: bool = False
 
 
-def sections_of(form: forms.Form, titles: Sections) -> dict[str, object]:
-    """`words` come first and without a heading, `english` last and folded away."""
+def sections_of(
+    form: forms.Form, titles: Sections, folded: Collection[str] = ()
+) -> dict[str, object]:
+    """`words` come first and without a heading, `english` last and folded away.
+
+    `folded`: stems whose sections are seldom used, shown open where something stands in them.
+    """
     found: dict[str, list[Control]] = {"": [], "english": []}
     headings: Mapping[str, str] = {stem: str(title) for title, stems in titles for stem in stems}
     for control in controls(form):
@@ -35,13 +41,21 @@ def sections_of(form: forms.Form, titles: Sections) -> dict[str, object]:
         heading = "english" if stem.endswith("_en") else headings.get(stem, "")
         shown = replace(control, optional=False) if heading else control
         found.setdefault(heading, []).append(shown)
-    listed = [str(title) for title, _stems in titles if str(title) in found]
+    listed = [(str(title), stems) for title, stems in titles if str(title) in found]
     return {
         "words": found[""],
-        "parts": [Section(title, tuple(_groups(found[title]))) for title in listed],
+        "parts": [
+            Section(title, tuple(_groups(found[title])), _is_folded(stems, folded, found[title]))
+            for title, stems in listed
+        ],
         "english": found["english"],
         "english_title": _("Tiếng Anh"),
     }
+
+
+def _is_folded(stems: Collection[str], folded: Collection[str], boxes: Sequence[Control]) -> bool:
+    seldom = any(stem in folded for stem in stems)
+    return seldom and not any(box.value or box.error for box in boxes)
 
 
 def _groups(listed: list[Control]) -> Iterator[tuple[bool, tuple[Control, ...]]]:

@@ -70,7 +70,7 @@ def _ask(request: HttpRequest, draft: DraftView, editor: Editor, form: VersionFo
         "title": editor.title,
         "back": reverse(editor.back, args=[draft.draft_id]),
         "stamp": catalogue.part_stamp(draft, editor.part, editor.code),
-        "sections": sections_of(form, form.sections),
+        "sections": sections_of(form, form.sections, form.folded),
         **editor.around,
     }
     return ask(request, editor.template, form, context)

@@ -35,6 +35,13 @@ def whole(label: Any, *, required: bool = True, least: int = 0, **other: Any) ->
     )
 
 
+def dong(label: Any, **other: Any) -> forms.IntegerField:
+    """Whole đồng, in a box that holds millions; may stay empty."""
+    field = whole(label, required=False, **other)
+    field.widget.attrs["class"] = "govuk-input--width-10"
+    return field
+
+
 def choice(label: Any, choices: Any, **other: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,

@@ -27,6 +27,7 @@ Posted = Mapping[str, Any] | None
 
 class VersionForm(forms.Form):
     sections: Sections = ()
+    folded: tuple[str, ...] = ()
     conditions: ConditionFields | None = None
 
     def edit(self) -> Edit:

@@ -60,8 +60,16 @@ def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
         "tracking_address": f"{settings.SITE_ADDRESS}/tra-cuu/?ma={dossier.code}",
         "received_on": _iso(dossier.accepted_at or dossier.submitted_at),
         "reason": note_of(turn),
+        **_signer(dossier, turn),
         **_own_facts(dossier, turn),
     }
+
+
+def _signer(dossier: Dossier, turn: Turn) -> dict[str, str]:
+    """Who of the agency did it; nobody where the applicant or the clock did."""
+    colleagues = directory.colleagues_in(dossier.agency_id)
+    found = next((one for one in colleagues if one.person_id == turn.actor_id), None)
+    return {"signer_title": found.title, "signer_name": found.name} if found else {}
 
 
 def note_of(turn: Turn) -> str:

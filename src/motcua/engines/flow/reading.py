@@ -163,4 +163,4 @@ class _Reader:
 
     @staticmethod
     def _why(reason: str) -> str:
-        return f"Quy trình này không viết thành bảng được: {reason}. Hãy sửa bằng tệp BPMN."
+        return f"Quy trình này không viết thành bảng được: {reason}. Hãy sửa trên sơ đồ hoặc bằng tệp BPMN."

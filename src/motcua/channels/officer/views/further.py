@@ -1,5 +1,6 @@
 """Supplement requests beyond the law: a head reads why, and approves or returns them."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.channels.desk import banners
+from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
@@ -20,16 +22,27 @@ from motcua.kit import clock
 @staff_view(*HANDLERS)
 @require_safe
 def further(request: HttpRequest) -> HttpResponse:
+    return _show(request)
+
+
+def _show(request: HttpRequest, at: UUID | None = None, refusal: str = "") -> HttpResponse:
+    """`refusal` stands above, and beside the box of the request that it is about."""
     actor = actor_of(request)
     today = clock.today()
+    rows = dossiers.further_requests(actor=actor)
+    here = any(row.further_id == at and row.may_decide for row in rows)
     context = {
-        "rows": dossiers.further_requests(actor=actor),
+        "rows": rows,
+        "wrong_at": at,
+        "refusal": refusal,
+        "errors": [Mistake(f"note-{at}" if here else "", refusal)] if refusal else [],
         "breaches": dossiers.breaches(
             actor=actor, since=today.replace(month=1, day=1), until=today
         ),
         "year": today.year,
     }
-    return show(request, "officer/further.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    return show(request, "officer/further.html", context, status=status)
 
 
 @staff_view(Role.HEAD, Role.LEADER)
@@ -51,7 +64,6 @@ def decide(request: HttpRequest, further_id: UUID) -> HttpResponse:
             )
         )
     if refusal:
-        banners.not_done(request, refusal)
-    else:
-        banners.done(request, sentence)
+        return _show(request, further_id, str(refusal))
+    banners.done(request, sentence)
     return redirect("officer:further")
