@@ -142,9 +142,9 @@ def test_answers_and_papers_come_along_and_the_command_counts_them(told, tmp_pat
     )  # fmt: skip
 
     assert exit_code == 0
-    assert "1 answers: 1 landed, 0 were there, 0 differ, 0 without a file, 0 refused" in said
-    assert "1 papers: 0 landed, 0 were there, 0 differ, 1 without a file, 0 refused" in said
-    assert "papers row 2, tep: Không có tệp khong-co.pdf trong thư mục." in said
+    assert "1 answers: 1 landed, 0 were there, 0 differ, 0 refused" in said
+    assert "1 papers: 0 landed, 0 were there, 0 differ, 0 refused, 1 without a file" in said
+    assert "papers row 2, tep: Không có tệp này trong thư mục. Chép tệp khong-co.pdf vào" in said
 
 
 def test_papers_without_their_folder_are_refused_before_anything_lands(told, tmp_path):

@@ -38,6 +38,7 @@ def all_chunks(size=40):
 
 
 def write(chunks):
+    writing.write_sample_files()
     writing.write_officials()
     for numbers in writing.missing_persons(HISTORY, 50):
         writing.write_persons(HISTORY.seed, numbers)
@@ -157,6 +158,7 @@ def test_the_share_on_time_is_near_the_target(loaded):
     assert found.dossiers == TOTAL
     assert 0.94 < found.on_time <= 1.0
     assert found.broken == ()
+    assert found.violated == ()
 
 
 def test_cut_in_the_middle_it_goes_on_and_nothing_is_doubled(province_with_procedures):
@@ -193,7 +195,9 @@ def test_the_same_numbers_make_the_same_history(province_with_procedures):
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(
-                "TRUNCATE dossier_search, dossier_content, dossier_content_waiting, dossier, dossier_turn, dossier_step, dossier_paper,"
+                "TRUNCATE payments_fee_order, payments_receipt, payments_receipt_counter,"
+                " documents_document, documents_outgoing, documents_archived, documents_counter,"
+                " documents_version, dossier_search, dossier_content, dossier_content_waiting, dossier, dossier_turn, dossier_step, dossier_paper,"
                 " dossier_supplement, dossier_correction, dossier_form, dossier_code_serial CASCADE"
             )
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -1,6 +1,8 @@
 """Dossiers of another province: each once, as it was told, and nothing invented."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.directory.models import Person
 from motcua.directory.types import Role
@@ -281,3 +283,17 @@ def test_only_administrators_and_the_machine_import(tmp_path, desk):
         assert Dossier.objects.count() == 0
     administrator = official_actor(Role.ADMINISTRATOR, unit_kind="leadership", agency=make.COMMUNE)
     assert dossiers.import_legacy(actor=administrator, file=file, mapping=mapping).landed == 1
+
+
+def test_a_transaction_costs_the_same_statements_however_many_rows_it_takes(run):
+    """Two statements a table: 500 rows of a transaction share about fifty."""
+    run(files.numbered(1))
+
+    def statements(first, count):
+        rows = files.numbered(first + count)[first:]
+        with CaptureQueriesContext(connection) as told:
+            assert run(rows).landed == count
+        return len(told)
+
+    few, many = statements(1, 4), statements(5, 60)
+    assert many == few <= 50

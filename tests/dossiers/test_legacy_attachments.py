@@ -140,8 +140,8 @@ def test_a_missing_file_leaves_the_paper_marked_and_the_next_run_completes_it(ru
         assert (report.papers.missing, report.refused) == (1, 0)
         [found] = report.findings
         assert (found.row, found.field) == (2, "tep")
-        assert "ly-hon.pdf" in found.reason
-        assert "chạy lại" in found.todo
+        assert "Không có tệp này" in found.reason
+        assert "Chép tệp ly-hon.pdf" in found.todo
     view = dossiers.dossier(actor=desk.head, dossier_id=landed().id)
     [paper] = [one for one in view.papers if one.component == "DIVORCE"]
     assert (paper.source, paper.files) == (PaperSource.TOLD, ())
@@ -173,7 +173,7 @@ def outside(folder):
         ("to.png", lambda f: (f / "to.png").write_bytes(nasty.png_claiming(60000, 60000)), ""),
         ("rong.pdf", lambda f: (f / "rong.pdf").write_bytes(b""), ""),
         ("may.exe", lambda f: (f / "may.exe").write_bytes(b"MZ" * 50), ""),
-        ("ly-hon.pdf|khong-co.pdf", lambda f: None, "Không có tệp khong-co.pdf"),
+        ("ly-hon.pdf|khong-co.pdf", lambda f: None, "Không có tệp này"),
     ],
 )
 def test_a_hostile_or_broken_file_is_not_taken_and_the_dossier_still_comes_in(

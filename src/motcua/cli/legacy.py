@@ -140,7 +140,8 @@ def tell(report: "ImportReport", seconds: float) -> None:
         if rows.rows:
             click.echo(
                 f"{rows.rows} {name}: {rows.landed} {would}, {rows.same} were there, "
-                f"{rows.changed} differ, {rows.missing} without a file, {rows.refused} refused"
+                f"{rows.changed} differ, {rows.refused} refused"
+                + (f", {rows.missing} without a file" if name == "papers" else "")
             )
     for one in report.unknown:
         click.echo(f"  unknown {one.kind} {one.code} {one.name}: {one.rows} rows")

@@ -35,6 +35,7 @@ from motcua.documents.queries.archive import (
     archived_by_id,
     archived_with_number,
     digitised_of,
+    number_key,
     taken_over_for,
     usable_papers,
 )
@@ -48,7 +49,8 @@ from motcua.documents.queries.documents import (
 from motcua.documents.queries.files import content, file, files
 from motcua.documents.queries.keys import signing_problem, signs_scans
 from motcua.documents.queries.readings import readings
-from motcua.documents.rules import valid_until
+from motcua.documents.queries.told import sealed_face, sealed_result
+from motcua.documents.rules import printed_number, symbol_of, valid_until
 from motcua.documents.types import (
     ArchivedView,
     ArchiveOrigin,
@@ -102,7 +104,9 @@ __all__ = [
     "make_scans",
     "make_seal_image",
     "make_signature_image",
+    "number_key",
     "open_archive",
+    "printed_number",
     "propose",
     "read_page",
     "reader_is_available",
@@ -110,6 +114,8 @@ __all__ = [
     "recall",
     "remove_draft_file",
     "revoke_certificate",
+    "sealed_face",
+    "sealed_result",
     "send_back",
     "share",
     "sign",
@@ -117,6 +123,7 @@ __all__ = [
     "signs_scans",
     "split_pile",
     "store_paper",
+    "symbol_of",
     "take_over_files",
     "take_over_results",
     "taken_over_for",

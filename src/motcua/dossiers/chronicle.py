@@ -21,6 +21,7 @@ from motcua.engines.legaltime.api import Calendar
 from motcua.kit import clock, crypto
 from motcua.kit.events import publish
 
+_IN_ORDER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 PROJECTION = (
     "version_id",
     "status",
@@ -222,7 +223,7 @@ def turn_hash(turn: Turn) -> bytes:
 
 def entry_hash(previous: bytes, entry: list[object]) -> bytes:
     """The same for an entry that is no row yet: its values in the order of `turn_hash`."""
-    content = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    content = _IN_ORDER.encode(entry)
     return hashlib.sha256(previous + content.encode()).digest()
 
 

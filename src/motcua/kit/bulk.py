@@ -5,11 +5,14 @@ constraint and trigger, as the site's own role.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, models
 
 PASSING = "passing"
+AS_THEY_ARE = (UUID, date, bytes)  # moments are dates too
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -30,4 +33,6 @@ def insert(rows: Sequence[models.Model]) -> None:
 
 def _value(field: "models.Field[Any, Any]", row: models.Model) -> Any:
     value = field.pre_save(row, add=True)
+    if value is None or isinstance(value, AS_THEY_ARE):
+        return value
     return field.get_db_prep_save(value, connection)

@@ -9,8 +9,9 @@ _SPACES = re.compile(r"\s+")
 def clean(text: str) -> str:
     """NFC, single spaces, no control characters: phones send decomposed accents."""
     composed = unicodedata.normalize("NFC", text)
-    printable = "".join(c for c in composed if c in "\n\t " or unicodedata.category(c)[0] != "C")
-    return _SPACES.sub(" ", printable).strip()
+    if not composed.isprintable():  # most text is, and need not be looked at letter by letter
+        composed = "".join(c for c in composed if c in "\n\t " or unicodedata.category(c)[0] != "C")
+    return _SPACES.sub(" ", composed).strip()
 
 
 def search_key(text: str) -> str:

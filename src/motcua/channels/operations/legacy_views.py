@@ -19,6 +19,7 @@ KINDS = {
     "answer": _("Câu hỏi"),
     "paper": _("Giấy tờ"),
 }
+SHEETS = {"answers": _("Câu trả lời"), "papers": _("Giấy tờ")}
 
 
 @staff_view(Role.ADMINISTRATOR, outside_transaction=True)
@@ -35,5 +36,12 @@ def batches(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     page = dossiers.legacy_batch(actor=actor_of(request), batch_id=batch_id)
     unknown = [(KINDS[one.kind], one) for one in page.unknown]
-    context = {"page": page, "batch": page.batch, "unknown": unknown}
+    refusals = [(_place(one.field), one) for one in page.refusals]
+    context = {"page": page, "batch": page.batch, "unknown": unknown, "refusals": refusals}
     return show(request, "operations/legacy_batch.html", context)
+
+
+def _place(field: str) -> str:
+    """The column; of answers and papers, with the file that it belongs to."""
+    sheet, _space, column = field.partition(" ")
+    return f"{SHEETS[sheet]}: {column}" if sheet in SHEETS else field

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from motcua.cli.load.due import Due, iso
 from motcua.cli.load.ids import row_id
+from motcua.cli.load.paper import Paper
 from motcua.cli.load.province import Opened, Place
 from motcua.cli.load.rows import Sheets, bytea
 from motcua.dossiers import api as dossiers
@@ -64,6 +65,7 @@ class Book:
     steps: dict[str, OpenStep] = field(default_factory=dict)
     agencies: set[str] = field(default_factory=set)
     clock: list[tuple[EventKind, int]] = field(default_factory=list)
+    paper: Paper | None = None
     _rows: int = 0
 
     def turn(
@@ -117,6 +119,15 @@ class Book:
             opened.role, opened.unit_id, opened.agency_id, None, iso(step.at), iso(due_at) or None,
             iso(at) or None, by, outcome,
         )  # fmt: skip
+
+    def print(self, kind: str, at: int, by: str) -> None:
+        """What a step that is done does to the result."""
+        if kind == "draft":
+            self.paper = Paper(at)
+        elif self.paper is not None and kind == "sign":
+            self.paper.signed_at, self.paper.signer = at, by
+        elif self.paper is not None and kind == "number" and self.paper.signed_at is not None:
+            self.paper.sealed_at, self.paper.sealer = at, by
 
     def _move_clock(self, kind: str, at: int) -> None:
         if kind == "accepted":

@@ -51,6 +51,8 @@ def fill(total: int, seed: int, processes: int) -> None:
     from motcua.cli.load import checking, plan, writing  # noqa: PLC0415
 
     history = writing.History(seed, total)
+    with step("Sample files"):
+        writing.write_sample_files()
     with step("Officials and owners"):
         writing.write_officials()
         for numbers in writing.missing_persons(history, PERSONS):
@@ -72,8 +74,9 @@ def fill(total: int, seed: int, processes: int) -> None:
     found = checking.report()
     for line in found.lines():
         say(line)
-    if found.broken:
-        raise click.ClickException(f"broken chronicles: {', '.join(found.broken[:10])}")
+    wrong = [*found.broken[:10], *found.violated]
+    if wrong:
+        raise click.ClickException(f"broken chronicles or invariants: {', '.join(wrong)}")
 
 
 def _index(processes: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from motcua.cli.load.ids import row_id, tail_of
 from motcua.kit.text import search_key
@@ -60,6 +61,11 @@ def person(seed: int, number: int) -> Invented:
         born=born,
         personal_id=f"072{code}{born:%y}{number:06d}",
     )
+
+
+def named(official_id: str) -> Invented:
+    """The name of an invented official follows from the id."""
+    return person(0, UUID(official_id).int % 1_000_000)
 
 
 def pool_size(dossiers: int) -> int:

@@ -1,17 +1,19 @@
 """Who handles what: every procedure at every agency that answers for it, with its normal way."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, ProcedureVersion
+from motcua.cli.load.outcome import Fees, Printed, fees, printed
 from motcua.cli.load.plan import LAST
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationKind, OrganisationRef
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.types import Channel
 from motcua.engines.flow import api as flow
 from motcua.engines.legaltime.api import ClockPolicy
 from motcua.kit import clock
@@ -67,9 +69,13 @@ class Place:
     agency_code: str
     counter_id: str
     counter_agency_id: str
+    counter_agency_code: str
     begins: Stage
     stages: tuple[Stage, ...]
     components: tuple[str, ...]
+    by_data: frozenset[str]  # components that nobody need hand in online
+    printed: Printed
+    fees: Mapping[Channel, Fees]
     answers: tuple[str, ...]
     retention_years: int | None
     weight: float
@@ -133,13 +139,33 @@ def _place(version: ProcedureVersion, case: Case, agency: OrganisationRef, weigh
         agency_code=agency.code,
         counter_id=str(counter.id),
         counter_agency_id=str(counter.agency_id),
+        counter_agency_code=directory.organisation(counter.agency_id).code,
         begins=begins,
         stages=stages,
         components=_handed_in(case),
+        by_data=frozenset(one.code for one in case.components if one.replaceable_by),
+        printed=printed(version, case, _issuing(diagram, agency)),
+        fees=fees(case, sample),
         answers=tuple(name for name in ANSWERS if name in sample),
         retention_years=version.retention_years,
         weight=weight,
     )
+
+
+def _issuing(diagram: flow.Diagram, agency: OrganisationRef) -> OrganisationRef:
+    """Who signs: where two levels share a procedure, not the agency it was sent to."""
+    signing = next((step for step in diagram.steps if step.kind == flow.StepKind.SIGN), None)
+    named = signing.agency if signing is not None else ""
+    return directory.organisation_by_code(named) if named else agency
+
+
+def samples(found: Iterable[Place]) -> dict[str, set[str]]:
+    """Each sample file, and the agencies whose dossiers hold it."""
+    shown: dict[str, set[str]] = {}
+    for place in found:
+        seen = shown.setdefault(place.printed.sample_id, {place.printed.agency_id})
+        seen |= {place.agency_id, place.counter_agency_id}
+    return shown
 
 
 def _way(

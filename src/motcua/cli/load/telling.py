@@ -11,11 +11,12 @@ from motcua.cli.load.due import Due, iso, moment
 from motcua.cli.load.ids import row_id
 from motcua.cli.load.people import Invented
 from motcua.cli.load.province import Place, Stage, official_id
-from motcua.cli.load.rows import Sheets, bytea, uuid_array
+from motcua.cli.load.rows import Receipt, Result, Sheets, bytea, uuid_array
 from motcua.cli.load.working_time import WorkingTime
 from motcua.dossiers.types import Channel, PaperSource, Status
 from motcua.engines.legaltime.api import VIETNAM
 from motcua.kit import crypto
+from motcua.payments.types import Method
 
 ON_TIME = 0.9746
 REFUSED, WITHDRAWN, STOPPED, SUPPLEMENTED = 0.012, 0.006, 0.003, 0.06
@@ -56,8 +57,15 @@ class Teller:
             _Story(self, book, came, chance).run()
         for key in list(book.steps):
             book.close(key, None, "", self.step_due(book, key), by=None)
-        _papers(came, book, sheets)
-        self._dossier(came, book, sheets)
+        erased = self._erased(came, book)
+        _papers(came, book, sheets, erased=erased)
+        _result(came, book, sheets)
+        self._dossier(came, book, sheets, erased=erased)
+
+    def _erased(self, came: Submission, book: Book) -> bool:
+        """Retention is over: what the person told is gone, as the site would have erased it."""
+        keep_until = _keep_until(book.ended_at, came.place.retention_years)
+        return keep_until is not None and keep_until < self._today
 
     def step_due(self, book: Book, key: str) -> int | None:
         step = book.steps[key]
@@ -76,10 +84,9 @@ class Teller:
         start, end = self._line.position(first), self._line.position(last)
         return max(first, self._line.second(start + int(max(0, end - start) * share)))
 
-    def _dossier(self, came: Submission, book: Book, sheets: Sheets) -> None:
+    def _dossier(self, came: Submission, book: Book, sheets: Sheets, *, erased: bool) -> None:
         place, owner = came.place, came.owner
         keep_until = _keep_until(book.ended_at, place.retention_years)
-        erased = keep_until is not None and keep_until < self._today
         answers = {} if erased else _answers(place, owner)
         content = {"answers": answers, "provenance": {}}
         secret = crypto.seal(crypto.new_secret(), row=f"dossier:secret:{book.id}")
@@ -92,7 +99,8 @@ class Teller:
             owner.name_key, owner.id, bytea(sealed), "vi", iso(came.at), kept, book.status,
             iso(book.accepted_at) or None, iso(book.first_due_at) or None,
             iso(book.due_at) or None, iso(book.paused_since) or None, iso(book.ended_at) or None,
-            iso(book.returned_at) or None, book.supplements, 0, book.flow_state, None, book.seq,
+            iso(book.returned_at) or None, book.supplements, 0, book.flow_state,
+            _document_id(came, book), book.seq,
             bytea(book.hash),
         )  # fmt: skip
 
@@ -131,6 +139,7 @@ class _Story:
         if self._at > self._book.until:
             raise CutError
         self._turn("accepted", S.ACCEPTED, self._counter, place.counter_id)
+        self._charge()
         self._turn("started", S.IN_PROGRESS, self._counter, place.counter_id)
         self._book.flow_state = place.begins.flow_state
         self._book.open(place.begins.opens, self._at)
@@ -141,6 +150,28 @@ class _Story:
             self._stop()
         else:
             self._work()
+
+    def _charge(self) -> None:
+        """The order of the accepted dossier, and at once its receipt: cash at the counter, else a transfer."""
+        came, place = self._came, self._place
+        fees = place.fees.get(came.channel)
+        if fees is None:
+            return
+        order_id = row_id(self._at, came.tail)
+        sheets, agency = self._book.sheets, place.counter_agency_id
+        sheets.add(
+            "payments_fee_order", order_id, self._book.id, agency, came.owner.id, fees.lines,
+            iso(self._at),
+        )  # fmt: skip
+        if fees.total:
+            method = Method.CASH if came.channel is Channel.DIRECT else Method.TRANSFER
+            sheets.receipts.append(
+                Receipt(
+                    order_id, row_id(self._at, came.tail, 254), order_id, agency,
+                    place.counter_agency_code, came.owner.id, method.value, fees.total,
+                    self._counter, self._at,
+                )
+            )  # fmt: skip
 
     def _supplement(self, asked_by: str) -> None:
         book = self._book
@@ -216,6 +247,7 @@ class _Story:
         self._turn("step_done", status, step.holder_id, step.unit_id, facts=facts, note=note)
         due = self._teller.step_due(book, stage.done)
         book.close(stage.done, self._at, stage.outcome, due, by=step.holder_id)
+        book.print(step.kind, self._at, step.holder_id)
         still_open = bool(book.steps)
         book.flow_state = stage.flow_state
         book.open(stage.opens, self._at)
@@ -267,13 +299,33 @@ def _only_returns(stage: Stage) -> bool:
     return all(new.kind == "return" for new in stage.opens)
 
 
-def _papers(came: Submission, book: Book, sheets: Sheets) -> None:
-    by_data = came.channel is Channel.ONLINE
-    source = PaperSource.DATA if by_data else PaperSource.COUNTER
-    for number, component in enumerate(came.place.components, start=1):
+def _papers(came: Submission, book: Book, sheets: Sheets, *, erased: bool) -> None:
+    place, online = came.place, came.channel is Channel.ONLINE
+    for number, component in enumerate(place.components, start=1):
+        source = PaperSource.COUNTER
+        if online:
+            source = PaperSource.DATA if component in place.by_data else PaperSource.UPLOAD
+        held = source is PaperSource.UPLOAD and not erased
         sheets.add(
             "dossier_paper", row_id(came.at, came.tail, number), book.id, component, source.value,
-            "{}", 0 if by_data else 1, 0, iso(came.at), None,
+            uuid_array([place.printed.sample_id] if held else ()),
+            int(source is PaperSource.COUNTER), int(source is PaperSource.UPLOAD), iso(came.at),
+            None,
+        )  # fmt: skip
+
+
+def _document_id(came: Submission, book: Book) -> str | None:
+    return row_id(book.paper.drafted_at, came.tail) if book.paper else None
+
+
+def _result(came: Submission, book: Book, sheets: Sheets) -> None:
+    document_id = _document_id(came, book)
+    if book.paper is not None and document_id is not None:
+        sheets.results.append(
+            Result(
+                document_id, row_id(book.paper.drafted_at, came.tail, 1), book.id, came.code,
+                came.owner.id, came.place.printed, book.paper,
+            )
         )  # fmt: skip
 
 

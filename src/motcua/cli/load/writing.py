@@ -14,9 +14,11 @@ from django.db import connection
 from motcua.catalogue import api as catalogue
 from motcua.cli.load.due import Due, iso
 from motcua.cli.load.ids import row_id, tail_of
-from motcua.cli.load.people import SINCE, person, persons, pool_size
+from motcua.cli.load.numbering import number
+from motcua.cli.load.outcome import sample_hash, write_samples
+from motcua.cli.load.people import SINCE, named, person, persons, pool_size
 from motcua.cli.load.plan import FIRST, LAST, Chunk, Day
-from motcua.cli.load.province import Place, officials, places
+from motcua.cli.load.province import Place, officials, places, samples
 from motcua.cli.load.rows import Sheets, bytea
 from motcua.cli.load.telling import Submission, Teller
 from motcua.cli.load.working_time import WorkingTime
@@ -59,6 +61,8 @@ class Province:
         self.places = places()
         self.weights = list(itertools.accumulate(place.weight for place in self.places))
         self.line = line
+        self.names = {official: named(official).name for official in officials(self.places)}
+        self.sample_hash = sample_hash(self.places[0].printed.sample_id)
         self.calendar = calendar
         self.teller = Teller(Due(calendar), line, history.until, clock.today())
 
@@ -74,14 +78,16 @@ def write_chunk(history: History, chunk: Chunk) -> int:
         known, sheets = province(history), Sheets()
         came = [one for day in chunk for one in _day(history, day, known)]
         serials = _serials(came)
-        for number, at, place, channel in came:
-            chance = random.Random(f"{history.seed}:{history.total}:{number}")  # noqa: S311
-            owner = person(history.seed, _owner(history, number))
+        for nth, at, place, channel in came:
+            chance = random.Random(f"{history.seed}:{history.total}:{nth}")  # noqa: S311
+            owner = person(history.seed, _owner(history, nth))
             day = datetime.fromtimestamp(at, VIETNAM).date()
             serials[place.agency_id, day] += 1
             code = dossiers.dossier_code(place.agency_code, day, serials[place.agency_id, day])
-            told = Submission(_tail(history, number), at, code, channel, owner, place)
+            told = Submission(_tail(history, nth), at, code, channel, owner, place)
             known.teller.tell(told, chance, sheets)
+        sheets.write()
+        number(sheets, known.sample_hash, known.names)
         sheets.write()
     return len(came)
 
@@ -111,13 +117,18 @@ def write_officials() -> None:
         wanted = officials(places())
         there = _there("directory_person", wanted)
         sheets = Sheets()
-        for number, official in enumerate(sorted(wanted - there)):
-            name = person(0, number)
+        for official in sorted(wanted - there):
+            name = named(official)
             sheets.add(
                 "directory_person", official, name.name, name.name_key, None, "unknown", None,
                 None, "t", iso(SINCE),
             )  # fmt: skip
         sheets.write()
+
+
+def write_sample_files() -> None:
+    """One page, shared by the results of an agency and by what was sent in online."""
+    write_samples(samples(places()))
 
 
 def _there(table: str, ids: Iterable[str]) -> set[str]:

@@ -12,8 +12,9 @@ from motcua.documents import rules
 from motcua.documents.errors import AlreadyArchivedError, FileMissingError
 from motcua.documents.models import ArchivedPaper, OfficialDocument, StoredFile
 from motcua.documents.permissions import MAY_KEEP_IN_ARCHIVE, authorize_archive
-from motcua.documents.queries.archive import face_row, number_key
+from motcua.documents.queries.archive import number_key
 from motcua.documents.queries.documents import data_of, title_of
+from motcua.documents.queries.told import sealed_face
 from motcua.documents.types import ArchiveOrigin, ArchiveState, NewArchived
 from motcua.kit import clock, crypto
 from motcua.kit.ids import new_id
@@ -69,7 +70,6 @@ def archive_paper(*, actor: Actor, new: NewArchived) -> UUID:
 
 def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin) -> ArchivedPaper:
     row_id = new_id()
-    face = {"title": new.title, "number": new.number, "issuer": new.issuer, "source": new.source}
     return ArchivedPaper(
         id=row_id,
         owner_id=new.owner_id,
@@ -77,7 +77,9 @@ def row_of(new: NewArchived, actor: Actor, *, sha256: str, origin: ArchiveOrigin
         kind=new.kind,
         origin=origin,
         state=ArchiveState.APPROVED,
-        face_sealed=crypto.seal_json(face, row=face_row(row_id)),
+        face_sealed=sealed_face(
+            row_id, title=new.title, number=new.number, issuer=new.issuer, source=new.source
+        ),
         number_key=number_key(new.number, new.issuer),
         found_by=rules.number_alone(new.number) if new.number.strip() else None,
         valid_from=new.valid_from,

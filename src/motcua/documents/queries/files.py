@@ -103,6 +103,8 @@ def erase(file_ids: Collection[UUID]) -> int:
 
 
 def _archived(file_ids: Collection[UUID]) -> set[UUID]:
-    held = ArchivedPaper.objects.filter(file_ids__overlap=list(file_ids))
-    living = held.filter(state__in=[ArchiveState.TO_APPROVE, ArchiveState.APPROVED])
-    return {held for files in living.values_list("file_ids", flat=True) for held in files}
+    """One look for each file: many papers of the archive may share it."""
+    living = ArchivedPaper.objects.filter(
+        state__in=[ArchiveState.TO_APPROVE, ArchiveState.APPROVED]
+    )
+    return {one for one in set(file_ids) if living.filter(file_ids__contains=[one]).exists()}

@@ -227,8 +227,8 @@ def finding(
 ) -> Finding:
     why, todo = REASONS[reason]
     name = column.value if isinstance(column, Column) else column
-    told = str(why).format(**said)
-    return Finding(row.number, old_code_of(row), name, told, str(todo), value, sheet)
+    told, then = str(why).format(**said), str(todo).format(**said)
+    return Finding(row.number, old_code_of(row), name, told, then, value, sheet)
 
 
 def wrong_cell(row: Row, required: Sequence[Column], sheet: str) -> Finding | None:

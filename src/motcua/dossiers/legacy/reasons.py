@@ -1,4 +1,7 @@
-"""Why a row cannot land, and what to do: one pair of sentences for each reason."""
+"""Why a row cannot land, and what to do: one pair of sentences for each reason.
+
+Administrators read the reasons without the rows, so only what to do may name a file.
+"""
 
 from collections.abc import Mapping
 
@@ -101,16 +104,16 @@ REASONS: Mapping[str, Pair] = {
         _("Không cần làm gì."),
     ),
     "file_missing": (
-        _("Không có tệp {name} trong thư mục."),
-        _("Chép tệp vào thư mục rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+        _("Không có tệp này trong thư mục."),
+        _("Chép tệp {name} vào thư mục rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
     ),
     "file_outside": (
-        _("Tên tệp {name} dẫn ra ngoài thư mục."),
-        _("Chỉ ghi tên tệp nằm trong thư mục, không dùng liên kết."),
+        _("Tên tệp dẫn ra ngoài thư mục."),
+        _("Ghi lại {name}: chỉ tên tệp nằm trong thư mục, không dùng liên kết."),
     ),
     "file_broken": (
-        "{why}",
-        _("Thay tệp rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+        _("Tệp không dùng được."),
+        _("{why} Thay tệp rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
     ),
     "not_finished": (
         _("Hồ sơ này chưa có kết quả."),
