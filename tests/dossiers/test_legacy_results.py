@@ -5,6 +5,7 @@ import pytest
 from motcua.demo.pages import scanned_page
 from motcua.documents.models import ArchivedPaper
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.errors import FileNotHereError
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.types import Status
 from motcua.kit.scope import SYSTEM, acting
@@ -55,6 +56,18 @@ def test_the_page_of_the_dossier_shows_its_result_to_officials_and_to_its_owner(
         assert read == scanned_page("Giấy xác nhận")
     followed = dossiers.track(code=CODE, secret=landed().secret)
     assert followed.result.number == "125/GXN-UBND"
+
+
+def test_what_happened_elsewhere_says_so_and_has_no_form_of_ours(run, desk):
+    run(papers=[RESULT])
+    [accepted] = [
+        entry
+        for entry in dossiers.dossier(actor=desk.head, dossier_id=landed().id).timeline
+        if entry.key == "accepted"
+    ]
+    assert accepted.elsewhere
+    with pytest.raises(FileNotHereError):
+        dossiers.printed_form(actor=desk.head, dossier_id=landed().id, number="01")
 
 
 def test_a_result_without_its_file_enters_no_archive(run, folder):

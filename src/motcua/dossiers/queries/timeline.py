@@ -75,6 +75,7 @@ def _turns(turns: Iterable[Turn], forms: Mapping[UUID, PrintedForm]) -> Iterable
             detail=_("Theo hệ thống cũ") if was_told_elsewhere(turn) else "",
             file_id=form.file_id if form else None,
             file_title=str(FORM_TITLES[number]) if form else "",
+            elsewhere=was_told_elsewhere(turn),
         )
 
 

@@ -63,6 +63,7 @@ class TimelineEntry:
     who: str = ""
     file_id: UUID | None = None
     file_title: str = ""
+    elsewhere: bool = False  # in another system, which made the forms of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,11 @@ def compare(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
 
 
 def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:
-    return (FORM_OF_TURN[entry.key] for entry in dossier.timeline if entry.key in FORM_OF_TURN)
+    return (
+        FORM_OF_TURN[entry.key]
+        for entry in dossier.timeline
+        if entry.key in FORM_OF_TURN and not entry.elsewhere
+    )
 
 
 def _has_paper_to_scan(dossier: DossierView) -> bool:
