@@ -47,7 +47,9 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def run(tmp_path, folder, province_with_procedures):
+def run(tmp_path, folder, province_with_procedures, settings):
+    settings.STORED_FILES = tmp_path / "stored"  # nobody else's beside ours
+
     def go(rows=(files.RETURNED,), *, answers=(), papers=(), **how):
         told = files.write(tmp_path, answers, name="tra-loi.csv", head=ANSWERS)
         held = files.write(tmp_path, papers, name="giay-to.csv", head=PAPERS)

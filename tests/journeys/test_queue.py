@@ -123,5 +123,8 @@ def test_the_pages_of_an_appointment_are_usable(official, citizen):
     bay.page.get_by_label(re.compile("^08:30")).first.check()
     bay.page.get_by_role("button", name="Đặt lịch hẹn").click()
     bay.window.look("appointment")
+    booked = bay.window.path
     bay.window.go("/lich-hen/")
     bay.window.look("appointments")
+    bay.window.go(booked)
+    bay.page.get_by_role("button", name="Hủy lịch hẹn").click()
