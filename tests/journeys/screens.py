@@ -24,6 +24,7 @@ DESK = {"width": 1280, "height": 800}
 NARROWEST = {"width": 320, "height": 640}
 AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = REPOSITORY / "test-results" / "screens"
+PICTURED = bool(os.environ.get("MOTCUA_PICTURES"))  # of every page, not only where a story failed
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 PATIENCE_MS = 15_000
 # The browser's own line for every answer that is not 2xx; refusals are part of the stories.
@@ -79,13 +80,14 @@ class Window:
         return self.page.goto(path)
 
     def look(self, name):
-        """Examine this page at the sizes that count, once per name, and keep a picture of each."""
+        """Examine this page at the sizes that count, once per name; on demand with a picture of each."""
         if name in self.findings.seen or not self.scripts:
             return
         self.findings.seen.add(name)
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)
-            self.picture(f"{name}-{size['width']}")
+            if PICTURED:
+                self.picture(f"{name}-{size['width']}")
             self._axe(f"{name} at {size['width']} px")
         self.page.set_viewport_size(NARROWEST)
         self._overflow(name)
@@ -109,6 +111,7 @@ class Window:
         self.page.screenshot(path=PICTURES / f"{name}.png", full_page=True, animations="disabled")
 
     def _axe(self, where):
+        self.page.evaluate("document.fonts.ready")
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         told = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in told["violations"]:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.catalogue.national import CLEAN, DOUBTFUL, MALFORMED, a_file
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 PATIENCE = 60_000
 NEW = "Cấp giấy xác nhận chủ vườn cây giống"
 ROWS = (

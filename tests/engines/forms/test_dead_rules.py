@@ -190,7 +190,7 @@ def between(draw, widget):
     return {"and": [{sign: [{"var": "a"}, constant]} for sign, constant in drawn]}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(ORDERED))
 def test_between_two_constants_there_may_be_an_answer(data, widget):
     condition = data.draw(between(widget))
