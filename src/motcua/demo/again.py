@@ -27,7 +27,7 @@ def ask(official: Actor, dossier_id: UUID) -> None:
     dossiers.propose_further_supplement(
         actor=official,
         dossier_id=dossier_id,
-        items=[SupplementItem("paper", paper, "Chụp cả mặt trước và mặt sau")],
+        items=[SupplementItem("paper", paper, "Chụp cả mặt trước và mặt sau", WHY_AGAIN)],
         reason=REASON,
         why_again=WHY_AGAIN,
     )
