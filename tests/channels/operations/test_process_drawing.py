@@ -3,7 +3,6 @@
 import json
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,37 +12,12 @@ from motcua.directory.types import Role
 from motcua.engines.flow import api as flow
 from motcua.kit.scope import SYSTEM, acting
 from tests.channels.officer.browser import Browser
+from tests.channels.operations.processes import first, prepared_drawing, province, source
 from tests.engines.flow.test_drawn import CAMUNDA, LEADER, OFFICER, boxes
 
 pytestmark = pytest.mark.django_db
 
-CODE = "2.000815"
-PLACE = "quan-tri/thu-tuc/"
-PROCESS = "process-mac-dinh.bpmn"
-
-
-@pytest.fixture(autouse=True)
-def province(province_with_procedures, settings):
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture
-def first():
-    return Browser(Role.ADMINISTRATOR)
-
-
-def stored():
-    with acting(SYSTEM):
-        return VersionDraft.objects.order_by("begun_at").last()
-
-
-def source():
-    return stored().content["processes"][PROCESS]
-
-
-def prepared(first):
-    first.send(f"{PLACE}{CODE}/soan/")
-    return f"{PLACE}ban-soan/{stored().id}/quy-trinh/mac_dinh/so-do/"
+__all__ = ["first", "province"]
 
 
 def drawing(page):
@@ -79,7 +53,7 @@ def shifted(xml, by):
 
 
 def test_the_page_opens_an_editor_with_the_drawing_and_the_boxes_of_a_step(first):
-    page = first.page(prepared(first))
+    page = first.page(prepared_drawing(first))
     assert flow.read_table(drawing(page).encode()) == flow.read_table(source().encode())
     assert "Trả lại" in drawing(page)
     for box in ("name", "unit", "role", "hours", "counted", "kind", "returns_to", "name_en"):
@@ -92,7 +66,7 @@ def test_the_page_opens_an_editor_with_the_drawing_and_the_boxes_of_a_step(first
 
 
 def test_a_drawn_step_is_a_line_of_the_table_and_stays_where_it_was_drawn(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     xml = shifted(with_a_step(drawing(first.page(place))), 40)
     xml = xml.replace('hours="5"', 'hours="4"')
     assert "Đã ghi vào bản soạn." in send(first, place, xml).text
@@ -132,7 +106,7 @@ def test_a_drawn_step_is_a_line_of_the_table_and_stays_where_it_was_drawn(first)
     ],
 )
 def test_a_refused_drawing_comes_back_as_it_was_drawn(bend, element, said, first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before, xml = source(), bend(drawing(first.page(place)))
     page = send(first, place, xml)
     assert page.status == 422
@@ -147,7 +121,7 @@ def test_a_refused_drawing_comes_back_as_it_was_drawn(bend, element, said, first
 
 
 def test_hours_and_faults_are_told_while_somebody_draws_and_nothing_is_written(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before, xml = source(), with_a_step(drawing(first.page(place)))
     told = send(first, place, xml, do="check")
     assert told.status == 200
@@ -160,7 +134,7 @@ def test_hours_and_faults_are_told_while_somebody_draws_and_nothing_is_written(f
 
 
 def test_hours_are_shared_to_match_the_limit_on_request(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before, xml = source(), with_a_step(drawing(first.page(place)), hours="7")
     assert "Chia giờ cho khớp thời hạn" in send(first, place, xml, do="check").text
     hours = json.loads(send(first, place, xml, do="share").response.content)
@@ -171,7 +145,7 @@ def test_hours_are_shared_to_match_the_limit_on_request(first):
 
 
 def test_a_process_that_was_changed_meanwhile_is_not_overwritten_unseen(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     page = first.page(place)
     stamp, xml = page.value("stamp"), drawing(page)
     other = xml.replace("Ký kết quả", "Ký duyệt kết quả")
@@ -192,7 +166,7 @@ def upload(browser, place, content):
 
 
 def test_a_file_of_another_tool_opens_to_be_completed(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before = source()
     page = upload(first, place, CAMUNDA % (b"", b""))
     assert page.status == 422
@@ -204,7 +178,7 @@ def test_a_file_of_another_tool_opens_to_be_completed(first):
 
 
 def test_a_file_of_another_tool_that_says_all_is_taken_and_tells_what_was_left_out(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     draft = OFFICER.replace(b"/>", b' kind="draft"/>')
     end = b'<bpmn2:userTask id="t" name="Tra"><bpmn2:extensionElements><motcua:step role="reception" unit="service_centre" kind="return" counted="false"/></bpmn2:extensionElements></bpmn2:userTask><bpmn2:sequenceFlow id="Flow_9" sourceRef="t" targetRef="Event_1"/><bpmn2:endEvent id="Event_1"/>'  # fmt: skip
     file = (CAMUNDA % (draft, LEADER)).replace(b'<bpmn2:endEvent id="Event_1"/>', end)
@@ -222,7 +196,7 @@ def test_a_file_of_another_tool_that_says_all_is_taken_and_tells_what_was_left_o
 
 
 def test_nothing_at_all_asks_for_a_file(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before = source()
     page = first.send(place, do="write")
     assert page.status == 422
@@ -232,7 +206,7 @@ def test_nothing_at_all_asks_for_a_file(first):
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.LEADER, Role.SUPERVISOR])
 def test_others_draw_nothing(role, first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     before, xml = source(), drawing(first.page(place))
     for act in ("write", "check"):
         assert Browser(role).send(place, source=with_a_step(xml), do=act).status == 403
@@ -240,7 +214,7 @@ def test_others_draw_nothing(role, first):
 
 
 def test_a_proposed_draft_is_only_looked_at(first):
-    place = prepared(first)
+    place = prepared_drawing(first)
     xml, before = drawing(first.page(place)), source()
     with acting(SYSTEM):
         VersionDraft.objects.update(

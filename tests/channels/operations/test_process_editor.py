@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,36 +13,18 @@ from motcua.engines.flow import api as flow
 from motcua.kit.scope import SYSTEM, acting
 from tests.catalogue.published import a_file, a_row
 from tests.channels.officer.browser import Browser
+from tests.channels.operations.processes import (
+    PROCESS,
+    first,
+    prepared_table,
+    province,
+    source,
+    stored,
+)
 
 pytestmark = pytest.mark.django_db
 
-CODE = "2.000815"
-PLACE = "quan-tri/thu-tuc/"
-PROCESS = "process-mac-dinh.bpmn"
-
-
-@pytest.fixture(autouse=True)
-def province(province_with_procedures, settings):
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture
-def first():
-    return Browser(Role.ADMINISTRATOR)
-
-
-def stored():
-    with acting(SYSTEM):
-        return VersionDraft.objects.order_by("begun_at").last()
-
-
-def source():
-    return stored().content["processes"][PROCESS]
-
-
-def prepared(first):
-    first.send(f"{PLACE}{CODE}/soan/")
-    return f"{PLACE}ban-soan/{stored().id}/quy-trinh/mac_dinh/"
+__all__ = ["first", "province"]
 
 
 def boxes(page):
@@ -69,7 +50,7 @@ def keys(drawn):
 
 
 def test_the_table_opens_with_what_is_stored_and_writes_it_back_unchanged(first):
-    place = prepared(first)
+    place = prepared_table(first)
     page = first.page(place)
     assert names(page)[0] == "Đối chiếu bản chính, ghi lời chứng"
     assert "Các bước 8 giờ (1 ngày làm việc), thời hạn 8 giờ (1 ngày làm việc)." in page.text
@@ -80,7 +61,7 @@ def test_the_table_opens_with_what_is_stored_and_writes_it_back_unchanged(first)
 
 
 def test_a_step_is_added_moved_counted_and_written(first):
-    place = prepared(first)
+    place = prepared_table(first)
     page = first.send(place, **boxes(first.page(place)), do="add-0")
     typed = boxes(page) | {
         "b1-name": "Trưởng bộ phận xem lại",
@@ -106,7 +87,7 @@ def test_a_step_is_added_moved_counted_and_written(first):
 
 
 def test_hours_are_shared_to_match_the_limit_on_request(first):
-    place = prepared(first)
+    place = prepared_table(first)
     typed = boxes(first.page(place)) | {"b0-hours": "21", "b0-name": "Đối chiếu kỹ"}
     page = first.send(place, **typed, do="count")
     assert "Chia giờ cho khớp thời hạn" in page.text
@@ -120,7 +101,7 @@ def test_hours_are_shared_to_match_the_limit_on_request(first):
 
 
 def test_a_step_taken_out_gets_nothing_back_any_more(first):
-    place = prepared(first)
+    place = prepared_table(first)
     page = first.send(place, **boxes(first.page(place)), do="drop-0")
     assert len(names(page)) == 3
     assert boxes(page)["b0-returns_to"] == ""
@@ -133,7 +114,7 @@ def test_a_step_taken_out_gets_nothing_back_any_more(first):
 
 
 def test_all_steps_may_go_and_one_comes_again(first):
-    place = prepared(first)
+    place = prepared_table(first)
     page = first.page(place)
     for _n in range(4):
         page = first.send(place, **boxes(page), do="drop-0")
@@ -144,7 +125,7 @@ def test_all_steps_may_go_and_one_comes_again(first):
 
 
 def test_hours_that_do_not_add_up_keep_what_was_typed(first):
-    place = prepared(first)
+    place = prepared_table(first)
     typed = boxes(first.page(place)) | {"b0-hours": "2", "b0-name": "Đối chiếu nhanh"}
     page = first.send(place, **typed, do="write")
     assert page.status == 422
@@ -173,7 +154,7 @@ def test_hours_that_do_not_add_up_keep_what_was_typed(first):
     ],
 )
 def test_each_mistake_names_its_step(typed, said, first):
-    place = prepared(first)
+    place = prepared_table(first)
     before = source()
     fresh = boxes(first.page(place)) | {"b1-returns_to": "draft"} | typed
     if typed.get("b0-key"):
@@ -185,7 +166,7 @@ def test_each_mistake_names_its_step(typed, said, first):
 
 
 def test_the_drawing_is_shown_handed_out_and_taken_back(first):
-    place = prepared(first)
+    place = prepared_table(first)
     page = first.page(f"{place}so-do/")
     assert "data-drawing" in page.html
     assert "Chuyên viên, Bộ phận chứng thực" in page.text
@@ -214,7 +195,7 @@ def test_the_drawing_is_shown_handed_out_and_taken_back(first):
     ],
 )
 def test_a_file_that_would_strand_dossiers_is_refused(bend, said, first):
-    place = prepared(first)
+    place = prepared_table(first)
     before = source()
     sent = SimpleUploadedFile("quy-trinh.bpmn", bend(before.encode()))
     page = first.send(f"{place}so-do/", file=sent)
@@ -224,7 +205,7 @@ def test_a_file_that_would_strand_dossiers_is_refused(bend, said, first):
 
 
 def test_a_process_that_no_table_can_say_is_edited_by_file(first):
-    place = prepared(first)
+    place = prepared_table(first)
     with acting(SYSTEM):
         draft = stored()
         drawn = draft.content["processes"][PROCESS]
@@ -240,7 +221,7 @@ def test_a_process_that_no_table_can_say_is_edited_by_file(first):
 
 
 def test_a_proposed_draft_is_only_read(first):
-    place = prepared(first)
+    place = prepared_table(first)
     held = boxes(first.page(place))
     with acting(SYSTEM):
         VersionDraft.objects.update(
@@ -257,7 +238,7 @@ def test_a_proposed_draft_is_only_read(first):
 
 @pytest.mark.parametrize("role", [Role.RECEPTION, Role.LEADER, Role.SUPERVISOR])
 def test_others_do_not_come_in(role, first):
-    place = prepared(first)
+    place = prepared_table(first)
     before, other = source(), Browser(role)
     for address in (place, f"{place}so-do/", f"{place}tep/"):
         assert other.page(address).status == 403
@@ -266,12 +247,12 @@ def test_others_do_not_come_in(role, first):
 
 
 def test_an_unknown_case_is_not_found(first):
-    place = prepared(first).replace("mac_dinh", "khong")
+    place = prepared_table(first).replace("mac_dinh", "khong")
     assert first.page(place).status == 404
 
 
 def test_pages_ask_the_database_little(first, django_assert_max_num_queries):
-    place = prepared(first)
+    place = prepared_table(first)
     for address in (place, f"{place}so-do/"):
         first.page(address)
         with django_assert_max_num_queries(14):
@@ -280,7 +261,7 @@ def test_pages_ask_the_database_little(first, django_assert_max_num_queries):
 
 def test_a_published_process_fills_the_table_and_is_written_only_when_told(first):
     catalogue.load_processes(actor=system("tests"), file=a_file(a_row()))
-    place = prepared(first)
+    place = prepared_table(first)
     before = source()
     listed = first.page(f"{place}mau/", q="giay thu nghiem")
     assert "Cấp giấy thử nghiệm" in listed.text
@@ -295,7 +276,7 @@ def test_a_published_process_fills_the_table_and_is_written_only_when_told(first
 
 
 def test_a_published_process_that_is_not_there(first):
-    place = prepared(first)
+    place = prepared_table(first)
     assert "Chưa nạp quy trình mẫu" in first.page(f"{place}mau/").text
     for wrong in ("x", "0199a000-0000-7000-8000-000000000000"):
         assert first.page(place, mau=wrong).status == 404
