@@ -3,13 +3,22 @@
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.citizen import BAY, Citizen
 from tests.journeys.official import Official
 from tests.journeys.product import running
-from tests.journeys.screens import DESK, FLAGS, PHONE, Findings, Window, chromium_path
+from tests.journeys.screens import (
+    DESK,
+    FLAGS,
+    PATIENCE_MS,
+    PHONE,
+    Findings,
+    Window,
+    chromium_path,
+)
 
+expect.set_options(timeout=PATIENCE_MS)  # what is looked for gets as long as what is pressed
 FAILED = pytest.StashKey[bool]()
 
 

@@ -32,8 +32,9 @@ def outside(monkeypatch):
 
 @pytest.fixture
 def worker(db):
-    """At work, with an empty queue: a test with real transactions may have left jobs behind."""
+    """At work, with nothing to do: other tests leave jobs, and entries that nobody has sealed."""
     forget_jobs()
+    audit.seal()
 
     def heartbeat(age=timedelta(0)):
         with connection.cursor() as cursor:
