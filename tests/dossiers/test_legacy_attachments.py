@@ -141,7 +141,7 @@ def test_a_missing_file_leaves_the_paper_marked_and_the_next_run_completes_it(ru
         [found] = report.findings
         assert (found.row, found.field) == (2, "tep")
         assert "Không có tệp này" in found.reason
-        assert "Chép tệp ly-hon.pdf" in found.todo
+        assert "Thêm tệp ly-hon.pdf" in found.todo
     view = dossiers.dossier(actor=desk.head, dossier_id=landed().id)
     [paper] = [one for one in view.papers if one.component == "DIVORCE"]
     assert (paper.source, paper.files) == (PaperSource.TOLD, ())

@@ -1,13 +1,12 @@
 """Answers of another system join the dossiers that landed; what was answered here stays."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 
 from django.db import connection
 
-from motcua.dossiers.legacy.answers import SHEET, ToldAnswer, read_answer
+from motcua.dossiers.legacy.answers import SHEET, SOURCE, ToldAnswer, read_answer
 from motcua.dossiers.legacy.columns import ANSWERS
 from motcua.dossiers.legacy.reading import digest_of, old_code_of, values_of
 from motcua.dossiers.legacy.run import Run, store_differences
@@ -16,9 +15,10 @@ from motcua.dossiers.legacy.targets import Target
 from motcua.dossiers.models import LegacyDifference
 from motcua.dossiers.queries.answers import answers_of
 from motcua.dossiers.queries.drafts import seal_content
-from motcua.dossiers.types.legacy import FieldChange, Finding, RowDifference
+from motcua.dossiers.types.legacy import FieldChange, Finding, RowDifference, Told
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Answer
+from motcua.kit.readable import Readable
 
 CHUNK = 1_000
 SEALED = """
@@ -43,15 +43,12 @@ class _Chunk:
         return self.answers[code]
 
 
-def attach_answers(
-    run: Run, file: Path, *, encoding: str, progress: Callable[[int], None] | None
-) -> None:
+def attach_answers(run: Run, file: Readable, *, encoding: str, told: Told) -> None:
     table = read_table(file, columns=run.words.columns, encoding=encoding, sheet=ANSWERS)
     while rows := list(islice(table.rows, CHUNK)):
         with run.chunk():
             _take(run, rows)
-        if progress is not None:
-            progress(len(rows))
+        told(run.report)
 
 
 def _take(run: Run, rows: Sequence[Row]) -> None:
@@ -62,7 +59,7 @@ def _take(run: Run, rows: Sequence[Row]) -> None:
         told = read_answer(run, row, chunk.targets.get(code))
         if isinstance(told, Finding):
             run.report.answers.refused += 1
-            run.report.findings.append(told)
+            run.tell([told])
         else:
             _add(run, row, told, chunk)
     store_differences(chunk.differences)
@@ -77,13 +74,22 @@ def _add(run: Run, row: Row, told: ToldAnswer, chunk: _Chunk) -> None:
         chunk.grown.add(code)
         run.report.answers.landed += 1
     elif there.value == told.answer.value:
-        run.report.answers.same += 1
+        if _by_this_run(run, there):
+            run.report.answers.landed += 1
+        else:
+            run.report.answers.same += 1
     else:
         run.report.answers.changed += 1
         change = FieldChange(told.path, str(there.value), str(told.answer.value))
         found = RowDifference(row.number, code, (change,), SHEET)
         digest = digest_of(values_of(row))
         chunk.differences.append(run.differs(found, chunk.targets[code].entry_id, digest))
+
+
+def _by_this_run(run: Run, there: Answer) -> bool:
+    """By an attempt that was cut off."""
+    began = run.batch.started_at.isoformat()
+    return run.resumed and there.source == SOURCE and (there.fetched_at or "") >= began
 
 
 def _seal(run: Run, chunk: _Chunk) -> None:
