@@ -92,11 +92,9 @@ def _file(upload: "UploadedFile[bytes] | None") -> SentFile | None:
 @require_safe
 def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     seen = dossiers.legacy_upload(actor=actor_of(request), upload_id=upload_id)
-    columns = ()
-    if seen.missing_columns and seen.may_change:
-        columns, _more = dossiers.legacy_codes(
-            actor=actor_of(request), upload_id=upload_id, kind="column", page=1
-        )
+    columns, _more = dossiers.legacy_codes(
+        actor=actor_of(request), upload_id=upload_id, kind="column", page=1
+    )
     context = {
         **_context(seen),
         "columns": columns,
@@ -194,7 +192,7 @@ def remove(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return redirect("operations:legacy")
 
 
-@staff_view(Role.ADMINISTRATOR, outside_transaction=True)
+@staff_view(Role.ADMINISTRATOR, outside_transaction=True)  # type: ignore[arg-type]  # answers piece by piece
 @require_safe
 def told(request: HttpRequest, upload_id: UUID, table: str) -> StreamingHttpResponse:
     wanted = TableFormat(table)
@@ -202,7 +200,8 @@ def told(request: HttpRequest, upload_id: UUID, table: str) -> StreamingHttpResp
         actor=actor_of(request), upload_id=upload_id, table=wanted
     )
     response = StreamingHttpResponse(pieces, content_type=MEDIA[wanted])
-    return _attached(response, name)
+    _attach(response, name)
+    return response
 
 
 @staff_view(Role.ADMINISTRATOR, outside_transaction=True)
@@ -211,16 +210,15 @@ def mapping(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """To be sent again with the next file, or used by the command."""
     plain = dossiers.legacy_mapping(actor=actor_of(request), upload_id=upload_id)
     content = json.dumps(plain, ensure_ascii=False, indent=1)
-    return _attached(
-        HttpResponse(content, content_type="application/json"), f"anh-xa-{plain['source']}.json"
-    )
+    response = HttpResponse(content, content_type="application/json")
+    _attach(response, f"anh-xa-{plain['source']}.json")
+    return response
 
 
-def _attached(response: "HttpResponse | StreamingHttpResponse", name: str) -> "HttpResponse":
+def _attach(response: HttpResponse | StreamingHttpResponse, name: str) -> None:
     response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"  # noqa: FBT003
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
-    return response  # type: ignore[return-value]
 
 
 def _back(request: HttpRequest, upload_id: UUID, act: Callable[[], object]) -> HttpResponse:

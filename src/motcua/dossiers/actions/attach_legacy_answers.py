@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 
 from django.db import connection
@@ -88,8 +89,9 @@ def _add(run: Run, row: Row, told: ToldAnswer, chunk: _Chunk) -> None:
 
 def _by_this_run(run: Run, there: Answer) -> bool:
     """By an attempt that was cut off."""
-    began = run.batch.started_at.isoformat()
-    return run.resumed and there.source == SOURCE and (there.fetched_at or "") >= began
+    if not run.resumed or there.source != SOURCE or there.fetched_at is None:
+        return False
+    return datetime.fromisoformat(there.fetched_at) >= run.batch.started_at
 
 
 def _seal(run: Run, chunk: _Chunk) -> None:

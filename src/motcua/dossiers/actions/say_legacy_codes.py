@@ -55,7 +55,7 @@ def say_legacy_version(*, actor: Actor, upload_id: UUID, version: str) -> int:
     """
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
-        rows = upload.codes.filter(kind="procedure", version=None).exclude(ours="")
+        rows = upload.codes.filter(kind="procedure", rows__gt=0, version=None).exclude(ours="")
         said = [(one, _take(one, Said(one.ours, one.case, version))) for one in rows]
         changed = [one for one, fault in said if not fault]
         LegacyCode.objects.bulk_update(changed, CHANGED)

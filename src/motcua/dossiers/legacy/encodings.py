@@ -41,8 +41,11 @@ def encoding_of(file: Readable) -> str:
 def lines_of(file: Readable, encoding: str) -> Iterator[str]:
     """With their line breaks; letters composed, no mark at the beginning."""
     name = {"utf-8": "utf-8-sig", TCVN3: "latin-1"}.get(encoding, encoding)
-    with file.open("rb") as opened:
-        for line in io.TextIOWrapper(opened, encoding=name, errors="replace", newline=""):
+    with (
+        file.open("rb") as opened,
+        io.TextIOWrapper(opened, encoding=name, errors="replace", newline="") as lines,
+    ):
+        for line in lines:
             read = line.translate(_LETTERS) if encoding == TCVN3 else line
             yield unicodedata.normalize("NFC", read)
 

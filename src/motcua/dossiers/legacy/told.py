@@ -13,7 +13,7 @@ from motcua.dossiers.types.legacy import Finding, ImportReport
 from motcua.kit.sealed_stream import SealedWriter
 from motcua.kit.tables import MOST_XLSX_ROWS, Cell, CsvTable, XlsxTable
 
-FIRST = 50  # shown on the page
+FIRST = 20  # shown on the page
 HEADING: tuple[Promise, ...] = (
     gettext_lazy("Loại"),
     gettext_lazy("Tệp"),

@@ -88,7 +88,7 @@ def _asked(kind: str, procedures: Iterable[str]) -> dict[str, str]:
     if kind == "answer":
         leaves = (leaf for one in versions for _page, leaf in catalogue.form(one.id).leaves())
         return {leaf.path: in_language(leaf.label) for leaf in leaves}
-    papers = (paper for one in versions for case in one.cases for paper in case.components)
-    results = (result for one in versions for result in one.results)
-    named = {one.code: in_language(one.name) for one in (*papers, *results)}
+    papers = {p.code: p.name for one in versions for case in one.cases for p in case.components}
+    results = {result.code: result.name for one in versions for result in one.results}
+    named = {code: in_language(name) for code, name in {**papers, **results}.items()}
     return {RESULT: _("Kết quả giải quyết"), **named}
