@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from motcua.dossiers.legacy.columns import ANSWERS, DOSSIERS, PAPERS, Column, Sheet
 from motcua.dossiers.legacy.errors import LegacyTooManyCodesError
+from motcua.dossiers.legacy.mapping import CELL
 from motcua.dossiers.legacy.table import read_table
 from motcua.dossiers.types.legacy import Unknown
 from motcua.kit.readable import Readable
@@ -46,7 +47,8 @@ def census_of(
     for row in read_table(file, columns=columns, encoding=encoding, sheet=sheet).rows:
         rows += 1
         for kind, (column, named) in _KINDS[sheet].items():
-            if _count(counted, kind, row[column], row[named] if named else ""):
+            code = without_row(row[column]) if kind == "answer" else row[column]
+            if _count(counted, kind, code, row[named] if named else ""):
                 distinct[kind] += 1
                 if distinct[kind] > MOST_CODES:
                     raise LegacyTooManyCodesError(column=column.value, most=MOST_CODES)
@@ -55,6 +57,12 @@ def census_of(
     order = sorted(counted.items(), key=lambda one: (one[0][0], -one[1][1], one[0][1]))
     codes = (Unknown(kind, code, name, times) for (kind, code), (name, times) in order)
     return Census(rows, tuple(codes))
+
+
+def without_row(name: str) -> str:
+    """`con.2.ho_ten` → `con.ho_ten`: what a column of a table is, is said once for all rows."""
+    found = CELL.fullmatch(name)
+    return f"{found[1]}.{found[3]}" if found else name
 
 
 def _count(

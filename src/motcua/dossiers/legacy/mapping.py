@@ -6,6 +6,7 @@ columns `kind,old,ours,case,version`.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,17 @@ KINDS = {
 RESULT = "result"  # stands for the result of whatever procedure the dossier is of
 
 
+# A cell of a table inside a form, as a name of an answer: table, row (from 1), column.
+CELL = re.compile(r"(.+)\.([0-9]{1,4})\.([^.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    table: str
+    row: int
+    column: str
+
+
 @dataclass(frozen=True, slots=True)
 class OurProcedure:
     """`version`: the day from which the version to use is in force; None: by the day of the dossier."""
@@ -69,6 +81,15 @@ class LegacyMapping:
     def field(self, words: str) -> str:
         """The path of our question; a name that the mapping lacks may be one of ours."""
         return self.answers.get(search_key(words), words)
+
+    def cell(self, words: str) -> Cell | None:
+        """`con.2.ho_ten`: the third part is a column of the table that the first is, by our names or theirs."""
+        found = CELL.fullmatch(self.field(words))
+        if found is None:
+            return None
+        table, number, column = found.groups()
+        ours = self.answers.get(search_key(f"{table}.{column}"), column).rpartition(".")[2]
+        return Cell(self.field(table), int(number), ours)
 
     def paper(self, words: str) -> str:
         """A component of the case, the code of a result, or `result`."""

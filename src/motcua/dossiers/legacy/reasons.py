@@ -89,6 +89,22 @@ REASONS: Mapping[str, Pair] = {
         _("Giá trị không hợp với câu hỏi này."),
         _("Sửa giá trị trong tệp; ngày ghi như 27/03/2025, lựa chọn ghi như trên biểu mẫu."),
     ),
+    "table_whole": (
+        _("Câu hỏi này là một bảng, không phải một ô."),
+        _("Ghi từng ô một dòng, tên trường như {table}.1.cột: bảng, dòng thứ mấy, cột."),
+    ),
+    "table_column": (
+        _("Bảng này không có cột đó."),
+        _("Ghi một trong các cột: {names}; hoặc nêu cột tương ứng trong bảng ánh xạ (answers)."),
+    ),
+    "table_row": (
+        _("Bảng này không có dòng thứ đó."),
+        _("Dòng của bảng đếm từ 1 đến {most}."),
+    ),
+    "table_gap": (
+        _("Dòng trước đó của bảng chưa có."),
+        _("Ghi các dòng của bảng theo thứ tự 1, 2, 3; dòng {missing} còn thiếu."),
+    ),
     "unknown_paper": (
         _("Thủ tục này không có giấy tờ hay kết quả đó."),
         _("Ghi giấy tờ tương ứng vào bảng ánh xạ (papers) rồi nhập lại."),

@@ -25,7 +25,9 @@ CODES_SHOWN = 50
 NEEDED = ("unit", "procedure", "status", "channel")
 BESIDE = ("answer", "paper")  # whose own words may be ours
 KINDS = (*NEEDED, *BESIDE)
-_OPEN_FIRST = Case(When(ours="", then=Value(0)), default=Value(1))
+# Of questions and papers, a trial tells which fit nothing here.
+_OPEN = Q(ours="", kind__in=NEEDED) | Q(about__unknown__gt=0)
+_OPEN_FIRST = Case(When(_OPEN, then=Value(0)), default=Value(1))
 
 
 def upload_of(actor: Actor, upload_id: UUID, *, lock: bool = False) -> LegacyUpload:
@@ -63,30 +65,25 @@ def legacy_upload(*, actor: Actor, upload_id: UUID) -> UploadView:
 
 
 def _counts(row: LegacyUpload) -> Iterator[KindCount]:
-    unsaid = Q(ours="")
     counted = (
         row.codes.filter(rows__gt=0, kind__in=KINDS)
         .values("kind")
-        .annotate(codes=Count("id"), open=Count("id", unsaid), missing=Sum("rows", filter=unsaid))
+        .annotate(codes=Count("id"), open=Count("id", _OPEN), missing=Sum("rows", filter=_OPEN))
     )
     by_kind = {one["kind"]: one for one in counted.order_by()}
     for kind in KINDS:
         one = by_kind.get(kind)
         if one is not None:
-            needed = kind in NEEDED
-            open_codes, missing = (one["open"], one["missing"] or 0) if needed else (0, 0)
-            yield KindCount(kind, one["codes"], open_codes, missing)
+            yield KindCount(kind, one["codes"], one["open"], one["missing"] or 0)
 
 
 def legacy_codes(
-    *, actor: Actor, upload_id: UUID, kind: str, page: int, only_open: bool = False
+    *, actor: Actor, upload_id: UUID, kind: str, page: int
 ) -> tuple[tuple[CodeView, ...], bool]:
-    """Those that nobody has said first, of them the most frequent; and whether there are more."""
+    """Those that are open first, of them the most frequent; and whether there are more."""
     with acting(SYSTEM):
         row = upload_of(actor, upload_id)
         codes = row.codes.filter(kind=kind, rows__gt=0)
-        if only_open:
-            codes = codes.filter(ours="")
         ordered = codes.order_by(_OPEN_FIRST, "-rows", "code")
         shown = MOST_COLUMNS if kind == "column" else CODES_SHOWN
         first = (page - 1) * shown
@@ -126,6 +123,7 @@ def _code_view(row: LegacyCode) -> CodeView:
         version=row.version,
         cases=tuple((code, name) for code, name in row.about.get("cases", ())),
         perhaps=tuple((ours, name) for ours, name in row.perhaps),
+        unknown=row.about.get("unknown", 0),
     )
 
 

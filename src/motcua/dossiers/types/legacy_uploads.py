@@ -1,7 +1,7 @@
 """Words of an import from the screen: what was sent, how far it is, what is left to be said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -68,6 +68,7 @@ class CodeView:
     version: date | None
     cases: tuple[tuple[str, str], ...] = ()
     perhaps: tuple[tuple[str, str], ...] = ()
+    unknown: int = 0  # rows for which a trial found nothing of that name here
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +143,3 @@ class UploadView:
     @property
     def may_land(self) -> bool:
         return self.state is UploadState.TRIED and self.trial is not None and self.trial.may_land
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What a code may be here: (ours, its name)."""
-
-    listed: tuple[tuple[str, str], ...] = field(default=())
