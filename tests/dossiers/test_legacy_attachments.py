@@ -116,7 +116,7 @@ def test_cells_of_a_table_come_in_one_by_one_and_again_change_nothing(run):
         ("trich_luc.1.mau", "x", "truong", "không có cột đó"),
         ("trich_luc.0.ho_ten", "x", "truong", "không có dòng thứ đó"),
         ("trich_luc.99.ho_ten", "x", "truong", "không có dòng thứ đó"),
-        ("trich_luc.2.ho_ten", "x", "truong", "Dòng trước đó của bảng chưa có"),
+        ("trich_luc.2.ho_ten", "Út", "truong", "Dòng trước đó của bảng chưa có"),
         ("trich_luc.1.loai", "giấy lạ", "gia_tri", "không hợp"),
         ("bang_la.1.ho_ten", "x", "truong", "không có câu hỏi"),
     ],
