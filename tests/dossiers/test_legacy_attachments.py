@@ -339,4 +339,4 @@ def test_unknown_names_of_papers_and_answers_are_counted_for_the_mapping(run):
 def test_the_same_paper_twice_in_one_file_counts_once(run):
     report = run(papers=[DIVORCE, {**DIVORCE, "tep": "kq.pdf"}])
     assert (report.papers.landed, report.papers.refused) == (1, 1)
-    assert "dòng 2" in report.findings[0].reason
+    assert "dòng 2" in report.findings[0].todo
