@@ -2,14 +2,34 @@
 
 import io
 import zipfile
+from pathlib import Path
 
+import pytest
+
+from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.events import LegacyConfirmed, LegacyTrialAsked, LegacyUploaded
-from motcua.dossiers.models import LegacyUpload
+from motcua.dossiers.models import Dossier, LegacyUpload
 from motcua.dossiers.types.legacy_uploads import Said, SentFile, SentFiles
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
-from tests.dossiers import legacy_files as files
+from tests.directory.factories import official_actor
+from tests.dossiers import factories as make, legacy_files as files
+
+
+@pytest.fixture
+def administrator(province_with_procedures, tmp_path, settings):
+    settings.STORED_FILES = tmp_path / "stored"  # nobody else's beside ours
+    return official_actor(Role.ADMINISTRATOR, unit_kind="leadership", agency=make.COMMUNE)
+
+
+def kept_files(settings):
+    return [path for path in Path(settings.STORED_FILES).rglob("*") if path.is_file()]
+
+
+def there():
+    with acting(SYSTEM):
+        return Dossier.objects.count()
 
 
 def sent_file(content, name="ho-so.csv"):
