@@ -232,3 +232,19 @@ def test_columns_called_otherwise_are_named_by_a_person_and_read_again(administr
     dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
     uploads.try_it(administrator, upload_id)
     assert uploads.view(administrator, upload_id).trial.landed == 2
+
+
+def test_columns_of_the_answers_are_asked_for_by_themselves(administrator):
+    [row] = files.numbered(1)
+    told = files.text_of([answer("ho_ten", "Út", row["ma_ho_so"])], head=ANSWERS)
+    upload_id = uploads.read(
+        administrator, [row], answers=uploads.sent_file(told.replace("gia_tri", "noi dung"))
+    )
+    columns = uploads.codes(administrator, upload_id, "column")
+    assert set(columns) == {"ma_ho_so", "truong", "noi dung"}
+
+    said = {columns["noi dung"].id: "gia_tri"}
+    dossiers.say_legacy_columns(actor=administrator, upload_id=upload_id, said=said)
+    dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
+    uploads.try_it(administrator, upload_id)
+    assert uploads.view(administrator, upload_id).trial.answers.landed == 1

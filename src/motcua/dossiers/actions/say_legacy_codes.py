@@ -10,7 +10,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers.actions.upload_legacy import forget_told, write_down
 from motcua.dossiers.events import LegacyUploaded
 from motcua.dossiers.legacy import errors
-from motcua.dossiers.legacy.columns import REQUIRED, column_of
+from motcua.dossiers.legacy.columns import DOSSIERS, FILES, column_of
 from motcua.dossiers.legacy.dates import day_of
 from motcua.dossiers.legacy.mapping import fault_of
 from motcua.dossiers.legacy.ours import about_of
@@ -69,7 +69,7 @@ def say_legacy_columns(*, actor: Actor, upload_id: UUID, said: Mapping[UUID, str
     """Which column of the file is which of ours; the worker reads it again."""
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
-        codes = list(upload.codes.filter(kind="column"))
+        codes = list(upload.codes.filter(kind="column", rows__gt=0))
         for one in codes:
             ours = said.get(one.id, one.ours)
             one.ours = ours if not ours or not fault_of("column", ours) else one.ours
@@ -123,9 +123,11 @@ def _iso(typed: str) -> str:
 
 def _refuse_twice(codes: list[LegacyCode]) -> None:
     """Each of ours once, and none of those missing that every row needs."""
-    named = [column for one in codes if (column := column_of(one.ours or one.code)) is not None]
+    sheet = FILES[codes[0].about["file"]] if codes else DOSSIERS
+    known = (column_of(one.ours or one.code, sheet) for one in codes)
+    named = [column for column in known if column is not None]
     twice = {column.value for column in named if named.count(column) > 1}
-    missing = [column.value for column in REQUIRED if column not in named]
+    missing = [column.value for column in sheet.required if column not in named]
     if twice or missing:
         raise errors.LegacyColumnsOpenError(names=", ".join([*missing, *sorted(twice)]))
 

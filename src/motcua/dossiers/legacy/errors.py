@@ -15,6 +15,11 @@ class LegacyColumnsMissingError(LegacyFileUnreadableError):
 
     code = "dossier.legacy_columns_missing"
 
+    @property
+    def head(self) -> tuple[str, ...]:
+        found = self.details["head"]
+        return found if isinstance(found, tuple) else ()
+
 
 class LegacyMappingBrokenError(InvalidError):
     code = "dossier.legacy_mapping_broken"
