@@ -17,6 +17,7 @@ from motcua.dossiers.queries.export_rows import CHANNEL_WORDS
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import STATUS_NAMES
+from motcua.engines.forms.types import Item, Widget
 from motcua.kit.scope import SYSTEM, acting
 
 MOST_PROCEDURES = 60  # whose questions and papers are offered
@@ -82,12 +83,21 @@ def _procedures_of(upload_id: UUID) -> list[str]:
         return list(dict.fromkeys(said))[:MOST_PROCEDURES]
 
 
+def _questions(leaf: Item) -> Iterator[tuple[str, str]]:
+    """A table is told cell by cell: its columns are what can be said."""
+    if leaf.widget is not Widget.TABLE:
+        yield leaf.path, in_language(leaf.label)
+    for column in leaf.items if leaf.widget is Widget.TABLE else ():
+        named = f"{in_language(leaf.label)}: {in_language(column.label)}"
+        yield f"{leaf.path}.{column.field}", named
+
+
 def _asked(kind: str, procedures: Iterable[str]) -> dict[str, str]:
     """Questions by path, papers by code, as the procedures call them."""
     versions = catalogue.versions_called(procedures)
     if kind == "answer":
         leaves = (leaf for one in versions for _page, leaf in catalogue.form(one.id).leaves())
-        return {leaf.path: in_language(leaf.label) for leaf in leaves}
+        return dict(named for leaf in leaves for named in _questions(leaf))
     papers = {p.code: p.name for one in versions for case in one.cases for p in case.components}
     results = {result.code: result.name for one in versions for result in one.results}
     named = {code: in_language(name) for code, name in {**papers, **results}.items()}
