@@ -34,11 +34,12 @@ def say_legacy_codes(
     """
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
-        codes = list(upload.codes.filter(pk__in=said.keys()))
+        codes = list(upload.codes.filter(pk__in=said.keys()).exclude(kind="column"))
         named = {
-            kind: dict(legacy_choices(actor=actor, kind=kind)) for kind in {c.kind for c in codes}
+            kind: dict(legacy_choices(actor=actor, kind=kind, upload_id=upload_id))
+            for kind in {one.kind for one in codes}
         }
-        meant = {one.id: _meant(said[one.id], named[one.kind]) for one in codes}
+        meant = {one.id: _meant(one, said[one.id], named[one.kind]) for one in codes}
         changed = [one for one in codes if _differs(one, meant[one.id])]
         faults = {one.id: fault for one in changed if (fault := _take(one, meant[one.id]))}
         if not faults and changed:
@@ -55,6 +56,8 @@ def say_legacy_version(*, actor: Actor, upload_id: UUID, version: str) -> int:
     """
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
+        if day_of(clean(version)) is None:
+            raise errors.LegacyDayError
         rows = upload.codes.filter(kind="procedure", rows__gt=0, version=None).exclude(ours="")
         said = [(one, _take(one, Said(one.ours, one.case, version))) for one in rows]
         changed = [one for one, fault in said if not fault]
@@ -132,12 +135,16 @@ def _refuse_twice(codes: list[LegacyCode]) -> None:
         raise errors.LegacyColumnsOpenError(names=", ".join([*missing, *sorted(twice)]))
 
 
-def _meant(said: Said, choices: Mapping[str, str]) -> Said:
-    """A code out of what was typed or picked: `H53.31.01 UBND …`, the code alone, or the whole name."""
+def _meant(code: LegacyCode, said: Said, choices: Mapping[str, str]) -> Said:
+    """A code out of what was typed or picked: `H53.31.01 UBND …`, the code alone, or the whole name.
+
+    What was said before stays, also where nobody could choose it today.
+    """
     words = clean(said.ours)
     first = words.split(" ", 1)[0]
     if words and words not in choices:
         wanted = search_key(words)
         called = [code for code, name in choices.items() if search_key(name) == wanted]
-        words = first if first in choices else called[0] if len(called) == 1 else words
+        known = first in choices or first == code.ours
+        words = first if known else called[0] if len(called) == 1 else words
     return replace(said, ours=words)

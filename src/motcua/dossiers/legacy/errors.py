@@ -114,6 +114,11 @@ class LegacyColumnsOpenError(ConflictError):
     message = _("Các cột này còn thiếu hoặc được chọn hai lần: {names}. Hãy chọn lại cho đủ.")
 
 
+class LegacyDayError(InvalidError):
+    code = "dossier.legacy_day"
+    message = _("Ghi ngày như 01/07/2025.")
+
+
 class LegacyNotSeenError(InvalidError):
     code = "dossier.legacy_not_seen"
     message = _("Đánh dấu vào ô xác nhận trước khi nhập thật.")
