@@ -270,3 +270,15 @@ def test_columns_of_a_table_are_said_once_for_all_its_rows(administrator):
     uploads.try_it(administrator, upload_id)
     seen = uploads.view(administrator, upload_id)
     assert (seen.trial.answers.landed, seen.open_codes) == (2, 0)
+
+
+def test_of_two_columns_of_one_meaning_a_person_says_which_is_not_needed(administrator):
+    text = files.text_of(files.numbered(1)).replace("ghi_chu", "Số biên nhận", 1)
+    upload_id = uploads.read(administrator, text)
+    assert "cột ma_ho_so hai lần" in uploads.view(administrator, upload_id).fault
+    columns = uploads.codes(administrator, upload_id, "column")
+    said = {columns["Số biên nhận"].id: "-"}
+    dossiers.say_legacy_columns(actor=administrator, upload_id=upload_id, said=said)
+    dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
+    uploads.try_it(administrator, upload_id)
+    assert uploads.view(administrator, upload_id).trial.landed == 1

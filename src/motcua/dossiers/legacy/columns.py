@@ -42,6 +42,7 @@ class Column(StrEnum):
     EXPIRES = "het_han"
 
 
+NOT_NEEDED = "-"  # what a mapping says of a column that is not read, though its name is known
 REQUIRED = (
     Column.CODE,
     Column.PROCEDURE,

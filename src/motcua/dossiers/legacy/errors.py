@@ -14,11 +14,23 @@ class LegacyColumnsMissingError(LegacyFileUnreadableError):
     """`head`: how the columns are called."""
 
     code = "dossier.legacy_columns_missing"
+    message = _(
+        "Dòng đầu của tệp thiếu cột {names}. Hãy chọn cột tương ứng (columns trong bảng ánh xạ), hoặc đổi "
+        "tên cột trong tệp rồi nhập lại."
+    )
 
     @property
     def head(self) -> tuple[str, ...]:
         found = self.details["head"]
         return found if isinstance(found, tuple) else ()
+
+
+class LegacyColumnsTwiceError(LegacyColumnsMissingError):
+    code = "dossier.legacy_columns_twice"
+    message = _(
+        "Dòng đầu của tệp có cột {names} hai lần. Hãy chọn một cột, cột kia không cần (dấu - ở columns của bảng "
+        "ánh xạ), rồi nhập lại."
+    )
 
 
 class LegacyMappingBrokenError(InvalidError):

@@ -21,7 +21,7 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
-from motcua.dossiers.legacy.columns import SHEETS, column_of
+from motcua.dossiers.legacy.columns import NOT_NEEDED, SHEETS, column_of
 from motcua.dossiers.legacy.errors import LegacyMappingBrokenError
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import Channel, Status
@@ -275,6 +275,8 @@ def _channel(ours: Any) -> Channel:
 
 
 def _column(ours: Any) -> str:
+    if str(ours) == NOT_NEEDED:
+        return NOT_NEEDED
     found = next(filter(None, (column_of(str(ours), sheet) for sheet in SHEETS)), None)
     if found is None:
         raise _FaultError(_("{word} không phải cột").format(word=ours))
