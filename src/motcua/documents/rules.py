@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from pathlib import PurePosixPath
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,8 @@ from motcua.kit import crypto, text
 
 MOST_WRONG_PINS = 3
 PIN_LOCK_MINUTES = 15
+ASIDE = "khong-nhan"  # in a scanner's folder: what was not taken in
+_LONGEST_STEM = 40
 
 STATE_NAMES: dict[DocumentState, Promise] = {
     DocumentState.DRAFT: _("dự thảo"),
@@ -105,6 +108,14 @@ def display_name(name: str, suffix: str = "") -> str:
     if suffix:
         bare = f"{bare.rsplit('.', 1)[0]}{suffix}"
     return bare[-120:]
+
+
+def aside_name(pile_id: UUID, name: str) -> str:
+    """What a refused file is called where it was set aside: never as another one."""
+    stem, dot, suffix = name.rpartition(".")
+    short = (stem or name)[-_LONGEST_STEM:].replace("/", "_")
+    ending = f".{suffix[:8]}" if dot and stem else ""
+    return f"{short}-{pile_id.hex[-6:]}{ending}"
 
 
 def printed_code(code: str) -> str:
