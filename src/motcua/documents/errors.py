@@ -95,7 +95,10 @@ class ScanKindError(FileKindError):
 
 class ScanCutOffError(UploadRefusedError):
     code = "documents.scan_cut_off"
-    message = _("Tệp «{name}» chưa trọn: máy quét ghi dở rồi dừng. Hãy quét lại xấp này.")
+    message = _(
+        "Tệp «{name}» chưa trọn: máy quét chưa ghi xong, hoặc ghi dở rồi dừng. "
+        "Chờ ghi xong rồi chọn lại, hoặc quét lại xấp này."
+    )
 
 
 class NotPicturesError(InvalidError):

@@ -226,6 +226,14 @@ class SigningKeyView:
     valid_to: datetime
 
 
+class Ending(StrEnum):
+    """How a file that no longer grows ends; of some kinds nobody can tell."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    UNTOLD = "untold"
+
+
 class FolderProblem(StrEnum):
     """Why nothing is taken from a scanner's folder: not there, a link, no right, no seat any more."""
 

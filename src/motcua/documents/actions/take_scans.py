@@ -18,10 +18,10 @@ from motcua.directory.types import Role
 from motcua.documents import errors, rules
 from motcua.documents.actions.accept_upload import asked, kind_of, refuse_too_big
 from motcua.documents.adapters.scanner import folder as scanner
-from motcua.documents.adapters.scanner.folder import Ending, Lying, NotTakenError, Taken
+from motcua.documents.adapters.scanner.folder import Lying, NotTakenError, Taken
 from motcua.documents.models import ScanFolder, ScannedPile
 from motcua.documents.queries import files, scans as queries
-from motcua.documents.types import FolderProblem
+from motcua.documents.types import Ending, FolderProblem
 from motcua.kit import clock, crypto
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting

@@ -5,18 +5,17 @@ what was read: a scanner that begins its numbering anew overwrites nothing that 
 """
 
 import os
-import re
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from django.conf import settings
 
-from motcua.documents.rules import ASIDE
-from motcua.documents.types import FolderProblem
+from motcua.documents import rules
+from motcua.documents.types import Ending, FolderProblem
 from motcua.kit.ids import new_id
 
 _TAKEN = ".dang-nhan-"
@@ -24,18 +23,8 @@ _TAKEN_LENGTH = len(_TAKEN) + 9  # eight digits and a dash
 _UNFINISHED = (".tmp", ".part", ".partial", ".filepart", ".crdownload", ".writing")
 _RUBBISH = frozenset({"thumbs.db", "desktop.ini"})
 _LONGEST_NAME = 40  # letters, of up to four bytes each
-_HEAD, _TAIL = 1024, 256
-_LINEARIZED = re.compile(rb"/Linearized[^>]{0,60}/L\s+(\d{1,12})")
-_PADDING = b"\0\r\n\t "
-_PRIVATE = 0o2770  # the group of the share may write; what is made inside belongs to it
-
-
-class Ending(StrEnum):
-    """How a file that no longer grows ends; of some kinds nobody can tell."""
-
-    WHOLE = "whole"
-    CUT = "cut"
-    UNTOLD = "untold"
+# The group of the share drops files into a folder, but lists none; what was set aside it does not see.
+_DROPPING, _PRIVATE = 0o2730, 0o700
 
 
 class NotTakenError(OSError):
@@ -71,7 +60,7 @@ class Taken:
     def set_aside(self, name: str) -> None:
         if not self.is_the_same():
             return
-        aside = self._place.parent / ASIDE
+        aside = self._place.parent / rules.ASIDE
         aside.mkdir(mode=_PRIVATE, exist_ok=True)
         self._place.replace(aside / name)
 
@@ -92,8 +81,9 @@ def make(name: str) -> None:
     """A folder of its own; FileExistsError where there is one already."""
     Path(settings.SCANS).mkdir(exist_ok=True)
     place = place_of(name)
-    place.mkdir()
-    place.chmod(_PRIVATE)
+    place.mkdir(mode=_PRIVATE)
+    with suppress(OSError):  # a mounted share has its own way with rights
+        place.chmod(_DROPPING)
 
 
 def problem_of(name: str) -> FolderProblem | None:
@@ -126,33 +116,10 @@ def _is_for_us(name: str) -> bool:
 
 
 def ending_of(folder: str, lying: Lying) -> Ending:
-    """A scanner may pause for long between two pages; half a PDF would be mended, and read."""
     with _opened(folder, lying.name) as file:
-        head = file.read(_HEAD)
-        file.seek(max(0, lying.size - _TAIL))
-        tail = file.read(_TAIL).rstrip(_PADDING)
-    if lying.size < _told_length(head):
-        return Ending.CUT
-    for beginning, end, within in _ENDS:
-        if head.startswith(beginning):
-            return Ending.WHOLE if end in tail[-within:] else Ending.CUT
-    return Ending.UNTOLD if lying.size else Ending.CUT
-
-
-# Kind by its first bytes → what stands at its end, in how many of its last bytes.
-_ENDS = ((b"%PDF-", b"%%EOF", 64), (b"\xff\xd8\xff", b"\xff\xd9", 2), (b"\x89PNG", b"IEND", 16))
-
-
-def _told_length(head: bytes) -> int:
-    """How long the file says it is, at least; 0 where it does not say.
-
-    A PDF made to be shown while it loads has an end near its beginning, too.
-    """
-    if head.startswith((b"II*\0", b"MM\0*")):
-        order: Literal["little", "big"] = "little" if head.startswith(b"II") else "big"
-        return max(int.from_bytes(head[4:8], order), 8) + 1
-    told = _LINEARIZED.search(head) if head.startswith(b"%PDF-") else None
-    return int(told.group(1)) if told else 0
+        head = file.read(rules.LOOKED_AT)
+        file.seek(max(0, lying.size - rules.LOOKED_AT))
+        return rules.ending_of(head, file.read(rules.LOOKED_AT), lying.size)
 
 
 def take(folder: str, lying: Lying, *, most: int) -> Taken:
@@ -191,4 +158,4 @@ def _opened(folder: str, name: str) -> BinaryIO:
 
 
 def forget_aside(folder: str, name: str) -> None:
-    (place_of(folder) / ASIDE / name).unlink(missing_ok=True)
+    (place_of(folder) / rules.ASIDE / name).unlink(missing_ok=True)
