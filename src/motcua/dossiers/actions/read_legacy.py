@@ -19,6 +19,7 @@ from motcua.dossiers.legacy.columns import FILES
 from motcua.dossiers.legacy.errors import (
     LegacyArchiveError,
     LegacyColumnsMissingError,
+    LegacyFileLostError,
     LegacyFileUnreadableError,
 )
 from motcua.dossiers.legacy.ours import about_of
@@ -27,6 +28,7 @@ from motcua.dossiers.legacy.skeleton import guess
 from motcua.dossiers.models import LegacyCode, LegacyUpload
 from motcua.dossiers.types.legacy import Unknown
 from motcua.dossiers.types.legacy_uploads import UploadState
+from motcua.kit.crypto import SealBrokenError
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.sealed_stream import SealedFile
@@ -48,6 +50,9 @@ def read_legacy(event: LegacyUploaded) -> None:
             _read(upload)
     except (LegacyFileUnreadableError, LegacyArchiveError) as refusal:
         _refuse(upload, refusal)
+    except (SealBrokenError, FileNotFoundError):
+        log.exception("legacy upload %s cannot be opened", upload.id)
+        _refuse(upload, LegacyFileLostError())
     except NoLongerWantedError:
         log.info("legacy upload %s was taken back while it was read", upload.id)
 

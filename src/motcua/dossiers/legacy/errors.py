@@ -99,6 +99,11 @@ class LegacyFileKindError(InvalidError):
     )
 
 
+class LegacyFileLostError(InvalidError):
+    code = "dossier.legacy_file_lost"
+    message = _("Tệp đã lưu bị hỏng hoặc mất nên không đọc tiếp được. Hãy bỏ tệp này rồi gửi lại.")
+
+
 class LegacyFilesApartError(InvalidError):
     code = "dossier.legacy_files_apart"
     message = _("Danh sách giấy tờ và tệp ZIP phải gửi cùng nhau.")
