@@ -6,8 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
-from motcua.directory import api as directory
-from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import Actor
 from motcua.dossiers.legacy.columns import column_names
 from motcua.dossiers.legacy.mapping import RESULT
@@ -15,7 +13,7 @@ from motcua.dossiers.models import LegacyCode
 from motcua.dossiers.permissions import authorize_administration
 from motcua.dossiers.queries.export_rows import CHANNEL_WORDS
 from motcua.dossiers.queries.names import in_language
-from motcua.dossiers.queries.offices import service_centre
+from motcua.dossiers.queries.offices import receiving_agencies
 from motcua.dossiers.types import STATUS_NAMES
 from motcua.engines.forms.types import Item, Widget
 from motcua.kit.scope import SYSTEM, acting
@@ -40,15 +38,8 @@ def legacy_choices(
     return tuple(sorted(named.items()))
 
 
-def _receiving() -> Iterator[tuple[str, str]]:
-    """Agencies of today that have somebody to receive."""
-    for one in directory.organisations():
-        if one.is_agency:
-            try:
-                service_centre(one.id)
-            except OrganisationNotFoundError:
-                continue
-            yield one.code, one.name
+def _receiving() -> Choices:
+    return ((one.code, one.name) for one in receiving_agencies())
 
 
 def _procedures() -> Choices:
