@@ -102,9 +102,10 @@ def _show(
     wrong: str = "",
 ) -> HttpResponse:
     actor = actor_of(request)
+    seen = dossiers.legacy_upload(actor=actor, upload_id=upload_id)
     columns, _more = dossiers.legacy_codes(actor=actor, upload_id=upload_id, kind="column", page=1)
     context = {
-        **_context(dossiers.legacy_upload(actor=actor, upload_id=upload_id)),
+        **_context(seen),
         "columns": [(one, (said or {}).get(one.id, one.ours)) for one in columns],
         "ours": dossiers.legacy_choices(actor=actor, kind="column"),
         "errors": [{"element": "columns", "message": wrong}] if wrong else [],
