@@ -27,6 +27,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     picked = [row for row in rows if str(row.dossier_id) in request.POST.getlist("picked")]
     reason = request.POST.get("reason", "").strip()
     mistake = _mistake(picked, reason, request.POST) if request.method == "POST" else None
+    if mistake and not picked and "picked" in request.POST:  # from an older page
+        mistake = Mistake("", _("Những hồ sơ đã chọn không còn trong danh sách: thư đã gửi."))
     if request.method == "POST" and mistake is None:
         outcomes = [_send(actor, row, _days(request.POST, row), reason) for row in picked]
         sentence = _("Đã gửi {count} thư xin lỗi.")
