@@ -69,7 +69,7 @@ def test_while_the_citizen_is_asked_the_desk_says_what_for_and_that_the_time_sta
     page = office.counter.page(f"ho-so/{dossier_id}/").text
     listed = office.specialist.page("viec/", tab="cho-cong-dan").text
 
-    assert f"{paper_name(dossier_id)}: " in page
+    assert "Chụp lại cho rõ" in page
     assert "Đang tạm dừng tính thời hạn" in page
     assert "chưa được tiếp nhận" not in page
     assert "Chờ bổ sung" in listed
@@ -89,7 +89,7 @@ def test_the_head_approves_it_on_the_screen_and_it_shows_as_a_breach(office):
         f"ho-so/{dossier_id}/bo-sung/", **written(dossier_id, "send", why_again="Sót")
     )
     page = office.head.page("hoi-them/")
-    assert f"{paper_name(dossier_id)}: Chụp lại mặt sau" in page.text
+    assert f"{paper_name(dossier_id)} : Chụp lại mặt sau" in page.text
     action = re.search(r'action="/can-bo/(hoi-them/[^"]+)"', page.html).group(1)
 
     needs_reason = office.head.send(action, decision="return", note="")

@@ -65,7 +65,9 @@ def waiting_steps(counters: Sequence[UUID]) -> QuerySet[Step]:
     )
     brought = Paper.objects.filter(dossier_id=OuterRef("dossier_id"), source=PaperSource.COUNTER)
     on_paper = Q(dossier__channel__in=ON_PAPER) | Exists(brought)
-    deciding = Step.objects.filter(done_at=None).exclude(role=ELSEWHERE).exclude(kind=StepKind.CONSULT)
+    deciding = (
+        Step.objects.filter(done_at=None).exclude(role=ELSEWHERE).exclude(kind=StepKind.CONSULT)
+    )
     begun_before = deciding.filter(dossier_id=OuterRef("dossier_id"), id__lt=OuterRef("id"))
     found = deciding.filter(
         on_paper,

@@ -74,7 +74,9 @@ def _return(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
         dossiers.complete_step(actor=actor, step_id=row.step_id, outcome="return", note=reason)
 
     outcomes = bulk.one_by_one(rows, send_back)
-    return bulk.report(request, outcomes, _("Đã trả lại {count} hồ sơ kèm lý do."), back=_list(request))
+    return bulk.report(
+        request, outcomes, _("Đã trả lại {count} hồ sơ kèm lý do."), back=_list(request)
+    )
 
 
 def _ask(
