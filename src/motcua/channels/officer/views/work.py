@@ -55,6 +55,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     tab = _tab(request.GET.get("tab", ""))
     work = dossiers.work_list(actor=actor, tab=tab, page=page_number(request), search=words)
+    if not request.GET and not work.rows and work.counts.get(Tab.UNIT):
+        tab = Tab.UNIT  # nobody assigns work to a head: what waits is in the unit's list
+        work = dossiers.work_list(actor=actor, tab=tab)
     acts = {
         "may_assign": actor.holds(Role.HEAD) and tab is not Tab.DONE,
         "may_propose": actor.holds(Role.CASE_OFFICER) and tab is Tab.MINE,
