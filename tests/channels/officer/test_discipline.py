@@ -110,6 +110,7 @@ def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
     assert f"ho-so/{first}/xin-loi/" in office.head.page(f"ho-so/{first}/").html
     with clock.set_to(morning_before(second)):
         dossiers.warn_of_lateness()
+        shown = office.head.post(f"/can-bo/sap-tre/{first}/thu/", {f"days:{first}": "2"})
         empty = office.head.send("sap-tre/", picked=[str(first)], reason="")
         bad = office.head.send(
             "sap-tre/", picked=[str(first)], reason="Chờ xác minh", **{f"days:{first}": "0"}
@@ -121,6 +122,8 @@ def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
             **{f"days:{first}": "2", f"days:{second}": "3"},
         )
 
+    assert shown.content.startswith(b"%PDF")
+    assert office.specialist.send(f"sap-tre/{first}/thu/").status == 403
     assert (empty.status, bad.status) == (422, 422)
     assert "Chờ xác minh" in bad.html
     assert "Đã gửi 2 thư xin lỗi" in sent.text

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from motcua.channels.desk.navigation import READERS
 from motcua.channels.desk.page import show
 from motcua.channels.officer.act_table import Act, offered
+from motcua.channels.officer.supplement_answer import paper_names
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
@@ -110,7 +111,7 @@ def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:
 def _labels(dossier: DossierView) -> dict[str, str]:
     """What is asked for in a supplement request, by its reference."""
     fields = {line.field: line.label for section in dossier.sections for line in section.lines}
-    return {**fields, **{paper.component: paper.name for paper in dossier.papers}}
+    return {**fields, **paper_names(dossier)}
 
 
 def _has_paper_to_scan(dossier: DossierView) -> bool:
