@@ -136,8 +136,31 @@ def test_ones_own_work_goes_on_beside_it(bay, dung):
     granted(bay)
     own = draft_address(dung)
     dung.send(f"/lam-thay/{bay.actor.person_id}/")
-    assert dung.page(f"{own}kiem-tra/").status == 404
+    assert dung.page(f"{own}kiem-tra/").status == 409
 
     dung.send("/lam-thay/thoi/")
 
     assert dung.page(f"{own}kiem-tra/").status == 200
+
+
+def test_a_form_left_open_in_another_name_is_offered_again_and_nothing_typed_is_lost(bay, dung):
+    """Two windows: in one the form is open, in the other one steps into another's shoes."""
+    granted(bay)
+    form = f"{draft_address(dung)}nguoi-yeu-cau/"
+    dung.send(f"/lam-thay/{bay.actor.person_id}/")
+
+    saved = dung.post(f"{form}luu/", {"dien_thoai": "0900x"}, headers={"accept": "text/plain"})
+    page = dung.send(form, dien_thoai="0900x")
+
+    assert (saved.status_code, "Cửa sổ khác" in saved.content.decode()) == (409, True)
+    assert page.status == 409
+    assert page.title.startswith("Bản nháp này")
+    assert "vừa nhập vẫn được giữ" in page.words
+    assert 'value="0900x"' in dung.send("/lam-thay/thoi/", next=form).html
+
+    draft_id = factories.draft(
+        firms.directory.acting_for(actor=dung.actor, principal_id=bay.actor.person_id)
+    )
+    theirs = f"/ho-so/nhap/{draft_id}/kiem-tra/"
+    assert "Làm tiếp thay Nguyễn Thị Bảy" in dung.page(theirs).words
+    assert dung.send(f"/lam-thay/{bay.actor.person_id}/", next=theirs).path == theirs

@@ -81,6 +81,7 @@ def test_all_errors_at_once_and_what_was_typed_stays(bay):
     assert "Hãy sửa các chỗ sau" in page.words
     assert 'value="12x"' in page.html
     assert 'href="#dien_thoai"' in page.html
+    assert "Chưa lấy được thông tin" not in page.words  # the register has answered
 
 
 @pytest.mark.usefixtures("registers")

@@ -18,6 +18,7 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
+MOST_BYTES = 20_000_001  # one more than is taken: what is larger is not held to be refused
 STATES = {
     "review": gettext_lazy("Chờ xem lại"),
     "differs": gettext_lazy("Khác bản hiện hành"),
@@ -35,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         upload = request.FILES.get("tep")
-        content = upload.read() if upload is not None else b""
+        content = upload.read(MOST_BYTES) if upload is not None else b""
         name = upload.name if upload is not None and upload.name else ""
         made: list[UUID] = []
         refusal = attempt(
@@ -43,7 +44,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         )
         if refusal is None:
             return redirect("operations:import", made[0])
-        error = str(refusal) if content else _("Chọn tệp danh mục rồi gửi.")
+        error = str(refusal) if upload is not None else _("Chọn tệp danh mục rồi gửi.")
     queue = catalogue.review_queue(actor=actor)
     context = {
         "imports": catalogue.imports(actor=actor),

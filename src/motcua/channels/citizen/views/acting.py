@@ -22,6 +22,7 @@ from motcua.channels.wording import say
 from motcua.directory import api as directory
 from motcua.directory.errors import PrincipalNotFoundError
 from motcua.directory.types import Principal
+from motcua.kit import clock
 
 ALL = "tat-ca"
 
@@ -65,8 +66,12 @@ class GrantForm(forms.Form):
             (ALL, _("Mọi thủ tục")),
             *procedures,
         ]
+        self.fields["starts_on"].initial = f"{clock.today():%d/%m/%Y}"
         if not procedures:  # nothing else to choose
             self.fields["procedure"].initial = ALL
+            self.fields["procedure"].help_text = _(
+                "Chỉ muốn nhờ một thủ tục thì mở trang của thủ tục đó, rồi chọn «Nhờ người khác nộp thay»."
+            )
 
 
 @citizen_view
@@ -109,7 +114,9 @@ def _principal(request: HttpRequest, principal_id: UUID) -> Principal:
 def stop(request: HttpRequest) -> HttpResponse:
     act_for(request, None)
     messages.success(request, _("Bạn đang làm việc của chính mình."))
-    return HttpResponseRedirect(reverse("citizen:my-dossiers"))
+    wanted = request.POST.get("next", "")
+    following = wanted if is_safe_next(request, wanted) else reverse("citizen:my-dossiers")
+    return HttpResponseRedirect(following)
 
 
 @citizen_view
