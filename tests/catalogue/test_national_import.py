@@ -61,6 +61,14 @@ def test_papers_become_components_and_cases_a_question():
     assert any("Lưu ý" in one.vi for one in version.preparation)
 
 
+def test_brackets_round_a_whole_heading_are_not_doubled():
+    bring(a_row(components=[{**CLEAN["components"][1], "case": "(Đối với người mua hàng)"}]))
+    catalogue.accept_rows(actor=seated(), row_ids=[only().id])
+    catalogue.publish_import(actor=seated())
+    [paper] = catalogue.procedure(CODE).cases[0].components
+    assert paper.condition_text.vi == "Đối với người mua hàng"
+
+
 @pytest.mark.parametrize("defect", DOUBTFUL)
 def test_what_is_doubtful_is_named_with_a_repair_and_waits(defect):
     assert numbers(bring(DOUBTFUL[defect])) == (1, 0, 1, 0)

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
         ("sinh khai", "1.001193"),
         ("tôi muốn làm giấy khai sinh cho con", "1.001193"),
         ("so do", "1.012783"),
-        ("sang tên", "1.012783"),
+        ("sang tên", "1.013831"),
         ("mua bán đất", "1.013831"),
         ("so do lan dau", "1.013978"),
         ("ly lich tu phap", "3.000333"),

@@ -71,7 +71,7 @@ def test_no_file_or_another_file_is_told_and_nothing_is_kept(first):
     page = first.send(PLACE)
     assert "Chọn tệp danh mục rồi gửi" in page.html
     page = first.send(PLACE, tep=SimpleUploadedFile("a.jsonl.gz", b"\x1f\x8bxx"))
-    assert "Không đọc được tệp này" in page.html
+    assert "Tệp nén bị hỏng" in page.html
     with acting(SYSTEM):
         assert not CatalogueImport.objects.exists()
 
