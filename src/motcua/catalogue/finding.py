@@ -170,9 +170,7 @@ def _begins_a_word(column: str, word: str) -> Q:
 
 
 def _whole_words(column: str, words: list[str]) -> Q:
-    return reduce(
-        and_, (Q(**{f"{column}__regex": rf"\m{re.escape(word)}\M"}) for word in words)
-    )
+    return reduce(and_, (Q(**{f"{column}__regex": rf"\m{re.escape(word)}\M"}) for word in words))
 
 
 def _alike(rows: Rows, bare: list[str]) -> Rows:

@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, Protocol
 
 LARGEST = 20  # MB, as uploaded
 LONGEST_LINE = 2_000_000  # bytes; the longest of the national catalogue has 120,000
@@ -18,6 +18,10 @@ class UnreadableError(ValueError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(why)
+
+
+class _Stream(Protocol):
+    def readline(self, size: int, /) -> bytes: ...
 
 
 def lines_of(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -40,19 +44,19 @@ def lines_of(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
         raise UnreadableError("broken") from broken
 
 
-def _opened(file: IO[bytes]) -> IO[bytes]:
+def _opened(file: IO[bytes]) -> _Stream:
     """From the beginning."""
     file.seek(0)
     magic = file.read(len(_GZIP))
     file.seek(0)
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if magic == _GZIP else file
+    return gzip.GzipFile(fileobj=file) if magic == _GZIP else file
 
 
 def _is_whole(raw: bytes) -> bool:
     return len(raw) <= LONGEST_LINE or raw.endswith(b"\n")
 
 
-def _skip_rest(stream: IO[bytes]) -> int:
+def _skip_rest(stream: _Stream) -> int:
     skipped = 0
     while piece := stream.readline(LONGEST_LINE):
         skipped += len(piece)

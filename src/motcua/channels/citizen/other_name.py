@@ -60,7 +60,9 @@ def _other_names(actor: Actor) -> Iterator[Actor]:
 
 def _offered(request: HttpRequest, holder: Actor) -> HttpResponse:
     if not request.accepts("text/html"):  # the script that saves
-        words = _("Cửa sổ khác đã đổi người được làm thay. Bấm Tiếp tục; những gì đã nhập được giữ.")
+        words = _(
+            "Cửa sổ khác đã đổi người được làm thay. Bấm Tiếp tục; những gì đã nhập được giữ."
+        )
         return HttpResponse(
             words, content_type="text/plain; charset=utf-8", status=HTTPStatus.CONFLICT
         )

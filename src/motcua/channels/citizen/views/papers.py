@@ -13,9 +13,9 @@ from motcua.catalogue.types import Component
 from motcua.channels import wording
 from motcua.channels.citizen import paper_boxes
 from motcua.channels.citizen.journey import Journey, open_journey
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.citizen.sending import send_file, send_thumbnail
 from motcua.channels.citizen.uploads import take_uploads
-from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory.types import Actor
 from motcua.documents import api as documents

@@ -22,6 +22,7 @@ from motcua.dossiers.types import DraftView
 from motcua.kit.scope import acting
 from motcua.queueing import api as queueing
 
+
 @public_view
 @require_safe
 def procedure(request: HttpRequest, code: str) -> HttpResponse:

@@ -16,8 +16,8 @@ from motcua.channels import wording
 from motcua.channels.citizen import paper_boxes
 from motcua.channels.citizen.copy_of_application import copy_of
 from motcua.channels.citizen.journey import Journey, keep, open_journey
-from motcua.channels.citizen.sending import send_file
 from motcua.channels.citizen.other_name import offers_the_name
+from motcua.channels.citizen.sending import send_file
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
