@@ -108,6 +108,9 @@ def accept(request: HttpRequest) -> HttpResponse:
         )
     else:
         picked = _ids(request.POST.getlist("picked"))
+        if not picked:
+            banners.not_done(request, _("Chưa chọn dòng nào. Đánh dấu ô đầu dòng rồi bấm lại."))
+            return redirect("operations:import-review")
         refusal = attempt(lambda: count.append(catalogue.accept_rows(actor=actor, row_ids=picked)))
     done = count[0] if count else 0
     sentence = ngettext(
