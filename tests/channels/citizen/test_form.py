@@ -1,5 +1,6 @@
 """The e-form without scripts: prefilled, saved, nothing typed lost, every error at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -85,8 +86,12 @@ def test_all_errors_at_once_and_what_was_typed_stays(bay):
 
 
 @pytest.mark.usefixtures("registers")
-def test_the_steps_and_minutes_are_told(bay):
-    assert "Bước 1 trong" in bay.page(bay.start() + f"{FIRST}/").words
+def test_the_form_begins_with_the_steps_and_minutes_that_the_procedures_page_promised(bay):
+    promised = re.search(r"(\d+) bước, khoảng (\d+) phút", bay.page(f"/thu-tuc/{MARITAL}/").words)
+    told = re.search(
+        r"Bước 1 trong (\d+) · còn khoảng (\d+) phút", bay.page(bay.start() + f"{FIRST}/").words
+    )
+    assert told.groups() == promised.groups()
 
 
 @pytest.mark.usefixtures("registers")
