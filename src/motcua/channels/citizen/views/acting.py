@@ -20,9 +20,16 @@ from motcua.channels.desk.dates import TypedDate
 from motcua.channels.sessions import act_for, actor_of, citizen_view, is_safe_next
 from motcua.channels.wording import say
 from motcua.directory import api as directory
-from motcua.directory.errors import PrincipalNotFoundError
+from motcua.directory.errors import (
+    MandateDatesError,
+    NotThisPersonError,
+    PersonalIdInvalidError,
+    PrincipalNotFoundError,
+    ToOneselfError,
+)
 from motcua.directory.types import Principal
 from motcua.kit import clock
+from motcua.kit.errors import DomainError
 
 ALL = "tat-ca"
 
@@ -129,11 +136,19 @@ def grant(request: HttpRequest) -> HttpResponse:
         if refusal is None:
             messages.success(request, _("Đã ủy quyền. Bạn chấm dứt được bất cứ lúc nào ở đây."))
             return HttpResponseRedirect(reverse("citizen:principals"))
-        form.add_error(None, str(refusal))
+        form.add_error(_box_of(refusal), str(refusal))
     wrong = mistakes(form) if form.is_bound else ()
     context = {"controls": controls(form), "errors": wrong}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "citizen/grant.html", context, status=status)
+
+
+def _box_of(refusal: DomainError) -> str | None:
+    """Where it is mended."""
+    if isinstance(refusal, MandateDatesError):
+        return "ends_on"
+    about_person = PersonalIdInvalidError | NotThisPersonError | ToOneselfError
+    return "personal_id" if isinstance(refusal, about_person) else None
 
 
 def _grant(request: HttpRequest, form: GrantForm) -> None:

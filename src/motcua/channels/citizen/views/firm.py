@@ -16,7 +16,11 @@ from motcua.channels.conversations import refusal_of
 from motcua.channels.desk.controls import controls, mistakes
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
-from motcua.directory.errors import NotTheRepresentativeError
+from motcua.directory.errors import (
+    NotTheRepresentativeError,
+    NotThisPersonError,
+    PersonalIdInvalidError,
+)
 from motcua.directory.types import Actor, FirmRight
 
 RIGHTS = (
@@ -61,7 +65,8 @@ def staff(request: HttpRequest) -> HttpResponse:
         if refusal is None:
             messages.success(request, _("Đã giao quyền cho {name}.").format(**form.cleaned_data))
             return HttpResponseRedirect(reverse("citizen:firm"))
-        form.add_error(None, str(refusal))
+        about_person = isinstance(refusal, PersonalIdInvalidError | NotThisPersonError)
+        form.add_error("personal_id" if about_person else None, str(refusal))
     wrong = mistakes(form) if form.is_bound else ()
     context = {
         "members": directory.firm_members(actor=actor),
