@@ -1,10 +1,13 @@
-"""A draft that was opened in one name, when another window has since stepped into another's shoes."""
+"""A draft or dossier of one name, opened while the person acts in another.
+
+Another window has stepped into another's shoes; or a notice led to a firm's dossier before that.
+"""
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,35 +18,38 @@ from motcua.channels.sessions import actor_of
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import DraftNotFoundError
+from motcua.dossiers.errors import DossierNotFoundError, DraftNotFoundError
 
 View = Callable[..., HttpResponse]
 
 
 def offers_the_name(view: View) -> View:
-    """Around a view of a draft: where the same person holds it in another name, it is offered to go on
-    in that name, and what was typed is kept. Anybody else's draft stays unknown.
+    """Around a view with `draft_id` or `dossier_id`: where the same person has it in another name, it is
+    offered to go on in that name, and what was typed is kept. Anybody else's stays unknown.
     """
 
     @functools.wraps(view)
-    def run(request: HttpRequest, draft_id: UUID, *args: object, **kwargs: object) -> HttpResponse:
+    def run(request: HttpRequest, **address: Any) -> HttpResponse:
         try:
-            return view(request, draft_id, *args, **kwargs)
-        except DraftNotFoundError:
-            holder = _holder(actor_of(request), draft_id)
+            return view(request, **address)
+        except (DraftNotFoundError, DossierNotFoundError):
+            holder = _holder(actor_of(request), address)
             if holder is None:
                 raise
-            return _offered(request, holder)
+            return _offered(request, holder, is_draft="draft_id" in address)
 
     return run
 
 
-def _holder(actor: Actor, draft_id: UUID) -> Actor | None:
-    """In whose name the person holds it: their own, or that of one they may act for."""
+def _holder(actor: Actor, address: Mapping[str, Any]) -> Actor | None:
+    """In whose name the person has it: their own, or that of one they may act for."""
     for other in _other_names(actor):
         try:
-            dossiers.draft(actor=other, draft_id=draft_id)
-        except DraftNotFoundError:
+            if "draft_id" in address:
+                dossiers.draft(actor=other, draft_id=address["draft_id"])
+            else:
+                dossiers.dossier(actor=other, dossier_id=address["dossier_id"])
+        except (DraftNotFoundError, DossierNotFoundError):
             continue
         return other
     return None
@@ -58,7 +64,7 @@ def _other_names(actor: Actor) -> Iterator[Actor]:
             yield replace(actor, principal=principal)
 
 
-def _offered(request: HttpRequest, holder: Actor) -> HttpResponse:
+def _offered(request: HttpRequest, holder: Actor, *, is_draft: bool) -> HttpResponse:
     if not request.accepts("text/html"):  # the script that saves
         words = _(
             "Cửa sổ khác đã đổi người được làm thay. Bấm Tiếp tục; những gì đã nhập được giữ."
@@ -68,5 +74,10 @@ def _offered(request: HttpRequest, holder: Actor) -> HttpResponse:
         )
     actor = actor_of(request)
     kept = request.method == "POST" and kept_form.keep(request, actor.person_id)
-    context = {"holder": holder, "kept": kept, "next": request.get_full_path()}
+    context = {
+        "holder": holder,
+        "is_draft": is_draft,
+        "kept": kept,
+        "next": request.get_full_path(),
+    }
     return render(request, "citizen/other_name.html", context, status=HTTPStatus.CONFLICT)
