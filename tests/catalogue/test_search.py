@@ -45,6 +45,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("procedures")]
         ("xay nha", "1.013225"),
         ("1.013225", "1.013225"),
         ("birth", "1.001193"),
+        ("“Khai sinh”?", "1.001193"),
     ],
 )
 def test_finds_by_the_words_people_use(words, first):
@@ -98,8 +99,11 @@ def test_search_looks_at_a_day():
     assert catalogue.version(found[0].version_id).valid_to == date(2025, 6, 30)
 
 
-def test_percent_signs_are_words_not_wildcards():
-    assert catalogue.search("%%%") == []
+@pytest.mark.parametrize("marks", ["%%%", "(((", "\\", "_", "[a-"])
+def test_marks_are_neither_wildcards_nor_patterns(marks):
+    assert catalogue.search(marks) == []
+    found = catalogue.search(f"{marks} khai sinh")
+    assert not found or found[0].code == "1.001193"
 
 
 def test_life_events_hold_their_procedures():

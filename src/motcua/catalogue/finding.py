@@ -25,6 +25,8 @@ from motcua.kit import clock
 from motcua.kit.text import clean, search_key
 
 MOST = 20
+_WORD = re.compile(r"\w+(?:[./-]\w+)*")  # codes and dates are one word; other marks are none
+MOST_WORDS = 12  # of a question; nobody means more
 FEW = 60  # found rows that are still compared word for word
 _ALIKE = 0.4  # of a word, for what was mistyped
 # Words that people begin with and that say nothing about which procedure they want.
@@ -116,9 +118,12 @@ def _narrowed(rows: Rows, asked: ProcedureFilter) -> Rows:
 
 def _by_words(rows: Rows, words: str) -> tuple[Rows, bool]:
     """Those with all the words; else the few that are most alike, and that they are only that."""
-    typed = [(search_key(word), word) for word in clean(words).casefold().split()]
-    if not typed:
+    asked = clean(words).casefold()
+    if not asked:
         return rows.order_by("name_key", "id"), False
+    typed = [(search_key(word), word) for word in _WORD.findall(asked)[:MOST_WORDS]]
+    if not typed:
+        return rows.none(), False
     wanted = [pair for pair in typed if pair[0] not in _EMPTY_WORDS] or typed
     bare = [word for word, _as_typed in wanted]
     exact = rows.filter(reduce(and_, (_begins_a_word("search_key", word) for word in bare)))
