@@ -19,6 +19,7 @@ from motcua.catalogue.parts.edits import (
     PaperShift,
 )
 from motcua.catalogue.processes.drawings import taken
+from motcua.catalogue.processes.remarks import refuse_losses
 from motcua.catalogue.processes.tables import written
 from motcua.catalogue.version_drafts import (
     Edit,
@@ -72,7 +73,9 @@ def _frame(content: Content, edit: FrameEdit) -> None:
 
 def _process(content: Content, edit: ProcessEdit) -> None:
     name = str(content["procedure"]["name"]["vi"])
-    source = written(name, edit.steps, _source(content, edit.code))
+    before = _source(content, edit.code)
+    source = written(name, edit.steps, before)
+    refuse_losses(before, source, edit.let_go)
     cases.put_process(content, edit.code, source)
 
 

@@ -140,6 +140,7 @@ class LineForms:
         self.forms = [LineForm.of(lines, at, bound=bound) for at in range(len(lines))]
         self.refused: tuple[StepFault, ...] = ()
         self.other: tuple[str, ...] = ()
+        self.lost: tuple[str, ...] = ()  # of what is written around the steps of the drawing
 
     def are_valid(self) -> bool:
         return all([form.is_valid() for form in self.forms])  # noqa: C419  (each must be asked)
@@ -160,6 +161,11 @@ class LineForms:
             yield Mistake(f"buoc-{fault.line}" if fault.line >= 0 else "", sentence(str(fault)))
         for reason in self.other:
             yield Mistake("tong", reason)
+        if self.lost:
+            told = gettext(
+                "Chưa ghi: các bước mới làm mất {} phần ghi trên sơ đồ, xem ở cuối trang."
+            )
+            yield Mistake("mat", told.format(len(self.lost)))
 
     def _at(self, form: LineForm, message: str) -> str:
         return gettext("Bước {}: {}").format(self.forms.index(form) + 1, message)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.errors import ProcessFaultyError
+from motcua.catalogue.errors import ProcessFaultyError, ProcessLosesError
 from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
 from motcua.channels.desk import banners
 from motcua.channels.desk.downloads import bpmn_file
@@ -28,7 +28,7 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
-WRITE, COUNT, SHARE = "write", "count", "share"
+WRITE, LET_GO, COUNT, SHARE = "write", "let-go", "count", "share"
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -42,11 +42,11 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
     if act == SHARE:
         return _table(request, draft, sheet, LineForms(shared_lines(sheet, lines), bound=False))
-    if act != WRITE:
+    if act not in {WRITE, LET_GO}:
         return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
     typed = LineForms(lines, bound=True)
     if typed.are_valid():
-        edit = ProcessEdit(code, steps_of(lines))
+        edit = ProcessEdit(code, steps_of(lines), _let_go(request))
         refusal = written_into(request, draft_id, edit)
         if refusal is None:
             return redirect("operations:process", draft_id, code)
@@ -104,11 +104,19 @@ def written_into(
     return refusal
 
 
+def _let_go(request: HttpRequest) -> tuple[str, ...]:
+    """What the page said would be lost, if its own button was pressed."""
+    asked = request.POST.get("do") == LET_GO
+    return tuple(request.POST.getlist("let_go")) if asked else ()
+
+
 def _tell(typed: LineForms, refusal: DomainError) -> None:
     """Beside the lines where it names lines; above all of them otherwise."""
     faults = refusal.details.get("faults", ())
     if isinstance(refusal, ProcessFaultyError) and isinstance(faults, tuple):
         typed.refused = faults
+    elif isinstance(refusal, ProcessLosesError):
+        typed.lost = refusal.details["lost"]
     else:
         typed.other = (str(refusal),)
 
@@ -123,6 +131,7 @@ def _table(
         "budget": sheet.counted(steps_of(typed.lines)) if typed.lines else sheet.budget,
         "boxes": list(typed.boxes()),
         "errors": wrong,
+        "lost": typed.lost,
         "copied": request.method == "GET" and "mau" in request.GET,
         "steps": catalogue.agencies_of(draft, sheet.code),
         "one": draft.case(sheet.code),

@@ -7,6 +7,7 @@ from lxml import etree
 
 from motcua.engines.flow.errors import DiagramError
 from motcua.engines.flow.growing import give_room
+from motcua.engines.flow.keeping import lost_remarks
 from motcua.engines.flow.net import STEP, asks_for
 from motcua.engines.flow.placing import with_places_of
 from motcua.engines.flow.reading import read_table
@@ -26,7 +27,7 @@ def rewrite_table(
         hand, held = by_hand(parse(before)), read_table(before)
     except DiagramError:
         return written
-    if not hand:
+    if not hand and not lost_remarks(before, written):
         return written
     if [_frame(step) for step in held] == [_frame(step) for step in table]:
         return _with_words(before, name, table)

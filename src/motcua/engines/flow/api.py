@@ -5,6 +5,7 @@ from motcua.engines.flow.drawing import END, Alongside, Row, write_bpmn
 from motcua.engines.flow.drawn import Drawn, DrawnFault, opened_drawn, read_drawn
 from motcua.engines.flow.errors import DiagramError, FlowError, StepError
 from motcua.engines.flow.growing import legible
+from motcua.engines.flow.keeping import Remark, lost_remarks
 from motcua.engines.flow.loading import load
 from motcua.engines.flow.reading import read_table, steps_in
 from motcua.engines.flow.running import complete, is_finished, open_steps, position, start
@@ -29,6 +30,7 @@ __all__ = [
     "FlowError",
     "Place",
     "Position",
+    "Remark",
     "Row",
     "State",
     "StepDef",
@@ -41,6 +43,7 @@ __all__ = [
     "is_finished",
     "legible",
     "load",
+    "lost_remarks",
     "name_of",
     "open_steps",
     "opened_drawn",

@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from motcua.engines.flow.framing import Moves, frame
 from motcua.engines.flow.growing import give_room
+from motcua.engines.flow.keeping import keep_around, keep_words
 from motcua.engines.flow.layout import (
     BPMNDI,
     COLUMN,
@@ -50,8 +52,12 @@ def with_places_of(xml: bytes, before: bytes) -> bytes:
     boxes = {key: box for key, box in boxes_of(old_root).items() if _stays(key, stayed)}
     if not stayed or not boxes:
         return xml
+    keep_words(root, old_root)
     known = {key: box for key, box in boxes.items() if key in net.kinds}
-    _draw(root, net, known, lines_of(old_root, old))
+    now = _draw(root, net, known, lines_of(old_root, old))
+    keep_around(root, old_root)
+    was = {key: box for key, box in boxes_of(old_root).items() if key in old.kinds}
+    frame(root, old_root, Moves(was, now))
     give_room(root)
     mark_by_hand(root)
     return text_of(root)
@@ -216,7 +222,9 @@ def _beside(net: Net, key: str, rank: Mapping[str, int], boxes: Mapping[str, Box
 # ------------------------------------------------------------------ drawn
 
 
-def _draw(root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines) -> None:
+def _draw(
+    root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines
+) -> Mapping[str, Box]:
     room = _placed(net, known)
     plane = _plane(root, net)
     _wipe(plane, {*net.kinds, *(arrow.id for arrow in net.arrows)})
@@ -234,6 +242,7 @@ def _draw(root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines
             etree.SubElement(edge, f"{{{DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
         if arrow.id in named:
             label(edge, points)
+    return room.boxes
 
 
 def _wipe(plane: etree._Element, keys: Collection[str]) -> None:
