@@ -105,24 +105,34 @@ def _surround(root: etree._Element, moves: Moves) -> None:
     shapes = dict(_shapes(root))
     for group in root.iter(bpmn("group")):
         _hold(shapes.get(str(group.get("id"))), _inside(shapes, str(group.get("id")), moves))
-    pools, lanes = (
-        [
-            found
-            for one in root.iter(bpmn(kind))
-            if (found := shapes.get(str(one.get("id")))) is not None
-        ]
-        for kind in ("participant", "lane")
-    )
+    pools = _of(root, shapes, "participant")
+    lanes = _of(root, shapes, "lane")
     boxes = list(moves.now.values())
-    for bounds in (*pools, *lanes):
-        _hold(bounds, [box._replace(y=_box(bounds).y + _ROOM, height=0) for box in boxes])
-    top, bottom = min(box.y for box in boxes), max(box.y + box.height for box in boxes)
-    tops, bottoms = ([_box(one).y for one in lanes], [_bottom(one) for one in lanes])
-    for bounds in (*pools, *lanes):
-        if bounds in pools or _box(bounds).y == min(tops):
-            _up_to(bounds, top - _ROOM)
-        if bounds in pools or _bottom(bounds) == max(bottoms):
-            _down_to(bounds, bottom + _ROOM)
+    for bounds in lanes:
+        _across(bounds, boxes, _ROOM)
+    if lanes:
+        _up_to(min(lanes, key=_top), min(box.y for box in boxes) - _ROOM)
+        _down_to(max(lanes, key=_bottom), max(box.y + box.height for box in boxes) + _ROOM)
+    for bounds in pools:
+        _hold(bounds, boxes)
+        _across(
+            bounds, [_box(one) for one in lanes], _ROOM, 0.0
+        )  # its name stands at the left of its lanes
+        for one in lanes:
+            _up_to(bounds, _top(one))
+            _down_to(bounds, _bottom(one))
+
+
+def _of(
+    root: etree._Element, shapes: Mapping[str, etree._Element], kind: str
+) -> list[etree._Element]:
+    """Pools of other processes are as they were."""
+    found = (one for one in root.iter(bpmn(kind)) if kind != "participant" or one.get("processRef"))
+    return [shapes[key] for one in found if (key := str(one.get("id"))) in shapes]
+
+
+def _top(bounds: etree._Element) -> float:
+    return _side(bounds, "y")
 
 
 def _bottom(bounds: etree._Element) -> float:
@@ -149,12 +159,19 @@ def _hold(bounds: etree._Element | None, boxes: Collection[Box]) -> None:
     """Grown until all of them are inside."""
     if bounds is None or not boxes:
         return
-    box = _box(bounds)
-    left = min(box.x, *(one.x - 2 * _ROOM for one in boxes))
-    right = max(box.x + box.width, *(one.x + one.width + _ROOM for one in boxes))
-    _put(bounds, box._replace(x=left, width=right - left))
+    _across(bounds, boxes, _ROOM)
     _up_to(bounds, min(one.y for one in boxes) - _ROOM)
     _down_to(bounds, max(one.y + one.height for one in boxes) + _ROOM)
+
+
+def _across(
+    bounds: etree._Element, boxes: Collection[Box], left: float, right: float = _ROOM
+) -> None:
+    box = _box(bounds)
+    begin = min((one.x - left for one in boxes), default=box.x)
+    end = max((one.x + one.width + right for one in boxes), default=box.x)
+    begin, end = min(begin, box.x), max(end, box.x + box.width)
+    _put(bounds, box._replace(x=begin, width=end - begin))
 
 
 def _up_to(bounds: etree._Element, top: float) -> None:
