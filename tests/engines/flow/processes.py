@@ -108,7 +108,7 @@ _NOTES = (
     '<bpmn:textAnnotation id="N2"><bpmn:text>Theo QĐ 12</bpmn:text></bpmn:textAnnotation>'
 )
 _SHAPES = (
-    '<bpmndi:BPMNShape id="P_di" bpmnElement="P"><dc:Bounds x="20" y="80" width="{wide}" height="160"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNShape id="P_di" bpmnElement="P"><dc:Bounds x="20" y="80" width="{wide}" height="280"/></bpmndi:BPMNShape>'
     '<bpmndi:BPMNShape id="L1_di" bpmnElement="L1"><dc:Bounds x="50" y="80" width="{lane}" height="160"/></bpmndi:BPMNShape>'
     '<bpmndi:BPMNShape id="L2_di" bpmnElement="L2"><dc:Bounds x="50" y="240" width="{lane}" height="120"/></bpmndi:BPMNShape>'
     '<bpmndi:BPMNShape id="N1_di" bpmnElement="N1"><dc:Bounds x="{at}" y="85" width="100" height="25"/></bpmndi:BPMNShape>'

@@ -66,7 +66,8 @@ def test_whatever_step_comes_everything_around_the_others_stays(rows, data):
     nodes = set(net_of(etree.fromstring(after)).kinds)
     refs = [one.text for one in etree.fromstring(after).iter("{*}flowNodeRef")]
     assert sorted(refs) == sorted(nodes)
-    assert all(inside(shapes(after)["P"], shapes(after)[key]) for key in nodes)
+    assert all(inside(shapes(after)["P"], shapes(after)[key]) for key in (*nodes, "L1", "L2"))
+    assert shapes(after)["L1"].x - shapes(after)["P"].x >= 30  # the name of the pool
     assert flow.lost_remarks(after, flow.read_drawn(after).source) == ()
 
 

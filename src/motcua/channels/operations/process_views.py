@@ -1,5 +1,6 @@
 """The process of one case: a table of steps to write in, a drawing to look at, a file to exchange."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from motcua.channels.operations.process_lines import (
 )
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
+from motcua.engines.flow.api import table_ways
 from motcua.kit.errors import DomainError
 
 WRITE, LET_GO, COUNT, SHARE = "write", "let-go", "count", "share"
@@ -112,13 +114,29 @@ def _let_go(request: HttpRequest) -> tuple[str, ...]:
 
 def _tell(typed: LineForms, refusal: DomainError) -> None:
     """Beside the lines where it names lines; above all of them otherwise."""
-    faults = refusal.details.get("faults", ())
+    faults, lost = (refusal.details.get(name, ()) for name in ("faults", "lost"))
     if isinstance(refusal, ProcessFaultyError) and isinstance(faults, tuple):
         typed.refused = faults
-    elif isinstance(refusal, ProcessLosesError):
-        typed.lost = refusal.details["lost"]
+    elif isinstance(refusal, ProcessLosesError) and isinstance(lost, tuple):
+        typed.lost = lost
     else:
         typed.other = (str(refusal),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    told: str
+    hours: float
+
+
+def _ways(steps: tuple[TableStep, ...]) -> list[_Way]:
+    """Each way through with its hours, where something is to be chosen."""
+    ways = table_ways(steps)
+    numbers = (" → ".join(str(line + 1) for line in way.lines) for way in ways)
+    told = [
+        _Way(_("Bước {}").format(one), way.hours) for one, way in zip(numbers, ways, strict=True)
+    ]
+    return told if len(ways) > 1 else []
 
 
 def _table(
@@ -129,6 +147,7 @@ def _table(
         "draft": draft,
         "sheet": sheet,
         "budget": sheet.counted(steps_of(typed.lines)) if typed.lines else sheet.budget,
+        "ways": _ways(steps_of(typed.lines)),
         "boxes": list(typed.boxes()),
         "errors": wrong,
         "lost": typed.lost,

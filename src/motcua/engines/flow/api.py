@@ -14,14 +14,18 @@ from motcua.engines.flow.table import (
     Place,
     TableFault,
     TableStep,
+    TableWay,
     table_faults,
     table_hours,
+    table_ways,
     write_table,
 )
 from motcua.engines.flow.types import Diagram, Position, State, StepDef, StepKind
+from motcua.engines.flow.ways import MOST_WORDS
 
 __all__ = [
     "END",
+    "MOST_WORDS",
     "Alongside",
     "Diagram",
     "DiagramError",
@@ -38,6 +42,7 @@ __all__ = [
     "StepKind",
     "TableFault",
     "TableStep",
+    "TableWay",
     "complete",
     "drawn_by_hand",
     "is_finished",
@@ -55,6 +60,7 @@ __all__ = [
     "steps_in",
     "table_faults",
     "table_hours",
+    "table_ways",
     "with_arrow_words",
     "with_hours",
     "write_bpmn",
