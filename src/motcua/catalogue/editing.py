@@ -7,7 +7,7 @@ from typing import Any, get_args
 from motcua.catalogue.errors import ProcessChangedError
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.forms.edits import FormEdit
-from motcua.catalogue.parts import agencies, cases, fees, papers, rows
+from motcua.catalogue.parts import agencies, cases, fees, papers, results, rows
 from motcua.catalogue.parts.edits import (
     AgenciesEdit,
     CaseDrop,
@@ -17,6 +17,7 @@ from motcua.catalogue.parts.edits import (
     PaperDrop,
     PaperEdit,
     PaperShift,
+    ResultEdit,
 )
 from motcua.catalogue.processes.drawings import taken
 from motcua.catalogue.processes.remarks import refuse_losses
@@ -45,6 +46,7 @@ PART_OF: Mapping[type, str] = {
     FeeEdit: "fees",
     FeeDrop: "fees",
     AgenciesEdit: "agencies",
+    ResultEdit: "result",
     ProcessEdit: "process",
     ProcessFileEdit: "process",
     **dict.fromkeys(get_args(FormEdit), "form"),
@@ -100,6 +102,7 @@ _ACTS: Mapping[type, Callable[[Content, Any], None]] = {
     ProcessEdit: _process,
     ProcessFileEdit: _process_file,
     AgenciesEdit: agencies.apply,
+    ResultEdit: results.apply,
     **dict.fromkeys((CaseEdit, CaseDrop), cases.apply),
     **dict.fromkeys((PaperEdit, PaperDrop, PaperShift), papers.apply),
     **dict.fromkeys((FeeEdit, FeeDrop), fees.apply),
