@@ -19,10 +19,13 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("40 * * * *", dossiers.forget_exports),
     Appointment("32 2 * * *", dossiers.forget_batches),
+    Appointment("34 2 * * *", dossiers.forget_legacy_uploads),
     Appointment("35 2 * * *", dossiers.forget_entries),
     Appointment("45 2 * * *", dossiers.purge_expired),
     Appointment("5 0 * * *", queueing.close_days),
     Appointment("0 17 * * *", queueing.remind),  # when people are home
+    Appointment("* * * * * */10", documents.take_scans),
     Appointment("55 2 * * *", documents.forget_loose_pages),
+    Appointment("57 2 * * *", documents.forget_piles),
     Appointment("10 3 * * *", session_store.remove_ended),
 )

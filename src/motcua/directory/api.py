@@ -45,6 +45,7 @@ from motcua.directory.queries import (
     person,
     person_of_login,
     persons,
+    seated,
     staff_actor,
     staff_of_session,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "register_person",
     "register_persons",
     "remove_member",
+    "seated",
     "sign_in",
     "staff_actor",
     "staff_of_session",
