@@ -82,6 +82,15 @@ def test_a_remark_goes_with_its_step():
     assert b'bpmnElement="C"' in after
 
 
+def test_names_written_on_gateways_and_arrows_stay():
+    before = drawn().replace("Trả lại".encode(), "chưa đạt".encode())
+    before = before.replace(b'id="c_choice"', 'id="c_choice" name="Đạt?"'.encode(), 1)
+    after = rewritten([TABLE[0], line("moi", "Việc mới"), *TABLE[1:]], before)
+
+    assert 'name="chưa đạt"'.encode() in after
+    assert 'name="Đạt?"'.encode() in after
+
+
 def test_what_was_tied_to_a_step_that_goes_is_named():
     before = drawn()
     after = rewritten([TABLE[0], replace(TABLE[2], returns_to="a")], before)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from motcua.engines.flow.naming import rename
-from motcua.engines.flow.net import CHOICE, END, PARALLEL, START, STEP, Net, net_of
+from motcua.engines.flow.net import CHOICE, END, PARALLEL, START, STEP, Net, asks_for, net_of
+from motcua.engines.flow.table import RETURN
 from motcua.engines.flow.xml import bpmn, read_xml
 
 _NODES = (START, END, STEP, CHOICE, PARALLEL)
@@ -83,8 +84,14 @@ def keep_words(root: etree._Element, old_root: etree._Element) -> None:
             node.set("name", str(held.get("name")))
     names = {_ends(one): one.get("name") for one in old_root.iter(bpmn("sequenceFlow"))}
     for flow in root.iter(bpmn("sequenceFlow")):
-        if not flow.get("name") and names.get(_ends(flow)):
+        if names.get(_ends(flow)) and (not flow.get("name") or _sends_back(flow)):
             flow.set("name", str(names[_ends(flow)]))
+
+
+def _sends_back(flow: etree._Element) -> bool:
+    """Its words are the drawing's own: those of a condition are the table's."""
+    condition = flow.find(bpmn("conditionExpression"))
+    return condition is not None and asks_for(condition.text or "") == RETURN
 
 
 def keep_around(root: etree._Element, old_root: etree._Element) -> None:
@@ -99,13 +106,10 @@ def keep_around(root: etree._Element, old_root: etree._Element) -> None:
         for one in old_root.iter(bpmn(kind)):
             (process if kind == "group" else root).append(deepcopy(one))
     _notes(process, old_process, dict.fromkeys(net.kinds) | arrows)
-    planes = (one for one in root.iter("{*}BPMNPlane"))
-    pictures = list(root.iterchildren("{*}BPMNDiagram"))
-    for picture in pictures:
+    for picture in list(root.iterchildren("{*}BPMNDiagram")):
         root.append(picture)  # the last of the file, as its schema has it
-    whole = next(root.iterchildren(bpmn("collaboration")), None)
-    for plane in planes:
-        if whole is not None:
+    for whole in root.iterchildren(bpmn("collaboration")):
+        for plane in root.iter("{*}BPMNPlane"):
             plane.set("bpmnElement", str(whole.get("id")))
 
 
