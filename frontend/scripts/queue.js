@@ -9,7 +9,17 @@ export function runMachines() {
   const follow = document.querySelector("[data-refresh]");
   if (follow) setTimeout(() => window.location.reload(), Number(follow.dataset.refresh) * 1000);
   const back = document.querySelector("[data-return-after]");
-  if (back) setTimeout(() => window.location.assign(back.href), Number(back.dataset.returnAfter) * 1000);
+  if (back) returnWhenIdle(back);
+}
+
+function returnWhenIdle(back) {
+  let timer = 0;
+  const wait = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => window.location.assign(back.href), Number(back.dataset.returnAfter) * 1000);
+  };
+  for (const act of ["pointerdown", "keydown"]) document.addEventListener(act, wait);
+  wait();
 }
 
 function offerPrint() {

@@ -1,16 +1,19 @@
 """Cases of the next version: one more, one changed, one less, and what stands in the way."""
 
+from dataclasses import replace
+
 import pytest
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.errors import (
     CaseInUseError,
     LastCaseError,
+    PartChangedError,
     PartFaultyError,
     PartNotFoundError,
     ResultTakenError,
 )
-from motcua.catalogue.types import CaseDrop, CaseEdit, CaseResult, Text
+from motcua.catalogue.types import CaseDrop, CaseEdit, CaseResult, ResultEdit, Text
 from tests.catalogue.drafting import (
     a_case,
     a_fee,
@@ -77,6 +80,45 @@ def test_a_case_may_give_a_result_of_its_own(author, draft_id):
     assert catalogue.result_template(version_id, "mac_dinh").result_code == common["code"]
     told = [one.after for one in seen(author, draft_id).differences]
     assert any("Kết quả riêng: Trích sao (KQ.G15.000099)" in one for one in told)
+
+
+def test_the_common_result_is_edited_printed_anew_and_told(author, draft_id):
+    held = plain(draft_id)["result"]
+    asked = {one["name"]: Text("Viết lời chứng", "Write") for one in held["fields"] if "ask" in one}
+    wanted = ResultEdit("KQ.G15.000021", Text("Bản sao", ""), Text("Bản sao mới", ""), "", 3, asked)
+    edit(author, draft_id, wanted, catalogue.part_stamp(seen(author, draft_id), "result"))
+    told = {
+        one.what: one.after for one in seen(author, draft_id).differences if one.part == "Kết quả"
+    }
+    assert told["Tên"] == "Bản sao"
+    assert told["Có giá trị"] == "3 tháng"
+    edit(author, draft_id, frame())
+    catalogue.propose_version(actor=author, draft_id=draft_id)
+    template = catalogue.result_template(
+        catalogue.publish_version(actor=seated(), draft_id=draft_id), "mac_dinh"
+    )
+    assert (template.title.vi, template.valid_months) == ("Bản sao mới", 3)
+    assert all(one.ask.vi == "Viết lời chứng" for one in template.fields if one.ask)
+
+
+def test_the_common_result_is_refused_where_others_hold_its_code_or_it_changed(author, draft_id):
+    own = CaseResult("KQ.G15.000099", Text("Trích sao", ""), Text("Trích sao", ""), "")
+    code = plain(draft_id)["result"]["code"]
+    edit(author, draft_id, a_case(result=replace_like(own, code), keeps_result=False))
+    before = plain(draft_id)
+    stamp = catalogue.part_stamp(seen(author, draft_id), "result")
+    same = ResultEdit("KQ.G15.000099", Text("Giấy khác", ""), Text("Giấy", ""))
+    for wrong, refusal in (
+        (same, ResultTakenError),
+        (replace(same, code="KQ.1", like="gone"), PartNotFoundError),
+        (replace(same, code="KQ.1", valid_months=0), PartFaultyError),
+    ):
+        with pytest.raises(refusal):
+            edit(author, draft_id, wrong, stamp)
+        assert plain(draft_id) == before
+    edit(author, draft_id, replace(same, code="KQ.1"), stamp)
+    with pytest.raises(PartChangedError):
+        edit(author, draft_id, replace(same, code="KQ.2"), stamp)
 
 
 def replace_like(own, like):

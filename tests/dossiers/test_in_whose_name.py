@@ -17,6 +17,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, Turn
+from motcua.dossiers.queries.form_data import form_data
 from motcua.dossiers.types import Status
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
@@ -145,7 +146,8 @@ def test_drafts_in_two_names_do_not_meet(citizen, dung):
         dossiers.draft(actor=citizen, draft_id=others)
 
 
-def test_the_representative_writes_and_withdraws_and_every_turn_says_so(citizen, dung):
+def test_the_representative_writes_and_withdraws_and_every_turn_says_so(citizen, dung, desk):
+    leader = desk.leader
     for_bay, _mandate = mandated(citizen, dung)
     dossier_id = make.submitted(for_bay)
     dossiers.write_message(actor=for_bay, dossier_id=dossier_id, text="Bao giờ xong ạ?")
@@ -154,7 +156,10 @@ def test_the_representative_writes_and_withdraws_and_every_turn_says_so(citizen,
 
     with acting(SYSTEM):
         last = Turn.objects.filter(dossier_id=dossier_id).latest("seq")
+        notice = form_data(make.stored(dossier_id), last)
     assert (make.stored(dossier_id).state, last.facts["acting"]) == (Status.WITHDRAWN, "mandate")
+    assert notice["signer_name"] == leader.name  # form 05, NĐ 30/2020/NĐ-CP Điều 13
+    assert notice["signer_title"]
 
 
 def test_both_hear_of_it_and_the_representative_is_led_through_the_right_door(citizen, dung):

@@ -7,10 +7,12 @@ import pytest
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.events import VersionTookEffect
 from motcua.catalogue.models import VersionDraft
-from motcua.catalogue.types import CaseEdit, FrameEdit, PaperDrop, Rule, Text
+from motcua.catalogue.types import CaseEdit, FrameEdit, PaperDrop, ProcessEdit, Rule, Text
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import DraftNotFoundError, VersionChangedError
+from motcua.dossiers.errors import DraftNotFoundError, UnknownOutcomeError, VersionChangedError
 from motcua.dossiers.models import Draft, Turn, TurnKind
+from motcua.engines.flow import api as flow
+from motcua.engines.flow.api import TableStep
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.catalogue.factories import seated
@@ -67,6 +69,41 @@ def test_what_waits_moves_only_by_the_rule(rule, desk, citizen):
         assert (facts["before"], facts["decision"]) == (str(old), "90/QĐ-UBND")
         dossiers.accept(actor=desk.receptionist, dossier_id=waiting)
         assert dossiers.dossier(actor=desk.receptionist, dossier_id=waiting).timeline
+
+
+def choosing():
+    """Before the steps of now one that chooses whether a second one is done."""
+    version = catalogue.procedure(CODE)
+    case = version.cases[0].code
+    first, *rest = flow.read_table(catalogue.diagram(version.id, case).source)
+    seat = {"unit": first.unit, "role": first.role}
+    look = TableStep(
+        key="xem",
+        name_vi="Xem hồ sơ",
+        when="phải hỏi thêm",
+        when_to="hoi",
+        goes_to=first.key,
+        **seat,
+    )
+    asks = TableStep(key="hoi", name_vi="Hỏi thêm", **seat)
+    return ProcessEdit(case, (look, asks, first, *rest)), first.key
+
+
+@pytest.mark.parametrize(("outcome", "passes"), [("when", True), ("otherwise", False)])
+def test_an_official_chooses_the_way_in_the_words_of_the_process(outcome, passes, desk, citizen):
+    waiting = make.submitted(citizen)
+    edit, first = choosing()
+    version_id = bring_in(edit, rule=Rule.MOVE)
+    with a_week_on():
+        dossiers.move_waiting(VersionTookEffect(version_id=version_id))
+        dossiers.accept(actor=desk.receptionist, dossier_id=waiting)
+        step = dossiers.dossier(actor=desk.specialist, dossier_id=waiting).steps[0]
+        assert (step.key, step.outcomes) == ("xem", ("otherwise", "when"))
+        assert step.outcome_words == {"when": "phải hỏi thêm"}
+        with pytest.raises(UnknownOutcomeError):  # «agree to all marked» decides no choice
+            dossiers.complete_step(actor=desk.specialist, step_id=step.step_id, outcome="forward")
+        dossiers.complete_step(actor=desk.specialist, step_id=step.step_id, outcome=outcome)
+    assert make.open_step(waiting).key == ("hoi" if passes else first)
 
 
 def test_what_the_new_version_no_longer_knows_stays(desk, citizen):

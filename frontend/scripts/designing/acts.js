@@ -57,7 +57,7 @@ export class Acts {
     const target = this.registry.get(key);
     const gate = this.gateBehind(step);
     if (target) this.goBack(gate || this.newChoice(step), this.comingTo(target, step));
-    else if (gate) this.modeling.removeElements([gate]); // what came in goes on by itself
+    else if (gate && leaving(gate).length < 2) this.modeling.removeElements([gate]); // what came in goes on by itself
     this.shapes.choose(step);
   }
 

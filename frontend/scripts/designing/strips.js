@@ -12,15 +12,22 @@ function put(viewer, box) {
   const drawn = box.querySelector("svg");
   const strips = begins(inner, shapes).map((x, at, all) => {
     const width = (all[at + 1] ?? x + STRIP) - x;
+    const { y, height } = getBBox(shapes.filter((one) => crosses(one, x, x + width)));
     const strip = drawn.cloneNode(true);
     strip.querySelector(".viewport").removeAttribute("transform");
-    strip.setAttribute("viewBox", [x, inner.y - EDGE, width, inner.height + 2 * EDGE].join(" "));
+    strip.setAttribute("viewBox", [x, y - EDGE, width, height + 2 * EDGE].join(" "));
+    strip.setAttribute("preserveAspectRatio", "xMinYMin");
     strip.style.width = `${(100 * width) / STRIP}%`;
     return strip;
   });
   const page = box.querySelector(".drawing__strips") || box.appendChild(document.createElement("div"));
   page.className = "drawing__strips";
   page.replaceChildren(...strips);
+}
+
+function crosses(one, left, right) {
+  const at = one.waypoints?.map((point) => point.x) || [one.x, one.x + one.width];
+  return Math.min(...at) < right && Math.max(...at) > left;
 }
 
 /** Where each strip begins: in the middle of the gap behind the last step that fits. */

@@ -67,6 +67,8 @@ from motcua.catalogue.parts.reading import (
     fee_rules,
     fee_table,
     part_stamp,
+    result_uses,
+    usual_months,
 )
 from motcua.catalogue.processes.drawings import (
     drawn,
@@ -78,6 +80,7 @@ from motcua.catalogue.processes.drawings import (
 )
 from motcua.catalogue.processes.offices import offices
 from motcua.catalogue.processes.standard import standard_processes, standard_steps
+from motcua.catalogue.processes.words import ways_on
 from motcua.catalogue.queries import (
     case_of,
     diagram,
@@ -151,6 +154,7 @@ __all__ = [
     "reject_row",
     "reopened",
     "result_template",
+    "result_uses",
     "return_version",
     "review_queue",
     "rule_of",
@@ -164,11 +168,13 @@ __all__ = [
     "take_over_row",
     "tell_of_versions",
     "upload_catalogue",
+    "usual_months",
     "valid_months",
     "version",
     "version_draft",
     "versions_called",
     "versions_in_force",
+    "ways_on",
     "weighed",
     "withdraw_draft",
 ]

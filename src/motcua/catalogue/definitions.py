@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue.paper_kinds import valid_months
 from motcua.catalogue.types import (
     Case,
     Component,
@@ -75,6 +76,7 @@ def template_of(content: Plain, case_code: str = "") -> ResultTemplate:
         fields=tuple(_result_field(one) for one in result["fields"]),
         result_code=result["code"],
         title=Text.of(result["title"]),
+        valid_months=result.get("valid_months") or valid_months(result["code"]),
     )
 
 

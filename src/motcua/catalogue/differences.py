@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue.forms import differences as form_differences
-from motcua.catalogue.parts import agency_words, fee_words, names as of_form
+from motcua.catalogue.parts import agency_words, fee_words, names as of_form, results
 from motcua.catalogue.processes.differences import process_differences
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.forms.types import Item
@@ -36,6 +36,7 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
         *_asked(old, new),
         *form_differences.differences(before.get("form"), after.get("form")),
         *process_differences(before, after),
+        *_lines(_("Kết quả"), results.lines(old["result"]), results.lines(new["result"])),
         *_whole(
             _("Kết quả"),
             (_results(old), before.get("templates")),
@@ -64,9 +65,10 @@ def _noticed(papers: Sequence[Thing]) -> list[Thing]:
 
 
 def _results(plain: Plain) -> list[Any]:
-    """Of a case's own, its name is told among the cases."""
+    """Only what is filled in from where: the rest of the common one reads line by line, a case's own among the cases."""
     own = [case["result"] for case in plain["cases"] if "result" in case]
-    return [plain["result"], *([one["template"], one["fields"]] for one in own)]
+    told = [{**one, "ask": ""} for one in plain["result"]["fields"]]
+    return [told, *([one["template"], one["fields"]] for one in own)]
 
 
 def _things(part: str, old: Sequence[Thing], new: Sequence[Thing]) -> Iterator[Difference]:

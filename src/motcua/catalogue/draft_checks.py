@@ -89,6 +89,8 @@ def _fault(plain: Plain, file: str, place: Sequence[str | int], reason: str) -> 
         return DraftFault(told, str(one.get("code", "")), where, reason, field)
     if part in GENERAL:
         return DraftFault("general", "", _("Tên, mô tả, ai nộp được"), reason)
+    if part == "result":
+        return DraftFault(part, "", _("Kết quả chung"), reason)
     return DraftFault(part, "", _("Mục «{}»").format(part), reason)
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from motcua.catalogue.errors import ProcessChangedError
 from motcua.catalogue.forms import editing as form_editing
 from motcua.catalogue.forms.edits import FormEdit
-from motcua.catalogue.parts import agencies, cases, fees, papers, rows
+from motcua.catalogue.parts import agencies, cases, fees, papers, results, rows
 from motcua.catalogue.parts.edits import (
     AgenciesEdit,
     CaseDrop,
@@ -17,8 +17,10 @@ from motcua.catalogue.parts.edits import (
     PaperDrop,
     PaperEdit,
     PaperShift,
+    ResultEdit,
 )
 from motcua.catalogue.processes.drawings import taken
+from motcua.catalogue.processes.remarks import refuse_losses
 from motcua.catalogue.processes.tables import written
 from motcua.catalogue.version_drafts import (
     Edit,
@@ -44,6 +46,7 @@ PART_OF: Mapping[type, str] = {
     FeeEdit: "fees",
     FeeDrop: "fees",
     AgenciesEdit: "agencies",
+    ResultEdit: "result",
     ProcessEdit: "process",
     ProcessFileEdit: "process",
     **dict.fromkeys(get_args(FormEdit), "form"),
@@ -72,7 +75,9 @@ def _frame(content: Content, edit: FrameEdit) -> None:
 
 def _process(content: Content, edit: ProcessEdit) -> None:
     name = str(content["procedure"]["name"]["vi"])
-    source = written(name, edit.steps, _source(content, edit.code))
+    before = _source(content, edit.code)
+    source = written(name, edit.steps, before)
+    refuse_losses(before, source, edit.let_go)
     cases.put_process(content, edit.code, source)
 
 
@@ -97,6 +102,7 @@ _ACTS: Mapping[type, Callable[[Content, Any], None]] = {
     ProcessEdit: _process,
     ProcessFileEdit: _process_file,
     AgenciesEdit: agencies.apply,
+    ResultEdit: results.apply,
     **dict.fromkeys((CaseEdit, CaseDrop), cases.apply),
     **dict.fromkeys((PaperEdit, PaperDrop, PaperShift), papers.apply),
     **dict.fromkeys((FeeEdit, FeeDrop), fees.apply),

@@ -108,6 +108,15 @@ class ProcessFaultyError(InvalidError):
     message = _("Chưa ghi được quy trình: {told}.")
 
 
+class ProcessLosesError(ConflictError):
+    """`lost` in details: each in words, as it is given back by whoever lets it go."""
+
+    code = "catalogue.process_loses"
+    message = _(
+        "Các bước mới làm mất phần ghi trên sơ đồ: {told}. Hãy giữ bước cũ, hoặc xác nhận bỏ những phần ấy."
+    )
+
+
 class ProcessChangedError(ConflictError):
     code = "catalogue.process_changed"
     message = _(

@@ -120,7 +120,7 @@ def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
     if policy.local_limit and hours_of(policy.local_limit) > hours_of(policy.limit):
         yield _("thời hạn của tỉnh dài hơn thời hạn trung ương; rút ngắn lại hoặc để trống")
         return
-    hours = tables.budget(policy, diagram.total_hours)
+    hours = tables.budget(policy, tables.sum_of(diagram.source.decode()))
     if not hours.fits:
         yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
             f"{hours.total:g}".replace(".", ","), hours.allowed

@@ -22,6 +22,7 @@ from motcua.catalogue.parts.edits import (
     FeeEdit,
     PaperDrop,
     PaperEdit,
+    ResultEdit,
 )
 from motcua.catalogue.version_drafts import Edit, GeneralEdit
 
@@ -32,7 +33,7 @@ LENGTH = 16
 def stamp_of(content: Content, part: str, code: str) -> str:
     """Empty for what is not there (yet): a new part is written over nobody's."""
     try:
-        held = _READ[part](content, code) if code or part == GENERAL else None
+        held = _READ[part](content, code) if code or part in WHOLE else None
     except PartNotFoundError:
         return ""
     return publication.content_hash({"is": held})[:LENGTH] if held is not None else ""
@@ -46,6 +47,10 @@ def stamp_before(content: Content, edit: Edit) -> str:
 def _general(content: Content, _code: str) -> Any:
     plain = content["procedure"]
     return [plain["name"], plain["summary"], plain["who_may_apply"]]
+
+
+def _result(content: Content, _code: str) -> Any:
+    return content["procedure"]["result"]
 
 
 def _row(part: str) -> Callable[[Content, str], Any]:
@@ -84,9 +89,11 @@ def _comparison(content: Content, code: str) -> Any:
     return comparisons.held_at(content["form"], code)
 
 
-GENERAL = "general"
+GENERAL, RESULT = "general", "result"
+WHOLE = (GENERAL, RESULT)  # one of each
 _READ: Mapping[str, Callable[[Content, str], Any]] = {
     GENERAL: _general,
+    RESULT: _result,
     "cases": _case,
     "components": _row("components"),
     "fees": _row("fees"),
@@ -97,6 +104,7 @@ _READ: Mapping[str, Callable[[Content, str], Any]] = {
 }
 PART_OF: Mapping[type, str] = {
     GeneralEdit: GENERAL,
+    ResultEdit: RESULT,
     CaseEdit: "cases",
     CaseDrop: "cases",
     PaperEdit: "components",

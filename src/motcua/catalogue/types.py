@@ -51,6 +51,7 @@ from motcua.catalogue.parts.edits import (
     PaperDrop,
     PaperEdit,
     PaperShift,
+    ResultEdit,
 )
 from motcua.catalogue.parts.views import CaseUses, FeeLine, StepAtAgency
 from motcua.catalogue.processes.words import KINDS, ROLES, UNITS
@@ -148,6 +149,7 @@ __all__ = [
     "QuestionShift",
     "QuestionView",
     "Result",
+    "ResultEdit",
     "ResultField",
     "ResultTemplate",
     "RowMend",
@@ -311,6 +313,7 @@ class ResultTemplate:
     fields: tuple[ResultField, ...]
     result_code: str
     title: Text
+    valid_months: int | None = None  # from the day of issue; None: it does not expire
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,14 @@ class GeneralEdit:
 
 @dataclass(frozen=True, slots=True)
 class ProcessEdit:
-    """The steps of one case's process; the BPMN is written from them."""
+    """The steps of one case's process; the BPMN is written from them.
+
+    `let_go`: what is written around the steps of the drawing and may be lost, in the words of ProcessLosesError.
+    """
 
     code: str
     steps: tuple[TableStep, ...]
+    let_go: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

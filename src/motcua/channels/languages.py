@@ -44,6 +44,12 @@ def choose_text_size(request: HttpRequest) -> HttpResponse:
     return _remembering(request, TEXT_COOKIE, "size", TEXT_SIZES)
 
 
+def forget_language(response: HttpResponse) -> HttpResponse:
+    """For a browser that many people use: the next one begins in Vietnamese."""
+    response.delete_cookie(LANGUAGE_COOKIE, samesite="Lax")
+    return response
+
+
 def _remembering(
     request: HttpRequest, cookie: str, field: str, allowed: tuple[str, ...]
 ) -> HttpResponse:

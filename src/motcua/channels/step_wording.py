@@ -1,8 +1,11 @@
 """Steps of a process in words: how long, and who."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.types import ROLES, UNITS
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.types import ROLES, UNITS, TableStep
 from motcua.channels.wording import language, number
 
 A_DAY = 8
@@ -24,6 +27,11 @@ def _decimal(value: float) -> str:
 def step_name(step: object) -> str:
     english = str(getattr(step, "name_en", ""))
     return english if language() == "en" and english else str(getattr(step, "name_vi", ""))
+
+
+def step_choice(step: TableStep, steps: Sequence[TableStep]) -> str:
+    """Where it leads, if not to the next step; `steps`: all of the table."""
+    return catalogue.ways_on(step, {one.key: step_name(one) for one in steps})
 
 
 def step_who(step: object) -> str:

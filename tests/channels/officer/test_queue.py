@@ -265,3 +265,16 @@ def test_who_is_expected_today_gets_a_number_without_the_code(office, hall):
         assert "Đã nhận lịch hẹn" in came.text
         assert "số A001" in office.counter.page("hang-doi/lich-hen/").text
         assert office.specialist.page("hang-doi/lich-hen/").status == 403
+
+
+def test_the_kiosk_speaks_english_until_the_next_person_comes(office, hall):
+    kiosk, place = Phone(), f"/lay-so/{hall.key}/"
+    assert 'value="en" lang="en">English' in kiosk.page(place).html
+    asked = f"{place}?dich-vu={hall.a}"
+    english = kiosk.send("/ngon-ngu/", language="en", next=asked)
+    assert "Do you have priority?" in english.words
+    assert kiosk.page(f"{place}lich-hen/").title.startswith("Enter")
+    assert 'data-return-after="90"' in kiosk.page(place).html
+    assert "Bạn đến làm việc gì?" in kiosk.page(place, xong="1").words
+    assert "Bạn đến làm việc gì?" in kiosk.page(place).words
+    assert 'name="language"' not in Phone().page(f"/bang-goi/{hall.key}/").html

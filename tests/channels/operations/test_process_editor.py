@@ -21,6 +21,7 @@ from tests.channels.operations.processes import (
     source,
     stored,
 )
+from tests.engines.flow.processes import remarked
 
 pytestmark = pytest.mark.django_db
 
@@ -218,6 +219,59 @@ def test_a_process_that_no_table_can_say_is_edited_by_file(first):
     assert "không viết thành bảng được" in page.text
     assert 'name="do"' not in page.html
     assert first.page(f"{place}so-do/").status == 200
+
+
+def test_a_choice_is_written_with_the_hours_of_each_way(first):
+    place = prepared_table(first)
+    held = boxes(first.page(place))
+    for _step in range(2):
+        held = boxes(first.send(place, **held, do="add-0"))
+        held = boxes(first.send(place, **held, do="up-1"))
+    new = {"unit": "certification", "hours": "1", "name": "Xem hồ sơ", "role": "case_officer"}
+    held |= {f"b{line}-{box}": value for line in range(2) for box, value in new.items()}
+    held["b2-hours"] = f"{float(held['b2-hours'].replace(',', '.')) - 2:g}"
+    choice = {"b0-when": "bản chính rõ ràng", "b0-when_to": held["b2-key"]}
+    page = first.send(place, **held | choice | {"b0-when_to": held["b3-key"]}, do="write")
+    assert "chưa có gì để ký" in page.text  # on the way that leaves the draft out
+    page = first.send(place, **held | choice, do="count")
+    assert "Bước 1 → 2 → 3 → 4 → 5 → 6: 8 giờ" in page.text
+    assert "Bước 1 → 3 → 4 → 5 → 6: 7 giờ đường ngắn hơn" in page.text
+    assert "Đã ghi vào bản soạn." in first.send(place, **held | choice, do="write").text
+    step = flow.read_table(source().encode())[0]
+    assert (step.when, step.when_to) == ("bản chính rõ ràng", held["b2-key"])
+    assert boxes(first.page(place))["b0-when"] == "bản chính rõ ràng"
+    changes = first.page(place.split("quy-trinh/")[0])
+    assert (
+        "nếu «bản chính rõ ràng» thì sang bước «Đối chiếu bản chính, ghi lời chứng»" in changes.text
+    )
+    gone = boxes(first.send(place, **boxes(first.page(place)), do="drop-2"))
+    assert gone["b0-when_to"] == ""
+
+
+def test_what_is_written_around_a_step_that_goes_is_named_and_asked_for(first):
+    place = prepared_table(first)
+    with acting(SYSTEM):
+        draft = stored()
+        file = remarked(source().encode(), "number")
+        draft.content["processes"][PROCESS] = flow.read_drawn(file).source.decode()
+        draft.save()
+    before = source()
+    gone = boxes(first.send(place, **boxes(first.page(place)), do="drop-2"))
+    gone["b0-hours"] = f"{8 - float(gone['b1-hours'].replace(',', '.')):g}".replace(".", ",")
+    page = first.send(place, **gone, do="write")
+    assert page.status == 422
+    assert "các bước mới làm mất 2 phần ghi trên sơ đồ" in page.text
+    said = [unescape(one) for one in re.findall(r'name="let_go" value="([^"]+)"', page.html)]
+    assert [one.split(",")[0] for one in said] == [
+        "ghi chú «Gọi điện trước»",
+        "mô tả «Xem sổ hộ tịch»",
+    ]
+    assert first.send(place, **gone, let_go=said, do="write").status == 422
+    assert first.send(place, **gone, let_go=said[:1], do="let-go").status == 422
+    assert source() == before
+    assert "Đã ghi vào bản soạn." in first.send(place, **gone, let_go=said, do="let-go").text
+    assert "Một cửa" in source()
+    assert "Gọi điện trước" not in source()
 
 
 def test_a_proposed_draft_is_only_read(first):

@@ -44,6 +44,8 @@ def author():
         (BUILD, "mau/kiem-tra/1/"),
         (BUILD, "truong-hop/nha_o/co-quan/"),
         (WED, "truong-hop/nu_o_xa_khac/co-quan/"),
+        (POLICE, "ket-qua/"),
+        (SIMPLE, "ket-qua/"),
     ],
 )
 def test_an_unchanged_editor_changes_nothing(code, address, author):

@@ -2,7 +2,10 @@
 
 from itertools import combinations
 
+from lxml import etree
+
 from motcua.engines.flow.api import END, Alongside, Row, load, write_bpmn
+from motcua.engines.flow.placing import boxes_of
 
 DESK = {"role": "reception", "unit": "service_centre"}
 OFFICER = {"role": "case_officer", "unit": "construction"}
@@ -92,3 +95,44 @@ def arrows(*ends):
 
 
 SIMPLE = '<startEvent id="s"/>' + task("a") + '<endEvent id="e"/>' + arrows(("s", "a"), ("a", "e"))
+
+
+_POOL = '<bpmn:collaboration id="C"><bpmn:participant id="P" name="Xã" processRef="process"/></bpmn:collaboration>'
+_LANES = (
+    '<bpmn:laneSet id="L"><bpmn:lane id="L1" name="Một cửa">{refs}</bpmn:lane>'
+    '<bpmn:lane id="L2" name="Thuế"/></bpmn:laneSet>'
+)
+_NOTES = (
+    '<bpmn:textAnnotation id="N1"><bpmn:text>Gọi điện trước</bpmn:text></bpmn:textAnnotation>'
+    '<bpmn:association id="A1" sourceRef="{note}" targetRef="N1"/>'
+    '<bpmn:textAnnotation id="N2"><bpmn:text>Theo QĐ 12</bpmn:text></bpmn:textAnnotation>'
+)
+_SHAPES = (
+    '<bpmndi:BPMNShape id="P_di" bpmnElement="P"><dc:Bounds x="20" y="80" width="{wide}" height="280"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNShape id="L1_di" bpmnElement="L1"><dc:Bounds x="50" y="80" width="{lane}" height="160"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNShape id="L2_di" bpmnElement="L2"><dc:Bounds x="50" y="240" width="{lane}" height="120"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNShape id="N1_di" bpmnElement="N1"><dc:Bounds x="{at}" y="85" width="100" height="25"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNShape id="N2_di" bpmnElement="N2"><dc:Bounds x="60" y="320" width="100" height="25"/></bpmndi:BPMNShape>'
+    '<bpmndi:BPMNEdge id="A1_di" bpmnElement="A1"><di:waypoint x="{at}" y="115"/><di:waypoint x="{at}" y="110"/></bpmndi:BPMNEdge>'
+)
+
+
+def remarked(xml, note):
+    """With a pool of two lanes, a remark at the step `note` and a free one, and a description of that step."""
+    text, boxes = xml.decode(), boxes_of(etree.fromstring(xml))
+    refs = "".join(f"<bpmn:flowNodeRef>{key}</bpmn:flowNodeRef>" for key in boxes)
+    wide = max(box.x + box.width for box in boxes.values()) + 20
+    shapes = _SHAPES.format(wide=wide, lane=wide - 30, at=boxes[note].x + 10)
+    told = f'<bpmn:userTask id="{note}" name='
+    for place, more in (
+        ("<bpmn:process ", _POOL),
+        ("</bpmn:process>", _NOTES.format(note=note)),
+        ("</bpmndi:BPMNPlane>", shapes),
+    ):
+        text = text.replace(place, more + place, 1)
+    text = text.replace('bpmnElement="process"', 'bpmnElement="C"', 1)
+    begin = text.index(">", text.index("<bpmn:process ")) + 1
+    text = text[:begin] + _LANES.format(refs=refs) + text[begin:]
+    begin = text.index(">", text.index(told)) + 1
+    told = "<bpmn:documentation>Xem sổ hộ tịch</bpmn:documentation>"
+    return (text[:begin] + told + text[begin:]).encode()

@@ -113,7 +113,7 @@ def test_the_several_words_of_a_kind_all_lead_on():
 
 def test_land_with_its_tax_is_a_table_and_what_can_be_refused_is_not():
     assert [one.key for one in flow.read_table(written(ALL["land"]))][1] == "cho_thue"
-    for rows, said in ((MARITAL, "có các kết quả"), (ALL["building"], "có các kết quả")):
+    for rows, said in ((MARITAL, "kết thúc sớm"), (ALL["building"], "có các kết quả")):
         with pytest.raises(NotATableError) as refused:
             flow.read_table(written(rows))
         assert said in str(refused.value)

@@ -21,6 +21,22 @@ class CaseResult:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultEdit:
+    """The procedure's common result. `like`: code of the result whose template it takes; empty: as it is.
+
+    `valid_months` from the day of issue; None: as the law says of this kind of paper. `asked`: what the official
+    who drafts it is asked, by field; those not named stay.
+    """
+
+    code: str
+    name: Text
+    title: Text
+    like: str = ""
+    valid_months: int | None = None
+    asked: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CaseEdit:
     """`code` empty: a new case, which begins as a copy of the case `like`.
 
@@ -172,5 +188,13 @@ class AgenciesEdit:
 
 
 PartEdit = (
-    CaseEdit | CaseDrop | PaperEdit | PaperDrop | PaperShift | FeeEdit | FeeDrop | AgenciesEdit
+    ResultEdit
+    | CaseEdit
+    | CaseDrop
+    | PaperEdit
+    | PaperDrop
+    | PaperShift
+    | FeeEdit
+    | FeeDrop
+    | AgenciesEdit
 )

@@ -14,6 +14,7 @@ from motcua.catalogue.parts import (
     fee_words,
     fees,
     names,
+    results,
     rows,
 )
 from motcua.catalogue.parts.edits import FeeRules
@@ -56,6 +57,15 @@ def case_uses(*, actor: Actor, draft: DraftView, code: str) -> CaseUses:
 
 def case_results(draft: DraftView) -> tuple[tuple[str, str], ...]:
     return tuple(cases.results(draft.plain))
+
+
+def result_uses(code: str) -> tuple[str, ...]:
+    """Procedures that the archive answers with this result."""
+    return results.uses_of(code)
+
+
+def usual_months(code: str) -> int | None:
+    return results.usual_months(code)
 
 
 def agencies_of(draft: DraftView, code: str) -> tuple[StepAtAgency, ...]:

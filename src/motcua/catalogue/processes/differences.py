@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext as _
 
 from motcua.catalogue.processes.tables import table_of
-from motcua.catalogue.processes.words import KINDS, ROLES, UNITS, said
+from motcua.catalogue.processes.words import KINDS, ROLES, UNITS, said, ways_on
 from motcua.catalogue.version_drafts import Difference
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import Place, StepDef, TableStep
@@ -53,7 +53,9 @@ def _steps_changed(part: str, was: Sequence[Step], now: Sequence[Step]) -> Itera
     old_names, new_names = _names(was), _names(now)
     for one in now:
         if one.key not in held:
-            yield Difference(part, _("Thêm bước «{}»").format(_name(one)), after=_told(one))
+            yield Difference(
+                part, _("Thêm bước «{}»").format(_name(one)), after=_told(one, new_names)
+            )
             continue
         before, after = dict(_lines(held[one.key], old_names)), _lines(one, new_names)
         for what, reads in after:
@@ -62,7 +64,9 @@ def _steps_changed(part: str, was: Sequence[Step], now: Sequence[Step]) -> Itera
                 yield Difference(part, name, before.get(what, ""), reads)
     for one in was:
         if one.key not in kept:
-            yield Difference(part, _("Bỏ bước «{}»").format(_name(one)), before=_told(one))
+            yield Difference(
+                part, _("Bỏ bước «{}»").format(_name(one)), before=_told(one, old_names)
+            )
 
 
 def _order(part: str, was: Sequence[Step], now: Sequence[Step]) -> Iterator[Difference]:
@@ -89,6 +93,7 @@ def _lines(step: Step, names: Mapping[str, str]) -> list[Line]:
     if isinstance(step, TableStep):
         lines.append((_("Trả lại bước"), names.get(step.returns_to, "")))
         lines.append((_("Làm khi nào"), _place(step.place)))
+        lines.append((_("Rẽ sang"), ways_on(step, names)))
     return lines
 
 
@@ -118,8 +123,9 @@ def _place(place: Place) -> str:
     }[place]
 
 
-def _told(step: Step) -> str:
-    return f"{who(step)}; {_time(step)}"
+def _told(step: Step, names: Mapping[str, str]) -> str:
+    led = ways_on(step, names) if isinstance(step, TableStep) else ""
+    return "; ".join(filter(None, (who(step), _time(step), led)))
 
 
 def _names(steps: Sequence[Step]) -> dict[str, str]:

@@ -49,8 +49,9 @@ def share_table(table: Sequence[TableStep], allowed: float) -> tuple[TableStep, 
 
 
 def _longest(table: Sequence[TableStep]) -> int | None:
-    """Of the steps in line: in a branch, half an hour more may change nothing."""
-    in_line = [at for at, step in enumerate(table) if step.counted and _in_line(table, at)]
+    """Of the steps in line on the longest way: in a branch, half an hour more may change nothing."""
+    way = max(flow.table_ways(table), key=lambda way: way.hours).lines
+    in_line = [at for at in way if table[at].counted and _in_line(table, at)]
     return max(in_line, key=lambda at: table[at].hours, default=None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -46,6 +47,7 @@ def arrow_words() -> dict[str, str]:
     return {outcome: str(words) for outcome, words in ARROWS.items()}
 
 
+@lru_cache(maxsize=512)
 def table_of(source: str) -> tuple[TableStep, ...]:
     """Empty where the process branches in a way that a table cannot say."""
     try:
@@ -103,12 +105,16 @@ def faults_of(table: Table) -> Iterator[StepFault]:
     for fault in flow.table_faults(table):
         name = table[fault.line].name_vi if fault.line >= 0 else ""
         yield StepFault(fault.line, name, fault.reason)
-    for line, reason in order_faults(table):
+    told: set[tuple[int, str]] = set()
+    for way in flow.table_ways(table):
+        for at, reason in order_faults([table[line] for line in way.lines]):
+            told.add((way.lines[at], reason))
+    for line, reason in sorted(told):
         yield StepFault(line, table[line].name_vi, reason)
 
 
 def order_faults(table: Sequence[TableStep | StepDef]) -> Iterator[tuple[int, str]]:
-    """What the desk needs: a draft before the signature, the signature before the number."""
+    """What the desk needs on each way: a draft before the signature, the signature before the number."""
     kinds = [step.kind for step in table]
     for line, step in enumerate(table):
         before = kinds[:line]

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.directory.types import OrganisationKind, Role
+from motcua.engines.flow.api import TableStep
 from motcua.engines.flow.types import StepKind
 
 Words = Mapping[str, Promise]
@@ -53,6 +54,17 @@ KINDS: Words = {
 
 ARROWS: Words = {"return": _("Trả lại")}
 """What is written beside an arrow of the diagram; the way on needs no word."""
+
+
+def ways_on(step: TableStep, names: Mapping[str, str]) -> str:
+    """Where a step leads, if not simply to the next; `names` of all steps, by key."""
+    onward = names.get(step.goes_to, "")
+    usual = gettext("bước «{}»").format(onward) if onward else gettext("bước kế tiếp")
+    if not step.when_to:
+        return usual if onward else ""
+    return gettext("nếu «{}» thì sang bước «{}», không thì sang {}").format(
+        step.when, names.get(step.when_to, ""), usual
+    )
 
 
 def said(words: Words, code: str) -> str:

@@ -74,7 +74,9 @@ def plain_outcomes(step: StepView | None) -> tuple[str, ...]:
 
 def _outcome_form(actor: Actor, dossier: DossierView, posted: Cleaned | None) -> Form:
     del actor
-    return forms.OutcomeForm(posted, outcomes=plain_outcomes(my_step(dossier)))
+    step = my_step(dossier)
+    said = step.outcome_words if step else {}
+    return forms.OutcomeForm(posted, outcomes=plain_outcomes(step), said=said)
 
 
 def _assign_form(actor: Actor, dossier: DossierView, posted: Cleaned | None) -> Form:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.catalogue.types import DraftView, PaperDrop, PaperShift
 from motcua.channels.operations.paper_forms import PaperForm
+from motcua.channels.operations.result_forms import ResultForm
 from motcua.channels.operations.version_editing import Editor, at_once, edit_part, known
 from motcua.channels.operations.version_forms import FrameForm, GeneralForm, VersionForm
 from motcua.channels.sessions import staff_view
@@ -29,6 +30,15 @@ def general(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     editor = Editor(_("Tên, mô tả, ai nộp được"), "general")
     return edit_part(
         request, draft_id, editor, lambda draft: GeneralForm.of(draft, request.POST or None)
+    )
+
+
+@staff_view(Role.ADMINISTRATOR)
+@require_http_methods(["GET", "POST"])
+def result(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    editor = Editor(_("Kết quả chung"), "result")
+    return edit_part(
+        request, draft_id, editor, lambda draft: ResultForm.of(draft, request.POST or None)
     )
 
 

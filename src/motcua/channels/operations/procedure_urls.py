@@ -23,6 +23,7 @@ urlpatterns = [
     path(DRAFT, procedures.version_draft, name="version-draft"),
     path(f"{DRAFT}quyet-dinh/", editors.frame, name="edit-frame"),
     path(f"{DRAFT}chung/", editors.general, name="edit-general"),
+    path(f"{DRAFT}ket-qua/", editors.result, name="edit-result"),
     path(f"{DRAFT}truong-hop/them/", cases.case, name="add-case"),
     path(f"{DRAFT}truong-hop/<str:code>/", cases.case, name="edit-case"),
     path(f"{DRAFT}truong-hop/<str:code>/bo/", cases.drop_case, name="drop-case"),

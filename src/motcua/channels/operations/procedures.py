@@ -31,6 +31,7 @@ _OF_ONE: Mapping[str, str] = {
 _OF_ALL: Mapping[str, str] = {
     "frame": "operations:edit-frame",
     "general": "operations:edit-general",
+    "result": "operations:edit-result",
     "form": "operations:form-outline",
     "form_rules": "operations:form-outline",
 }

@@ -11,7 +11,7 @@ from motcua.catalogue.types import KINDS, ROLES, UNITS, StepFault
 from motcua.channels.desk.controls import Control, Mistake, controls, mistakes
 from motcua.channels.operations.process_lines import BOXES, Line, typed_hours
 from motcua.channels.operations.version_fields import words
-from motcua.engines.flow.api import Place
+from motcua.engines.flow.api import MOST_WORDS, Place
 
 LARGEST_FILE = 512 * 1024
 
@@ -24,6 +24,9 @@ def picked(label: Any, choices: Any, *, required: bool = True) -> forms.ChoiceFi
     return forms.ChoiceField(
         label=label, choices=choices, required=required, error_messages=messages
     )
+
+
+CHOICE = ("when", "when_to", "goes_to")
 
 
 class LineForm(forms.Form):
@@ -48,6 +51,9 @@ class LineForm(forms.Form):
         ],
     )
     returns_to = picked(_("Trả lại được bước"), [("", _("Không trả lại"))], required=False)
+    when = words(_("Nếu (điều kiện)"), required=False, max_length=MOST_WORDS)
+    when_to = picked(_("thì sang bước"), [("", _("Không rẽ"))], required=False)
+    goes_to = picked(_("không thì sang bước"), [("", _("Bước kế tiếp"))], required=False)
 
     @classmethod
     def of(cls, lines: Sequence[Line], at: int, *, bound: bool) -> Self:
@@ -57,6 +63,10 @@ class LineForm(forms.Form):
         above = [(line["key"], _called(n, line)) for n, line in enumerate(lines[:at])]
         returns: Any = form.fields["returns_to"]
         returns.choices = [("", _("Không trả lại")), *above]
+        below = [(line["key"], _called(n, line)) for n, line in enumerate(lines) if n > at]
+        for box, none in (("when_to", _("Không rẽ")), ("goes_to", _("Bước kế tiếp"))):
+            field: Any = form.fields[box]
+            field.choices = [("", none), *below]
         return form
 
     def clean_hours(self) -> str:
@@ -78,7 +88,8 @@ class StepForm(LineForm):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        del self.fields["place"]
+        for said_by_drawing in ("place", *CHOICE):
+            del self.fields[said_by_drawing]
 
 
 class DrawingForm(forms.Form):
@@ -119,13 +130,17 @@ class DrawingForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
-    """One line of the page: its number, its key, its boxes, and what is wrong with it as a whole."""
+    """One line of the page: its number, its boxes, what is wrong with it as a whole, and all that it holds."""
 
     at: int
-    key: str
     controls: tuple[Control, ...]
-    faults: tuple[str, ...] = ()
-    agency: str = ""  # of a step that another agency does; kept, not asked
+    faults: tuple[str, ...]
+    line: Line
+    choice: tuple[Control, ...] = ()
+
+    @property
+    def forks(self) -> bool:
+        return any(self.line[box] for box in CHOICE)
 
     @property
     def number(self) -> int:
@@ -140,6 +155,7 @@ class LineForms:
         self.forms = [LineForm.of(lines, at, bound=bound) for at in range(len(lines))]
         self.refused: tuple[StepFault, ...] = ()
         self.other: tuple[str, ...] = ()
+        self.lost: tuple[str, ...] = ()  # of what is written around the steps of the drawing
 
     def are_valid(self) -> bool:
         return all([form.is_valid() for form in self.forms])  # noqa: C419  (each must be asked)
@@ -148,8 +164,9 @@ class LineForms:
         for at, form in enumerate(self.forms):
             faults = tuple(fault.reason for fault in self.refused if fault.line == at)
             asked = tuple(replace(one, optional=False) for one in controls(form))
-            line = self.lines[at]
-            yield LineBox(at, line["key"], asked, faults, line["agency"])
+            choice = tuple(one for one in asked if one.name.split("-")[-1] in CHOICE)
+            boxes = tuple(one for one in asked if one not in choice)
+            yield LineBox(at, boxes, faults, self.lines[at], choice)
 
     def mistakes(self) -> Iterator[Mistake]:
         for form in self.forms:
@@ -160,6 +177,11 @@ class LineForms:
             yield Mistake(f"buoc-{fault.line}" if fault.line >= 0 else "", sentence(str(fault)))
         for reason in self.other:
             yield Mistake("tong", reason)
+        if self.lost:
+            told = gettext(
+                "Chưa ghi: các bước mới làm mất {} phần ghi trên sơ đồ, xem ở cuối trang."
+            )
+            yield Mistake("mat", told.format(len(self.lost)))
 
     def _at(self, form: LineForm, message: str) -> str:
         return gettext("Bước {}: {}").format(self.forms.index(form) + 1, message)

@@ -19,6 +19,10 @@ BOXES = (
     "place",
     "returns_to",
     "agency",
+    "when",
+    "when_to",
+    "when_word",
+    "goes_to",
 )
 MOST = 60
 EMPTY: Mapping[str, str] = {
@@ -48,6 +52,10 @@ def _line(step: TableStep) -> Line:
         "place": step.place,
         "returns_to": step.returns_to,
         "agency": step.agency,
+        "when": step.when,
+        "when_to": step.when_to,
+        "when_word": step.when_word,
+        "goes_to": step.goes_to,
     }
 
 
@@ -69,7 +77,7 @@ def rearranged(lines: Sequence[Line], act: str) -> list[Line]:
     elif at is not None and verb in {"up", "down"}:
         to = min(max(at + (1 if verb == "down" else -1), 0), len(lines) - 1)
         changed.insert(to, changed.pop(at))
-    return _without_lost_returns(changed)
+    return _without_lost_targets(changed)
 
 
 def _fresh(lines: Sequence[Line]) -> Line:
@@ -78,13 +86,16 @@ def _fresh(lines: Sequence[Line]) -> Line:
     return {**dict.fromkeys(BOXES, ""), **EMPTY, "key": key}
 
 
-def _without_lost_returns(lines: Sequence[Line]) -> list[Line]:
-    """A step that is gone, or now stands below, cannot get the dossier back."""
+def _without_lost_targets(lines: Sequence[Line]) -> list[Line]:
+    """A step that is gone, or now stands on the other side, can no longer be sent back or led on to."""
     keys = [line["key"] for line in lines]
-    return [
-        line if line["returns_to"] in keys[:at] else {**line, "returns_to": ""}
-        for at, line in enumerate(lines)
-    ]
+    return [_pointing(line, keys[:at], keys[at + 1 :]) for at, line in enumerate(lines)]
+
+
+def _pointing(line: Line, above: Sequence[str], below: Sequence[str]) -> Line:
+    sides = {"returns_to": above, "when_to": below, "goes_to": below}
+    lost = [box for box, keys in sides.items() if line[box] and line[box] not in keys]
+    return {**line, **dict.fromkeys(lost, "")}
 
 
 def typed_hours(text: str) -> float | None:
@@ -124,4 +135,8 @@ def _step(line: Line) -> TableStep:
         place=Place(line["place"]) if line["place"] in set(Place) else Place.AFTER,
         returns_to=line["returns_to"],
         agency=line["agency"],
+        when=" ".join(line["when"].split()),
+        when_to=line["when_to"],
+        when_word=line["when_word"],
+        goes_to=line["goes_to"],
     )

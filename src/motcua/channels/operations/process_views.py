@@ -1,5 +1,6 @@
 """The process of one case: a table of steps to write in, a drawing to look at, a file to exchange."""
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.errors import ProcessFaultyError
+from motcua.catalogue.errors import ProcessFaultyError, ProcessLosesError
 from motcua.catalogue.types import DraftView, ProcessEdit, ProcessFileEdit, ProcessSheet, TableStep
 from motcua.channels.desk import banners
 from motcua.channels.desk.downloads import bpmn_file
@@ -26,9 +27,10 @@ from motcua.channels.operations.process_lines import (
 )
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
+from motcua.engines.flow.api import table_ways
 from motcua.kit.errors import DomainError
 
-WRITE, COUNT, SHARE = "write", "count", "share"
+WRITE, LET_GO, COUNT, SHARE = "write", "let-go", "count", "share"
 
 
 @staff_view(Role.ADMINISTRATOR)
@@ -42,11 +44,11 @@ def process(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     lines, act = posted_lines(request.POST.dict()), request.POST.get("do", COUNT)
     if act == SHARE:
         return _table(request, draft, sheet, LineForms(shared_lines(sheet, lines), bound=False))
-    if act != WRITE:
+    if act not in {WRITE, LET_GO}:
         return _table(request, draft, sheet, LineForms(rearranged(lines, act), bound=False))
     typed = LineForms(lines, bound=True)
     if typed.are_valid():
-        edit = ProcessEdit(code, steps_of(lines))
+        edit = ProcessEdit(code, steps_of(lines), _let_go(request))
         refusal = written_into(request, draft_id, edit)
         if refusal is None:
             return redirect("operations:process", draft_id, code)
@@ -104,13 +106,37 @@ def written_into(
     return refusal
 
 
+def _let_go(request: HttpRequest) -> tuple[str, ...]:
+    """What the page said would be lost, if its own button was pressed."""
+    asked = request.POST.get("do") == LET_GO
+    return tuple(request.POST.getlist("let_go")) if asked else ()
+
+
 def _tell(typed: LineForms, refusal: DomainError) -> None:
     """Beside the lines where it names lines; above all of them otherwise."""
-    faults = refusal.details.get("faults", ())
+    faults, lost = (refusal.details.get(name, ()) for name in ("faults", "lost"))
     if isinstance(refusal, ProcessFaultyError) and isinstance(faults, tuple):
         typed.refused = faults
+    elif isinstance(refusal, ProcessLosesError) and isinstance(lost, tuple):
+        typed.lost = lost
     else:
         typed.other = (str(refusal),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    told: str
+    hours: float
+
+
+def _ways(steps: tuple[TableStep, ...]) -> list[_Way]:
+    """Each way through with its hours, where something is to be chosen."""
+    ways = table_ways(steps)
+    numbers = (" → ".join(str(line + 1) for line in way.lines) for way in ways)
+    told = [
+        _Way(_("Bước {}").format(one), way.hours) for one, way in zip(numbers, ways, strict=True)
+    ]
+    return told if len(ways) > 1 else []
 
 
 def _table(
@@ -121,8 +147,10 @@ def _table(
         "draft": draft,
         "sheet": sheet,
         "budget": sheet.counted(steps_of(typed.lines)) if typed.lines else sheet.budget,
+        "ways": _ways(steps_of(typed.lines)),
         "boxes": list(typed.boxes()),
         "errors": wrong,
+        "lost": typed.lost,
         "copied": request.method == "GET" and "mau" in request.GET,
         "steps": catalogue.agencies_of(draft, sheet.code),
         "one": draft.case(sheet.code),

@@ -56,7 +56,7 @@ def printed(version: ProcedureVersion, case: Case, issuing: OrganisationRef) -> 
         agency_id=str(issuing.id),
         issuer=issuing.name,
         signer_title="Chủ tịch" if "UBND" in issuing.name else "Giám đốc",
-        valid_months=catalogue.valid_months(template.result_code),
+        valid_months=template.valid_months,
         sample_id=str(_sample_id(str(issuing.id))),
     )
 

@@ -35,7 +35,7 @@ def draft_result(*, actor: Actor, dossier_id: UUID, data: Mapping[str, object]) 
         template=template.source,
         data=result_data(dossier, template, data),
         signer_title=signer_title(agency.id),
-        valid_months=catalogue.valid_months(template.result_code),
+        valid_months=template.valid_months,
     )
     if dossier.result_document_id != document_id:
         dossier.result_document_id = document_id

@@ -13,6 +13,7 @@ OUTCOME_WORDS: Mapping[str, str] = {
     "answered": "Đã trả lời ý kiến",
     "done": "Đã làm xong",
     "forward": "Đồng ý, chuyển bước sau",
+    "otherwise": "Chuyển bước tiếp theo",
     "propose": "Trình bước sau",
     "return": "Trả lại bước trước",
     "settled": "Đã xong nghĩa vụ tài chính",

@@ -1,6 +1,7 @@
 """What the official forms are filled with."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +10,11 @@ from django.conf import settings
 
 from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
+from motcua.directory.errors import OrganisationNotFoundError
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest, Turn, TurnKind
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import person_name, unit_name
+from motcua.dossiers.queries.result_data import head_of_agency
 from motcua.dossiers.queries.supplements import items_of, reason_of
 from motcua.dossiers.types import SupplementItem
 from motcua.engines.forms import api as forms
@@ -66,10 +69,20 @@ def form_data(dossier: Dossier, turn: Turn) -> dict[str, Any]:
 
 
 def _signer(dossier: Dossier, turn: Turn) -> dict[str, str]:
-    """Who of the agency did it; nobody where the applicant or the clock did."""
+    """Who of the agency did it. A notice of stopping is the agency's also where the applicant or the clock ended
+    the dossier: then its head signs, as every text of the agency that nobody else is entrusted with (NĐ 30/2020/NĐ-CP
+    Điều 13 k1). Nobody on other forms.
+    """
     colleagues = directory.colleagues_in(dossier.agency_id)
     found = next((one for one in colleagues if one.person_id == turn.actor_id), None)
-    return {"signer_title": found.title, "signer_name": found.name} if found else {}
+    if found:
+        return {"signer_title": found.title, "signer_name": found.name}
+    if FORM_OF.get(TurnKind(turn.kind)) != "05":
+        return {}
+    with suppress(OrganisationNotFoundError):  # an agency without leadership: the line stays empty
+        title, name = head_of_agency(dossier.agency_id)
+        return {"signer_title": title, "signer_name": name}
+    return {}
 
 
 def note_of(turn: Turn) -> str:

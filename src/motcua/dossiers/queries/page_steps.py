@@ -54,4 +54,5 @@ def _step(
         of=of,
         role=row.role,
         unit_id=row.unit_id,
+        outcome_words=diagram.words.get(row.key, {}),
     )

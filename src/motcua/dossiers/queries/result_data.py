@@ -24,6 +24,7 @@ def result_data(
     diagram = catalogue.diagram(dossier.version_id, dossier.case_code)
     agency = issuing_agency(dossier.agency_id, diagram)
     superior = directory.organisation(agency.parent_id).name if agency.parent_id else ""
+    title, name = head_of_agency(agency.id)
     return {
         **_proposed(dossier, template),
         **given,
@@ -32,8 +33,8 @@ def result_data(
         "superior": superior,
         "place": agency.place or agency.name,
         "owner_name": dossier.owner_name,
-        "signer_title": signer_title(agency.id),
-        "signer_name": _signer(agency.id),
+        "signer_title": title,
+        "signer_name": name,
     }
 
 
@@ -64,13 +65,16 @@ def _walk(told: Mapping[str, Any], path: str) -> Any:
 
 
 def signer_title(agency_id: UUID) -> str:
-    holders = directory.holders(_leadership(agency_id), Role.LEADER)
-    return holders[0].title if holders else ""
+    return head_of_agency(agency_id)[0]
 
 
-def _signer(agency_id: UUID) -> str:
+def head_of_agency(agency_id: UUID) -> tuple[str, str]:
+    """Title and name of who signs for the agency; both empty while its seat is."""
     holders = directory.holders(_leadership(agency_id), Role.LEADER)
-    return holders[0].name if holders else ""
+    if not holders:
+        return "", ""
+    first = min(holders, key=lambda one: one.title.casefold().startswith("phó"))
+    return first.title, first.name
 
 
 def _leadership(agency_id: UUID) -> UUID:

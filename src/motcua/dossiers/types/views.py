@@ -1,6 +1,7 @@
 """One dossier, as its page shows it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -122,6 +123,8 @@ class StepView:
     of: int = 0
     role: str = ""
     unit_id: UUID | None = None
+    outcome_words: Mapping[str, str] = field(default_factory=dict)
+    """What the process says of outcomes of its own: the condition of a choice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,25 @@
 """Small changes to a process that leave its drawing alone: words of steps, words on arrows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
 
 from motcua.engines.flow.errors import DiagramError
 from motcua.engines.flow.growing import give_room
+from motcua.engines.flow.keeping import lost_remarks
 from motcua.engines.flow.net import STEP, asks_for
-from motcua.engines.flow.placing import with_places_of
+from motcua.engines.flow.placing import relabel, with_places_of
 from motcua.engines.flow.reading import read_table
-from motcua.engines.flow.table import ONWARD, TableStep, write_table
+from motcua.engines.flow.table import ONWARD, WHEN, TableStep, write_table
 from motcua.engines.flow.xml import bpmn, by_hand, motcua, parse, text_of
 
-_UNSAID = {*(word for words in ONWARD.values() for word in words.split(",")), "done", "forward"}
+_UNSAID = {
+    *(word for words in ONWARD.values() for word in words.split(",")),
+    "done",
+    "forward",
+    "otherwise",
+}
 """Ways on need no word beside their arrow."""
 
 
@@ -26,7 +32,7 @@ def rewrite_table(
         hand, held = by_hand(parse(before)), read_table(before)
     except DiagramError:
         return written
-    if not hand:
+    if not hand and not lost_remarks(before, written):
         return written
     if [_frame(step) for step in held] == [_frame(step) for step in table]:
         return _with_words(before, name, table)
@@ -36,7 +42,7 @@ def rewrite_table(
 def _frame(step: TableStep) -> TableStep:
     """What decides nodes and arrows; the rest are words and hours."""
     return replace(
-        step, name_vi="", name_en="", role="", unit="", hours=0.0, counted=True, agency=""
+        step, name_vi="", name_en="", role="", unit="", hours=0.0, counted=True, agency="", when=""
     )
 
 
@@ -49,8 +55,22 @@ def _with_words(xml: bytes, name: str, table: Sequence[TableStep]) -> bytes:
         said = task.find(f"{bpmn('extensionElements')}/{motcua('step')}")
         if said is not None:
             _say(said, step)
+    for flow, asked, source in _asking(root):
+        chosen = steps.get(source.removesuffix("_choice"))
+        if chosen is not None and chosen.when_to and asked == (chosen.when_word or WHEN):
+            flow.set("name", chosen.when)
+            relabel(root, str(flow.get("id")), chosen.when)
     give_room(root)
     return text_of(root)
+
+
+def _asking(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
+    """Arrows that ask for an outcome: which, and the gateway they leave."""
+    for flow in root.iter(bpmn("sequenceFlow")):
+        condition = flow.find(bpmn("conditionExpression"))
+        asked = asks_for(condition.text or "") if condition is not None else None
+        if asked is not None:
+            yield flow, asked, flow.get("sourceRef", "")
 
 
 def _say(said: etree._Element, step: TableStep) -> None:
@@ -76,10 +96,8 @@ def name_of(xml: bytes) -> str:
 def with_arrow_words(xml: bytes, names: Mapping[str, str]) -> bytes:
     """Outcomes in words beside their arrows, where only their code was written."""
     root = parse(xml)
-    for flow in root.iter(bpmn("sequenceFlow")):
-        condition = flow.find(bpmn("conditionExpression"))
-        code = asks_for(condition.text or "") if condition is not None else None
-        if code is None or flow.get("name", "") not in {"", code}:
+    for flow, code, _gate in _asking(root):
+        if flow.get("name", "") not in {"", code}:
             continue
         flow.attrib.pop("name", "")
         word = names.get(code, "" if code in _UNSAID else code)

@@ -5,6 +5,7 @@ from motcua.engines.flow.drawing import END, Alongside, Row, write_bpmn
 from motcua.engines.flow.drawn import Drawn, DrawnFault, opened_drawn, read_drawn
 from motcua.engines.flow.errors import DiagramError, FlowError, StepError
 from motcua.engines.flow.growing import legible
+from motcua.engines.flow.keeping import Remark, lost_remarks
 from motcua.engines.flow.loading import load
 from motcua.engines.flow.reading import read_table, steps_in
 from motcua.engines.flow.running import complete, is_finished, open_steps, position, start
@@ -13,14 +14,18 @@ from motcua.engines.flow.table import (
     Place,
     TableFault,
     TableStep,
+    TableWay,
     table_faults,
     table_hours,
+    table_ways,
     write_table,
 )
 from motcua.engines.flow.types import Diagram, Position, State, StepDef, StepKind
+from motcua.engines.flow.ways import MOST_WORDS
 
 __all__ = [
     "END",
+    "MOST_WORDS",
     "Alongside",
     "Diagram",
     "DiagramError",
@@ -29,6 +34,7 @@ __all__ = [
     "FlowError",
     "Place",
     "Position",
+    "Remark",
     "Row",
     "State",
     "StepDef",
@@ -36,11 +42,13 @@ __all__ = [
     "StepKind",
     "TableFault",
     "TableStep",
+    "TableWay",
     "complete",
     "drawn_by_hand",
     "is_finished",
     "legible",
     "load",
+    "lost_remarks",
     "name_of",
     "open_steps",
     "opened_drawn",
@@ -52,6 +60,7 @@ __all__ = [
     "steps_in",
     "table_faults",
     "table_hours",
+    "table_ways",
     "with_arrow_words",
     "with_hours",
     "write_bpmn",

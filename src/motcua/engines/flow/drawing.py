@@ -32,6 +32,8 @@ class Row:
     counted: bool = True
     outcomes: Mapping[str, Target] = field(default_factory=lambda: {"done": None})
     agency: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What is written beside the arrows of these outcomes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class _Sheet:
         self.nodes: dict[str, _Node] = {}
         self.arrows: list[tuple[str, str, str | None]] = []
         self.column = 0
+        self.words: dict[tuple[str, str | None], str] = {}
 
     def next_column(self) -> None:
         self.column += 1
@@ -105,6 +108,7 @@ class _Sheet:
         self.connect(row.key, choice)
         for outcome, target in targets.items():
             self.connect(choice, target, outcome)
+            self.words[choice, outcome] = row.words.get(outcome, "")
 
     def add_branches(self, block: Alongside, following: str) -> None:
         join = f"{block.key}_join"
@@ -155,9 +159,9 @@ class _Sheet:
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
     @staticmethod
-    def _named(process: etree._Element) -> list[str]:
+    def _named(process: etree._Element) -> dict[str, str]:
         flows = process.iterchildren(bpmn("sequenceFlow"))
-        return [str(flow.get("id")) for flow in flows if flow.get("name")]
+        return {str(flow.get("id")): str(flow.get("name")) for flow in flows if flow.get("name")}
 
     def _flows(self, process: etree._Element) -> Iterator[tuple[str, str, str]]:
         for number, (source, target, outcome) in enumerate(self.arrows, start=1):
@@ -168,7 +172,8 @@ class _Sheet:
                 process, bpmn("sequenceFlow"), id=flow_id, sourceRef=source, targetRef=target
             )
             if outcome is not None:
-                name = self.outcome_names.get(outcome, "" if self.outcome_names else outcome)
+                usual = self.outcome_names.get(outcome, "" if self.outcome_names else outcome)
+                name = self.words.get((source, outcome)) or usual
                 if name:
                     flow.set("name", name)
                 condition = etree.SubElement(flow, bpmn("conditionExpression"))

@@ -1,12 +1,13 @@
 """The drawing of a written process (BPMN diagram interchange), so that tools can show it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
 
-from motcua.engines.flow.measuring import LOWEST, WIDTH, height_for
+from motcua.engines.flow.measuring import LOWEST, WIDTH, height_for, text_height
 
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
 DC = "http://www.omg.org/spec/DD/20100524/DC"
@@ -19,7 +20,8 @@ _GATES = ("exclusiveGateway", "parallelGateway")
 _GATE = (50, 50)
 _ROUND = (36, 36)
 _DETOUR = 25
-_LABEL = (80, 16)
+_LABEL = (80.0, 16.0)
+_WIDEST_LABEL = 240.0
 
 
 class Spot(NamedTuple):
@@ -54,9 +56,9 @@ def add_picture(
     nodes: Mapping[str, Thing],
     flows: Iterable[tuple[str, str, str]],
     *,
-    named: Collection[str] = (),
+    named: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """`named`: the flows whose name is to be read beside their line."""
+    """`named`: the flows whose name is to be read beside their line, with that name."""
     picture = etree.SubElement(
         root, f"{{{BPMNDI}}}BPMNDiagram", nsmap={"bpmndi": BPMNDI, "dc": DC, "di": DI}
     )
@@ -74,13 +76,14 @@ def add_picture(
         for x, y in points:
             etree.SubElement(edge, f"{{{DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
         if flow_id in named:
-            label(edge, points)
+            label(edge, points, named[flow_id])
 
 
-def label(edge: etree._Element, points: Sequence[tuple[float, float]]) -> None:
-    """On the longest piece, above its line."""
+def label(edge: etree._Element, points: Sequence[tuple[float, float]], name: str) -> None:
+    """On the longest piece, above its line; as wide as that allows, as high as its words need."""
     (x1, y), (x2, _y) = points[len(points) // 2 - 1], points[len(points) // 2]
-    width, height = _LABEL
+    width = min(max(abs(x2 - x1) - 2 * _LABEL[1], _LABEL[0]), _WIDEST_LABEL)
+    height = max(text_height(name, width), _LABEL[1])
     label = etree.SubElement(edge, f"{{{BPMNDI}}}BPMNLabel")
     sides = {"x": (x1 + x2 - width) / 2, "y": y - height, "width": width, "height": height}
     etree.SubElement(label, f"{{{DC}}}Bounds", {name: f"{v:g}" for name, v in sides.items()})

@@ -1,5 +1,6 @@
 """A BPMN file to a diagram that has been proved to work."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -12,7 +13,8 @@ from motcua.engines.flow.net import CHOICE, Net, read_net
 from motcua.engines.flow.paths import normal_way, positions
 from motcua.engines.flow.soundness import check_sound
 from motcua.engines.flow.steps import read_steps
-from motcua.engines.flow.types import Diagram
+from motcua.engines.flow.table import RETURN
+from motcua.engines.flow.types import Diagram, StepDef
 from motcua.engines.flow.xml import bpmn, parse
 
 
@@ -32,9 +34,17 @@ def load(xml: bytes) -> Diagram:
         steps=steps,
         normal_path=order,
         total_hours=hours,
+        words={step.key: dict(_words(net, step)) for step in steps if len(step.outcomes) > 1},
         positions=positions(net, order),
         spec=spec,
     )
+
+
+def _words(net: Net, step: StepDef) -> Iterator[tuple[str, str]]:
+    for way in net.leaving(step.key):
+        for arrow in net.leaving(way.target) if net.kinds[way.target] == CHOICE else ():
+            if arrow.outcome in step.outcomes and arrow.outcome != RETURN and arrow.name:
+                yield str(arrow.outcome), arrow.name
 
 
 def _spec(root: etree._Element, net: Net) -> Any:

@@ -1,4 +1,4 @@
-"""How much room the name of a step takes in a drawing, in the letters of our pages.
+"""How much room a name takes in a drawing, in the letters of our pages.
 
 Browsers break the lines; this tells beforehand how many there will be, so that the box is high enough. The widths
 are those of Be Vietnam Pro, rounded up; the fonts that stand in for it are narrower.

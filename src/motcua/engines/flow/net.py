@@ -23,6 +23,7 @@ class Arrow:
     target: str
     outcome: str | None  # the outcome it asks for
     is_default: bool
+    name: str = ""  # what is written beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def _arrows(process: etree._Element, kinds: dict[str, str]) -> Iterator[Arrow]:
             target=flow.get("targetRef", ""),
             outcome=_condition(flow),
             is_default=flow.get("id") in defaults,
+            name=" ".join(flow.get("name", "").split()),
         )
         for end in (arrow.source, arrow.target):
             if end not in kinds:

@@ -6,7 +6,9 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from motcua.engines.flow.framing import Moves, frame
 from motcua.engines.flow.growing import give_room
+from motcua.engines.flow.keeping import keep_around, keep_words
 from motcua.engines.flow.layout import (
     BPMNDI,
     COLUMN,
@@ -23,7 +25,7 @@ from motcua.engines.flow.layout import (
 from motcua.engines.flow.net import START, Net, net_of
 from motcua.engines.flow.reading import read_tree
 from motcua.engines.flow.table import TableStep
-from motcua.engines.flow.xml import bpmn, mark_by_hand, read_xml, text_of
+from motcua.engines.flow.xml import mark_by_hand, read_xml, text_of
 
 Point = tuple[float, float]
 Ends = tuple[str, str]
@@ -50,11 +52,26 @@ def with_places_of(xml: bytes, before: bytes) -> bytes:
     boxes = {key: box for key, box in boxes_of(old_root).items() if _stays(key, stayed)}
     if not stayed or not boxes:
         return xml
+    keep_words(root, old_root)
+    net = net_of(root)
     known = {key: box for key, box in boxes.items() if key in net.kinds}
-    _draw(root, net, known, lines_of(old_root, old))
+    now = _draw(root, net, known, lines_of(old_root, old))
+    keep_around(root, old_root)
+    was = {key: box for key, box in boxes_of(old_root).items() if key in old.kinds}
+    frame(root, old_root, Moves(was, now))
     give_room(root)
     mark_by_hand(root)
     return text_of(root)
+
+
+def relabel(root: etree._Element, flow_id: str, name: str) -> None:
+    """Room for other words beside an arrow that stays where it is."""
+    for edge in root.iter(_tag("BPMNEdge")):
+        points = _points(edge)
+        if edge.get("bpmnElement") == flow_id and len(points) > 1:
+            for old in edge.findall(_tag("BPMNLabel")):
+                edge.remove(old)
+            label(edge, points, name)
 
 
 def _stayed(old: Sequence[TableStep], new: Sequence[TableStep]) -> set[str]:
@@ -216,7 +233,9 @@ def _beside(net: Net, key: str, rank: Mapping[str, int], boxes: Mapping[str, Box
 # ------------------------------------------------------------------ drawn
 
 
-def _draw(root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines) -> None:
+def _draw(
+    root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines
+) -> Mapping[str, Box]:
     room = _placed(net, known)
     plane = _plane(root, net)
     _wipe(plane, {*net.kinds, *(arrow.id for arrow in net.arrows)})
@@ -224,7 +243,6 @@ def _draw(root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines
         shape = etree.SubElement(plane, _tag("BPMNShape"), id=f"{key}_di", bpmnElement=key)
         sides = {name: f"{side:g}" for name, side in room.boxes[key]._asdict().items()}
         etree.SubElement(shape, f"{{{DC}}}Bounds", sides)
-    named = {one.get("id") for one in root.iter(bpmn("sequenceFlow")) if one.get("name")}
     for number, arrow in enumerate(net.arrows):
         edge = etree.SubElement(plane, _tag("BPMNEdge"), id=f"{arrow.id}_di", bpmnElement=arrow.id)
         ends = (arrow.source, arrow.target)
@@ -232,8 +250,9 @@ def _draw(root: etree._Element, net: Net, known: Mapping[str, Box], lines: Lines
         points = points or way(room.boxes, *ends, number)
         for x, y in points:
             etree.SubElement(edge, f"{{{DI}}}waypoint", x=f"{x:g}", y=f"{y:g}")
-        if arrow.id in named:
-            label(edge, points)
+        if arrow.name:
+            label(edge, points, arrow.name)
+    return room.boxes
 
 
 def _wipe(plane: etree._Element, keys: Collection[str]) -> None:

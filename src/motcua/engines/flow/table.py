@@ -1,7 +1,8 @@
 """A process as a table of steps, as an office writes it down, and as BPMN: there and back.
 
 One line a step, in the order in which they are done. Some are done side by side: a line says how it
-stands to the lines before it. A step may send the dossier back to an earlier one.
+stands to the lines before it. A step may send the dossier back to an earlier one,
+or choose between two ways on: if something holds, to a step further down, otherwise to the usual one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,9 +13,14 @@ from motcua.engines.flow.drawing import Alongside, Row, write_bpmn
 from motcua.engines.flow.errors import TableError
 from motcua.engines.flow.measuring import MOST_LETTERS
 from motcua.engines.flow.types import StepKind
+from motcua.engines.flow.ways import choice_faults, hours_of, ways_of
 
 MAX_HOURS = 8 * 366
 RETURN = "return"
+WHEN, OTHERWISE = (
+    "when",
+    "otherwise",
+)  # what comes of a choice; never «forward», which many dossiers get at once
 ONWARD: Mapping[str, str] = {
     StepKind.DRAFT: "propose",
     StepKind.SIGN: "signed",
@@ -25,7 +31,7 @@ ONWARD: Mapping[str, str] = {
     StepKind.LINKED: "resolved,failed",
 }
 """How each kind says that it is done, several words where all lead on. The others: `done`, or `forward`
-where the dossier can also be returned."""
+where the dossier can also be returned, or `otherwise` where it can also go another way."""
 
 
 class Place(StrEnum):
@@ -36,7 +42,11 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableStep:
-    """`returns_to`: key of an earlier step, or empty. `onward` empty: the usual word of its kind."""
+    """`returns_to`: key of an earlier step, or empty. `onward` empty: the usual word of its kind.
+
+    `when`, `when_to`: the condition in words, and the later step it leads to; the word that asks for it is
+    `when_word`, empty for the usual one. `goes_to`: the later step that comes otherwise, empty for the next.
+    """
 
     key: str
     name_vi: str
@@ -50,6 +60,10 @@ class TableStep:
     returns_to: str = ""
     onward: str = ""
     agency: str = ""
+    when: str = ""
+    when_to: str = ""
+    when_word: str = ""
+    goes_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +145,8 @@ def table_faults(table: Table) -> Iterator[TableFault]:
         reason = _returns_wrong(table, line, step, homes)
         if reason:
             yield TableFault(line, reason)
+    for line, reason in choice_faults(table, blocks_of(table)):
+        yield TableFault(line, reason)
 
 
 def _own_faults(step: TableStep, line: int) -> Iterator[str]:
@@ -207,7 +223,11 @@ def _gate(block: Block) -> str:
 
 def _row(step: TableStep, gates: Mapping[str, str]) -> Row:
     onward = (step.onward or onward_of(step)).split(",")
-    outcomes: dict[str, str | None] = dict.fromkeys(onward)
+    to = gates.get(step.goes_to, step.goes_to) or None
+    outcomes: dict[str, str | None] = dict.fromkeys(onward, to)
+    word = step.when_word or WHEN
+    if step.when_to:
+        outcomes[word] = gates.get(step.when_to, step.when_to)
     if step.returns_to:
         outcomes[RETURN] = gates.get(step.returns_to, step.returns_to)
     return Row(
@@ -220,18 +240,40 @@ def _row(step: TableStep, gates: Mapping[str, str]) -> Row:
         kind=step.kind,
         counted=step.counted,
         outcomes=outcomes,
+        words={word: step.when} if step.when_to else {},
         agency=step.agency,
     )
 
 
 def onward_of(step: TableStep) -> str:
-    return ONWARD.get(step.kind, "forward" if step.returns_to else "done")
+    if step.when_to and step.kind not in ONWARD:
+        return OTHERWISE
+    words = ONWARD.get(step.kind, "forward" if step.returns_to else "done")
+    kept = [word for word in words.split(",") if not (step.when_to and word == step.when_word)]
+    return ",".join(kept)
 
 
 def table_hours(table: Table) -> float:
-    """Working hours from the first step to the end: of branches side by side the longest."""
-    return sum(max(_branch_hours(branch) for branch in block) for block in blocks_of(table))
+    """Working hours from the first step to the end, on the longest way: of branches side by side the longest."""
+    return max((way.hours for way in table_ways(table)), default=0.0)
 
 
-def _branch_hours(branch: Branch) -> float:
-    return sum((step.hours for step in branch if step.counted), 0.0)
+@dataclass(frozen=True, slots=True)
+class TableWay:
+    """One way through: the lines it passes, counted from 0, and its working hours."""
+
+    lines: tuple[int, ...]
+    hours: float
+
+
+def table_ways(table: Table) -> tuple[TableWay, ...]:
+    """The usual way first; one only, where nothing is to be chosen."""
+    blocks = blocks_of(table)
+    at = {step.key: line for line, step in enumerate(table)}
+    return tuple(
+        TableWay(
+            tuple(at[step.key] for n in way for branch in blocks[n] for step in branch),
+            hours_of(blocks, way),
+        )
+        for way in ways_of(blocks)
+    )

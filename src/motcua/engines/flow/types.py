@@ -51,6 +51,8 @@ class Diagram:
     steps: tuple[StepDef, ...]
     normal_path: tuple[str, ...] = ()  # in the order in which steps get done if all goes well
     total_hours: float = 0.0  # of counted steps along it; parallel branches take the longest
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    """By step and outcome, what the drawing says beside the arrow that an outcome of its own takes."""
     positions: Mapping[str, int] = field(default_factory=dict, repr=False)
     spec: Any = field(default=None, repr=False)
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from motcua.engines.flow.net import CHOICE, START, STEP, Arrow, Net, reach
-from motcua.engines.flow.table import ONWARD, RETURN
+from motcua.engines.flow.table import ONWARD, OTHERWISE, RETURN, WHEN
+from motcua.engines.flow.ways import CHOOSING
 from motcua.engines.flow.xml import bpmn, motcua
 
 _CONDITION = "conditionExpression"
-_OF_ANOTHER_KIND = {word for words in ONWARD.values() for word in words.split(",")}
+_OF_ANOTHER_KIND = {OTHERWISE, *(word for words in ONWARD.values() for word in words.split(","))}
 Words = dict[str, str]  # arrow id to outcome
 
 
@@ -60,12 +61,17 @@ def _word(root: etree._Element, net: Net, task: etree._Element) -> Iterator[Word
             _ask_for(root, way, words.get(way.id))
         kept = [word for word in step.held if open_ways or word in _single(words)]
         every = dict.fromkeys([*kept, *_single(words)])
-        found.set("outcomes", ",".join(sorted(every, key=lambda word: word == RETURN)))
+        found.set("outcomes", ",".join(sorted(every, key=_late)))
+
+
+def _late(word: str) -> int:
+    """The usual way on stands first: it is the normal one."""
+    return {WHEN: 1, RETURN: 2}.get(word, 0)
 
 
 _TWO_WAYS = (
-    "có hơn một đường đi tiếp nên không rõ đi đường nào; để lại một đường đi tiếp và một đường trả lại"
-    " bước trước, hoặc dùng cổng song song nếu làm cùng lúc"
+    "có hơn một đường đi tiếp nên không rõ đi đường nào; ghi điều kiện lên một trong hai mũi tên, để lại một"
+    " đường đi tiếp, hoặc dùng cổng song song nếu làm cùng lúc"
 )
 
 
@@ -75,11 +81,22 @@ def _told(step: _Said, ways: Sequence[Arrow]) -> Words:
     if len(back) == 1 and len(onward) == 1:
         return {onward[0].id: _onward(step, onward[0]), back[0].id: RETURN}
     words = {way.id: way.outcome for way in ways if way.outcome is not None}
+    if len(onward) == 2 and len(back) < 2 and not words:
+        words |= _by_name(step, onward)
     for way in ways:
         word = RETURN if way in back else _usual(step.kind)
-        if way.outcome is None and not way.is_default and word not in words.values():
+        if way.id not in words and not way.is_default and word not in words.values():
             words[way.id] = word
     return words
+
+
+def _by_name(step: _Said, onward: Sequence[Arrow]) -> Words:
+    """Of two ways on, the one that a condition is written beside; nothing where that is not clear."""
+    named = [way for way in onward if way.name]
+    if len(named) != 1 or step.kind not in CHOOSING:
+        return {}
+    usual = ",".join(_fitting(step)) or OTHERWISE
+    return {way.id: WHEN if way.name else usual for way in onward}
 
 
 def _onward(step: _Said, way: Arrow) -> str:
@@ -93,7 +110,7 @@ def _fitting(step: _Said) -> list[str]:
     return [
         word
         for word in step.held
-        if word != RETURN and (word in own or word not in _OF_ANOTHER_KIND)
+        if word not in {RETURN, WHEN} and (word in own or word not in _OF_ANOTHER_KIND)
     ]
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.channels import queue_words
+from motcua.channels.languages import forget_language
 from motcua.channels.sessions import public_view
 from motcua.kit.errors import ConflictError, DomainError
 from motcua.kit.ids import new_id
@@ -27,8 +28,10 @@ from motcua.queueing.types import Device, Priority, ServiceView, TicketView
 @never_cache
 @require_http_methods(["GET", "POST"])
 def kiosk(request: HttpRequest, key: str) -> HttpResponse:
-    """First the service, then whether one goes first, then the number."""
+    """First the service, then whether one goes first, then the number. With `xong`, ready for whoever comes next."""
     device = queueing.device(key)
+    if "xong" in request.GET:
+        return forget_language(HttpResponseRedirect(request.path))
     centre, services = queueing.kiosk(device)
     service = _chosen(services, request.POST.get("service") or request.GET.get("dich-vu", ""))
     if request.method == "POST" and service is not None:

@@ -1,6 +1,7 @@
 """What an official writes when acting on one dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from uuid import UUID
 
 from django import forms
@@ -48,9 +49,16 @@ class OutcomeForm(NoteForm):
     )
     field_order = ["outcome", "note"]
 
-    def __init__(self, *args: object, outcomes: Sequence[str], **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        outcomes: Sequence[str],
+        said: Mapping[str, str] = MappingProxyType({}),
+        **kwargs: object,
+    ) -> None:
+        """`said`: what the process itself writes beside the arrow of an outcome."""
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
-        choices = [(outcome, OUTCOME_NAMES.get(outcome, outcome)) for outcome in outcomes]
+        choices = [(one, said.get(one) or OUTCOME_NAMES.get(one, one)) for one in outcomes]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self.fields["outcome"].initial = choices[0][0]
@@ -60,6 +68,7 @@ OUTCOME_NAMES: dict[str, str | Promise] = {
     "answered": _("Đã trả lời ý kiến"),
     "done": _("Đã làm xong"),
     "forward": _("Đồng ý, chuyển bước sau"),
+    "otherwise": _("Không phải trường hợp ấy, chuyển bước tiếp theo"),
     "propose": _("Trình bước sau"),
     "failed": _("Không có kết quả liên thông (ghi lý do)"),
     "resolved": _("Đã có kết quả liên thông"),
