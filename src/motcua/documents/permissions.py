@@ -65,8 +65,13 @@ def _is_system_reader(actor: Actor, file: StoredFile) -> bool:
     return actor.kind == "system"
 
 
-def is_owner_or_uploader(actor: Actor, file: StoredFile) -> bool:
-    return actor.person_id in {file.owner_id, file.uploaded_by_id}
+def owns_it(actor: Actor, file: StoredFile) -> bool:
+    return actor.person_id == file.owner_id
+
+
+def uploaded_it_for_owner(actor: Actor, file: StoredFile) -> bool:
+    """And still acts for that one: a mandate ends, staff leave."""
+    return actor.person_id == file.uploaded_by_id and actor.owner_id == file.owner_id
 
 
 def is_acting_for_owner(actor: Actor, file: StoredFile) -> bool:
@@ -85,7 +90,8 @@ def is_of_an_agency_it_was_given_to(actor: Actor, file: StoredFile) -> bool:
 
 READERS_OF_FILES: tuple[FilePredicate, ...] = (
     _is_system_reader,
-    is_owner_or_uploader,
+    owns_it,
+    uploaded_it_for_owner,
     is_acting_for_owner,
     is_of_an_agency_it_was_given_to,
 )

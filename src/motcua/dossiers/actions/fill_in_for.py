@@ -99,9 +99,10 @@ def drop_entry(*, actor: Actor, entry_id: UUID) -> None:
 
 
 def forget_entries() -> int:
-    """Entries that nobody confirmed for 30 days go, with their files."""
+    """Entries that nobody confirmed for 30 days go, with their files; not one being confirmed."""
     with acting(SYSTEM):
-        old = list(AssistedEntry.objects.filter(expires_on__lt=clock.today(), dossier_id=None))
+        expired = AssistedEntry.objects.filter(expires_on__lt=clock.today(), dossier_id=None)
+        old = list(expired.select_for_update(skip_locked=True))
         for entry in old:
             documents.erase([file_id for paper in papers_in(entry) for file_id in paper.file_ids])
             entry.delete()

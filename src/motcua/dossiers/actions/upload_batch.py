@@ -184,7 +184,8 @@ def _write(actor: Actor, batch: Batch) -> UUID:
 
 
 def _write_down(actor: Actor, verb: str, batch: Batch, **details: int) -> None:
-    basis = {"basis": str(actor.principal.basis)} if actor.principal else {}
+    principal = actor.principal
+    basis = {"basis": str(principal.basis_for(batch.procedure_code))} if principal else {}
     audit.record(
         actor_id=actor.person_id,
         verb=verb,
