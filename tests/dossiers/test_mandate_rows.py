@@ -63,7 +63,7 @@ def everything(actor):
     }
 
 
-NOTHING = dict.fromkeys(("dossier", "draft", "file", "document", *OF_DOSSIERS), set())
+NOTHING = {name: set() for name in ("dossier", "draft", "file", "document", *OF_DOSSIERS)}
 
 
 def printed(desk, dossier_id):
@@ -138,7 +138,9 @@ def test_a_mandate_for_another_procedure_shows_nothing_of_this_one(citizen, dung
     for_marital, _second = mandated(citizen, dung, procedures=[make.MARITAL])
 
     seen = everything(for_marital)
-    mine = rows(dung, "SELECT id FROM documents_file WHERE uploaded_by_id = %(b)s", b=dung.person_id)
+    mine = rows(
+        dung, "SELECT id FROM documents_file WHERE uploaded_by_id = %(b)s", b=dung.person_id
+    )
     assert (seen["dossier"], seen["draft"], seen["dossier_turn"]) == (set(), set(), set())
     assert mine == set()  # in one's own name: what one sent in for another is that one's
     with pytest.raises(DossierNotFoundError):
@@ -174,9 +176,9 @@ def test_when_the_mandate_has_ended_nothing_is_left_and_nothing_more_is_told(des
     directory.end_mandate(actor=citizen, mandate_id=mandate_id)
 
     printed(desk, dossier_id)
-    dossiers.write_message(actor=desk.receptionist, dossier_id=dossier_id, text="Mời bà đến nhận.")
+    dossiers.write_message(actor=desk.specialist, dossier_id=dossier_id, text="Mời bà đến nhận.")
     with acting(SYSTEM):
-        turn = Turn.objects.filter(dossier_id=dossier_id).latest("seq")
+        turn = Turn.objects.get(dossier_id=dossier_id, kind="accepted")
         message = Message.objects.get(dossier_id=dossier_id)
     dossiers.tell_owner(DossierAccepted(dossier_id=dossier_id, turn_id=turn.id))
     dossiers.tell_of_message(MessageWritten(dossier_id=dossier_id, message_id=message.id))

@@ -55,7 +55,13 @@ GRANTED_TO: dict[Permission, tuple[DocumentPredicate, ...]] = {
 }
 
 
+# A signature is its signer's own: a substitute has the seat's duties, never its signature.
+PERSONAL = frozenset({Permission.SIGN})
+
+
 def authorize(actor: Actor, permission: Permission, document: OfficialDocument) -> None:
+    if permission in PERSONAL:
+        actor = actor.own
     if not any(granted(actor, document) for granted in GRANTED_TO[permission]):
         raise DocumentSeatError(permission=permission)
 

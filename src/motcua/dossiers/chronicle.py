@@ -66,7 +66,11 @@ class Chronicle:
             actor_id=self._actor.person_id,
             unit_id=unit_id,
             status=self._status_after(kind),
-            facts={**(facts or {}), **_lent(self.dossier), **acting_facts(self._actor, self.dossier.procedure_code)},
+            facts={
+                **(facts or {}),
+                **_lent(self.dossier),
+                **acting_facts(self._actor, self.dossier.procedure_code),
+            },
         )
         return self._append(turn, note)
 

@@ -10,6 +10,7 @@ from motcua.documents import errors, rules
 from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
 from motcua.documents.queries.files import NewFile, keep, ref_of
 from motcua.documents.types import FileRef
+from motcua.kit import clock
 from motcua.kit.scope import acting
 
 _KINDS = {
@@ -24,7 +25,10 @@ _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) -> FileRef:
-    """Pictures are written anew and shrunk; a PDF is checked and kept to the byte."""
+    """Pictures are written anew and shrunk; a PDF is checked and kept to the byte.
+
+    Loose until something holds it (`hold`, `share`).
+    """
     shown = rules.display_name(name)
     kind = kind_of(shown, content)
     seen, kept = asked("inspect", kind, content, shown)
@@ -39,6 +43,7 @@ def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) ->
                 made_by_id=actor.person_id,
                 agencies=actor.agencies,
                 carries_signature=seen["carries_signature"],
+                keep_until=rules.loose_until(clock.today()),
             ),
         )
         return ref_of(row)

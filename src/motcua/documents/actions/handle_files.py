@@ -15,7 +15,7 @@ from motcua.documents.errors import FileInUseError, FileMissingError, NotPicture
 from motcua.documents.models import StoredFile
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
-from motcua.kit import files as store
+from motcua.kit import clock, files as store
 from motcua.kit.scope import acting, command
 
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -39,6 +39,7 @@ def join_pictures(actor: Actor, file_ids: Sequence[UUID], name: str) -> FileRef:
                 owner_id=rows[0].owner_id,
                 made_by_id=actor.person_id,
                 agencies=actor.agencies,
+                keep_until=rules.loose_until(clock.today()),
             ),
         )
         return queries.ref_of(made)
@@ -74,7 +75,12 @@ def store_paper(
 
 
 def share(file_ids: Collection[UUID], agencies: Iterable[UUID]) -> None:
-    """From now on these agencies may read the files; runs in the scope of whoever hands them in."""
+    """From now on these agencies may read the files, which are part of something; runs in the scope of
+    whoever hands them in.
+    """
+    StoredFile.objects.filter(pk__in=set(file_ids), keep_until__isnull=False).update(
+        keep_until=None
+    )
     wanted = sorted(set(agencies))
     joined = Func(
         F("agencies"),
@@ -85,6 +91,18 @@ def share(file_ids: Collection[UUID], agencies: Iterable[UUID]) -> None:
     StoredFile.objects.filter(pk__in=set(file_ids)).exclude(agencies__contains=wanted).update(
         agencies=joined
     )
+
+
+def hold(file_ids: Collection[UUID]) -> None:
+    """They are part of something now, in the transaction that writes it; until then every file that is
+    sent in is loose, and swept. Raises FileMissingError.
+    """
+    queries.hold(file_ids)
+
+
+def let_go(file_ids: Collection[UUID]) -> None:
+    """Nothing names them any more: they are swept as what was never part of anything."""
+    queries.let_go(file_ids)
 
 
 def erase(file_ids: Collection[UUID]) -> int:

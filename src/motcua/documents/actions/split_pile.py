@@ -1,7 +1,6 @@
 """A pile from the scanner or the camera becomes single pages."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from motcua.directory.types import Actor
@@ -15,7 +14,6 @@ from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting
 
-LOOSE_FOR = timedelta(days=1)
 _PDF = "application/pdf"
 
 
@@ -54,12 +52,14 @@ def _new(number: int, media_type: str, actor: Actor, owner_id: UUID) -> queries.
         owner_id=owner_id,
         made_by_id=actor.person_id,
         agencies=actor.agencies,
-        keep_until=clock.today() + LOOSE_FOR,
+        keep_until=rules.loose_until(clock.today()),
     )
 
 
 def forget_loose_pages() -> int:
-    """Pages that nobody gave a paper are gone two days later."""
+    """What was sent in and became part of nothing is gone two days later: pages that nobody gave a
+    paper, files of a form that was left, of a draft that no longer names them, of a job that was killed.
+    """
     with acting(SYSTEM):
         old = StoredFile.objects.filter(keep_until__lt=clock.today(), erased_at=None)
-        return queries.erase(list(old.values_list("id", flat=True)))
+        return queries.erase([row.id for row in old.select_for_update(skip_locked=True)])

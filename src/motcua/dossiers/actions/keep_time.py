@@ -30,6 +30,7 @@ from motcua.dossiers.queries.referrals import seal_question
 from motcua.dossiers.types import ENDED, Status
 from motcua.kit import clock
 from motcua.kit.events import publish
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting
 
 CALENDAR = directory.system_actor("calendar")
@@ -43,8 +44,7 @@ def move_for_calendar(event: CalendarChanged) -> None:
     with acting(SYSTEM):
         running = Dossier.objects.filter(accepted_at__isnull=False).exclude(status__in=OVER)
         ids = list(running.values_list("id", flat=True))
-    for dossier_id in ids:
-        _move_one(dossier_id, event.change_id)
+    one_by_one(lambda dossier_id: _move_one(dossier_id, event.change_id), ids)
 
 
 def _move_one(dossier_id: UUID, change_id: UUID) -> None:
@@ -71,7 +71,7 @@ def close_unanswered() -> int:
     """No answer within the limit closes the dossier, with notice (NĐ 297/2025/NĐ-CP Điều 6 k4a)."""
     with acting(SYSTEM):
         overdue = list(_overdue().values_list("id", "dossier_id"))
-    return sum(_close(request_id, dossier_id) for request_id, dossier_id in overdue)
+    return sum(one_by_one(lambda one: _close(*one), overdue))
 
 
 def _overdue() -> QuerySet[SupplementRequest]:

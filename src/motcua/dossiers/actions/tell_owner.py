@@ -89,9 +89,7 @@ def hearers(dossier: Dossier) -> set[UUID]:
     if owner == submitter:
         return {owner}
     reader = directory.representative_of(owner) or owner
-    if not directory.acts_today(
-        submitter, for_id=owner, procedure_code=dossier.procedure_code
-    ):
+    if not directory.acts_today(submitter, for_id=owner, procedure_code=dossier.procedure_code):
         return {reader}
     return {submitter} if reader != owner else {owner, submitter}
 

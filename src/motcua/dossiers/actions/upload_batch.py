@@ -177,6 +177,7 @@ def _write(actor: Actor, batch: Batch) -> UUID:
     batch.for_id = actor.principal.id if actor.principal else None
     batch.level, batch.language = actor.level, language()
     batch.state, batch.uploaded_at, batch.expires_at = BatchState.WAITING, now, now + KEPT_FOR
+    documents.hold([UUID(held) for file_ids in batch.papers.values() for held in file_ids])
     batch.save(force_insert=True)
     _write_down(actor, "dossier.batch_uploaded", batch)
     publish(BatchUploaded(batch_id=batch.id))
