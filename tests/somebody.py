@@ -18,7 +18,7 @@ from motcua.kit.scope import SYSTEM, acting
 from motcua.payments import api as payments
 from motcua.payments.types import Line
 from tests.directory import test_firms as firms
-from tests.directory.factories import unit
+from tests.directory.factories import make_citizen, unit
 from tests.dossiers import factories as make, sheets
 from tests.dossiers.archives import archived
 from tests.dossiers.test_assisted import typed
@@ -40,6 +40,7 @@ def of_somebody(citizen):
         document = OfficialDocument.objects.get(dossier_id=dossier_id)
     firm_id = firms.registered(desk.receptionist)
     make.another_citizen()
+    make_citizen("Lê Văn Tám", "072090000008")
     return {
         **of_the_commune(desk, dossier_id),
         "draft_id": draft_id,
@@ -95,8 +96,8 @@ def mandate_for_later(giver):
     """Not in force yet."""
     return directory.grant_mandate(
         actor=giver,
-        personal_id="072085000009",
-        name="Phạm Quốc Dũng",
+        personal_id="072090000008",
+        name="Lê Văn Tám",
         starts_on=clock.today() + timedelta(days=1),
         ends_on=clock.today() + timedelta(days=9),
     )

@@ -141,6 +141,8 @@ def test_only_loose_pages_of_this_official_and_this_person_are_joined(counter, c
     paper = documents.accept_upload(
         counter, name="giay.jpg", content=scans.jpeg(scans.page()), owner_id=citizen.person_id
     )
+    with acting(counter.scope):
+        documents.hold([paper.id])
     colleague = receptionist()
 
     for actor, file_id, owner_id in (

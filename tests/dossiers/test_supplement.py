@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from motcua.catalogue import api as catalogue
@@ -12,8 +14,10 @@ from motcua.dossiers.errors import (
     SupplementOpenError,
     UnknownComponentError,
 )
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.types import PaperIn, Status, SupplementItem
 from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from uuid import UUID
 import img2pdf
 import pikepdf
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, UUIDField, Value
+from django.db.models import F, Func, Q, UUIDField, Value
 
 from motcua.directory.types import Actor
 from motcua.documents import rules
@@ -78,19 +78,15 @@ def share(file_ids: Collection[UUID], agencies: Iterable[UUID]) -> None:
     """From now on these agencies may read the files, which are part of something; runs in the scope of
     whoever hands them in.
     """
-    StoredFile.objects.filter(pk__in=set(file_ids), keep_until__isnull=False).update(
-        keep_until=None
-    )
     wanted = sorted(set(agencies))
     joined = Func(
         F("agencies"),
         Value(wanted, output_field=ArrayField(UUIDField())),
-        function="array_cat",
+        template="ARRAY(SELECT DISTINCT unnest(array_cat(%(expressions)s)))",
         output_field=ArrayField(UUIDField()),
     )
-    StoredFile.objects.filter(pk__in=set(file_ids)).exclude(agencies__contains=wanted).update(
-        agencies=joined
-    )
+    news = Q(keep_until__isnull=False) | ~Q(agencies__contains=wanted)
+    StoredFile.objects.filter(news, pk__in=set(file_ids)).update(agencies=joined, keep_until=None)
 
 
 def hold(file_ids: Collection[UUID]) -> None:
