@@ -2,10 +2,12 @@
 // The mark of bpmn.io in its corner stays: the licence asks for it.
 import NavigatedViewer from "bpmn-js/lib/NavigatedViewer";
 
+import { printable } from "./designing/strips";
+
 const STEPS = ["bpmn:UserTask"];
 
 const EDGE = 30;
-const SMALLEST = 0.6; // below this names cannot be read: then the drawing begins at its left and is dragged
+const SMALLEST = 0.8; // below this names cannot be read: then the drawing begins at its left and is dragged
 
 async function show(box) {
   const answer = await fetch(box.dataset.drawing, { headers: { Accept: "application/xml" } });
@@ -20,6 +22,7 @@ async function show(box) {
   await viewer.importXML(source);
   fit(viewer.get("canvas"), box);
   mark(viewer, (box.dataset.current || "").split(" "));
+  printable(viewer, box);
 }
 
 function fit(canvas, box) {

@@ -38,7 +38,7 @@ function isLesserRadio(box) {
 function nameFiles(event) {
   const words = event.target.closest(".file-choice")?.querySelector("[data-words]");
   if (!words || event.target.type !== "file") return;
-  words.dataset.empty ||= words.textContent;
+  if ("whole" in event.target.dataset && event.target.files.length) return; // named when it has been read
   words.textContent = [...event.target.files].map((file) => file.name).join(", ") || words.dataset.empty;
 }
 

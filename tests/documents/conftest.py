@@ -1,9 +1,12 @@
 import pytest
 
 from motcua.directory import api as directory
+from motcua.directory.types import Role
 from motcua.documents import api as documents
 from motcua.documents.adapters.trust import services
+from tests.directory.factories import official_actor, receptionist
 from tests.documents.factories import Office
+from tests.documents.shares import opened
 from tests.sandbox.fixtures import outside, running_outside
 
 __all__ = ["outside", "running_outside"]
@@ -30,3 +33,20 @@ def office(province_with_procedures, authorities):
 @pytest.fixture
 def other_office(province_with_procedures, authorities):
     return Office(directory.organisations("commune")[1], leader_name="Hồ Thị Ngân").enrolled()
+
+
+@pytest.fixture
+def scanner(province_with_procedures, settings, tmp_path):
+    """An official at a counter, whose scanner saves into a share."""
+    settings.SCANS = tmp_path / "scans"
+    return receptionist()
+
+
+@pytest.fixture
+def administrator(scanner):
+    return official_actor(Role.ADMINISTRATOR, unit_kind="leadership", name="Ngô Văn Sáu")
+
+
+@pytest.fixture
+def folder(administrator, scanner):
+    return opened(administrator, scanner)

@@ -136,6 +136,15 @@ def test_what_is_no_scan_is_refused_and_nothing_is_kept(counter, citizen, bad):
         assert not StoredFile.objects.exists()
 
 
+def test_half_a_pdf_is_not_mended(counter, citizen):
+    """Chosen while the scanner was still writing: a library would show what is there."""
+    whole = scans.pile(0.0, 0.0)
+    for cut in (1000, len(whole) // 2, len(whole) - 30):
+        with pytest.raises(errors.ScanCutOffError):
+            split(counter, citizen, ("xap.pdf", whole[:cut]))
+    assert len(split(counter, citizen, ("xap.pdf", whole + b"\r\n\0"))) == 2
+
+
 def test_only_loose_pages_of_this_official_and_this_person_are_joined(counter, citizen):
     (ref,) = split(counter, citizen, ("1.jpg", scans.jpeg(scans.page())))
     paper = documents.accept_upload(

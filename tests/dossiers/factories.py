@@ -202,14 +202,16 @@ def give_keys(desk):
 
 def signed(desk, citizen=None):
     dossier_id = proposed(desk, citizen)
-    dossiers.sign_results(actor=desk.leader, dossier_ids=[dossier_id], pin=PIN)
+    [told] = dossiers.sign_results(actor=desk.leader, dossier_ids=[dossier_id], pin=PIN)
+    assert told.ok, told.message
     return dossier_id
 
 
 def resolved(desk, citizen=None):
     """Signed, numbered and sealed: it waits to be handed over."""
     dossier_id = signed(desk, citizen)
-    dossiers.issue_results(actor=desk.clerk, dossier_ids=[dossier_id])
+    [told] = dossiers.issue_results(actor=desk.clerk, dossier_ids=[dossier_id])
+    assert told.ok, told.message
     return dossier_id
 
 

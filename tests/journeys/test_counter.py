@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.documents import scans
 from tests.journeys.samples import CERTIFIED_COPY, MARITAL_STATUS, sample
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -14,7 +15,7 @@ CARD = "072079000012||Võ Hoàng Long|17051979|Nam|Số 45, ấp 3, xã Dương 
 TWO_MINUTES = 120
 
 
-def test_a_walk_in_is_accepted_from_the_keyboard_alone(official):
+def test_a_walk_in_is_accepted_from_the_keyboard_alone_and_scanned(official, tmp_path):
     counter = official("tiepnhan")
     began = time.monotonic()
     counter.finds_procedure("chung thuc ban sao", CERTIFIED_COPY)
@@ -34,6 +35,21 @@ def test_a_walk_in_is_accepted_from_the_keyboard_alone(official):
     counter.window.look("desk-just-accepted")
     assert re.search(r"H53\.31\.61-\d{6}-\d{4}", counter.window.words)
     expect(counter.page.get_by_role("button", name=re.compile("^In Mẫu 01"))).to_be_focused()
+    dossier = re.match(r"/can-bo/ho-so/[0-9a-f-]+/", counter.window.path)
+    scans_what_is_written_anew(counter, dossier.group(), tmp_path / "xap.pdf")
+
+
+def scans_what_is_written_anew(counter, dossier, pile):
+    """Scanning programs write a file, and write it again: at that moment there is nothing in it."""
+    counter.window.go(f"{dossier}quet/")
+    counter.window.look("desk-scan")
+    pile.write_bytes(scans.pile(0.0))
+    counter.page.locator("#pile").set_input_files(pile)
+    expect(counter.page.get_by_text("xap.pdf")).to_be_visible()
+    pile.write_bytes(b"")
+    counter.page.get_by_role("button", name="Tách trang").click()
+    expect(counter.page.get_by_label("Trang 1")).to_be_visible()
+    counter.window.look("desk-scanned-pages")
 
 
 def test_a_card_that_cannot_be_read_says_what_to_do_and_keeps_what_was_typed(official):

@@ -96,10 +96,13 @@ def test_a_step_is_drawn_between_two_others_and_found_in_the_table(official):
     expect(second.get_by_label("Việc phải làm")).to_have_value("Trưởng phòng xem lại dự thảo")
     expect(second.get_by_label("Số giờ làm việc")).to_have_value("1,5")
 
-    second.get_by_label("Việc phải làm").fill("Xem lại dự thảo")
+    second.get_by_label("Việc phải làm").fill("Xem lại dự thảo " * 18)
     saves(page)
     page.get_by_role("link", name="Vẽ sơ đồ").click()
-    expect(page.locator("[data-canvas]")).to_contain_text("Xem lại dự thảo")
+    expect(page.locator("[data-canvas]")).to_contain_text("Xem lại")
+    text = page.locator("[data-canvas] [data-element-id=buoc_1] text").bounding_box()
+    assert text["y"] > box(page, "buoc_1")["y"]
+    assert text["height"] < box(page, "buoc_1")["height"] - 20
     assert middle(page, "buoc_1")[0] == pytest.approx(stood[0], abs=1)
 
 

@@ -40,6 +40,8 @@ def opens_the_hall(admin):
     admin.window.look("desk-queue-setting-up")
     kiosk = page.get_by_role("link", name="Máy lấy số").get_attribute("href")
     wall = page.get_by_role("link", name="Màn hình gọi").get_attribute("href")
+    admin.window.go("/can-bo/quan-tri/may-quet/")
+    admin.window.look("desk-scanners")
     return kiosk, wall
 
 

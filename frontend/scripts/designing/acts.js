@@ -1,7 +1,7 @@
 // What takes several strokes of the mouse, done at once: a way back, a branch beside a step.
 import { CHOICE, PARALLEL, STEP, entering, leaving, middle } from "./shapes";
 
-const LANE = 140;
+const BETWEEN = 50;
 
 export class Acts {
   constructor(modeler, words) {
@@ -111,9 +111,10 @@ export class Acts {
     if (!into || more || !out || this.gateBehind(step)) return false;
     const grouped = into.source.type === PARALLEL && out.target.type === PARALLEL;
     const [split, join] = grouped ? [into.source, out.target] : this.group(step, into);
-    const lowest = Math.max(...leaving(split).map((way) => middle(way.target).y));
-    const at = { x: middle(step).x, y: lowest + LANE };
-    const put = this.modeling.createShape(this.shapes.make(STEP), at, step.parent);
+    const lowest = Math.max(...leaving(split).map((way) => way.target.y + way.target.height));
+    const shape = this.shapes.make(STEP);
+    const at = { x: middle(step).x, y: lowest + BETWEEN + shape.height / 2 };
+    const put = this.modeling.createShape(shape, at, step.parent);
     this.modeling.connect(split, put);
     this.modeling.connect(put, join);
     if (!grouped) back.forEach((way) => this.turn(way, step));

@@ -5,9 +5,11 @@ import { designer } from "./modeler";
 import motcua from "./motcua";
 import { STEP } from "./shapes";
 import { Side } from "./side";
+import { printable } from "./strips";
 
 const PAUSE_MS = 800;
-const SMALLEST = 0.6;
+const SMALLEST = 0.8; // names can be read
+const SMALLEST_WHOLE = 0.3; // asked for
 const EDGE = 30;
 
 export async function open(page) {
@@ -22,6 +24,7 @@ export async function open(page) {
   name(modeler, page, words);
   const acts = new Acts(modeler, words);
   const side = new Side(modeler, page, acts, words);
+  printable(modeler, page.querySelector("[data-canvas]"));
   mark(modeler, (page.dataset.wrong || "").split(" "));
   const read = async () => (source.value = (await modeler.saveXML({ format: true })).xml);
   buttons(modeler, page, acts, side, words, () => share(form, side, read));
@@ -29,13 +32,13 @@ export async function open(page) {
   send(form, kept, read);
 }
 
-/** The whole of it, or its beginning where the whole could not be read. */
-function fit(modeler) {
+/** The whole of it; its beginning where it would be smaller than that. */
+function fit(modeler, smallest = SMALLEST) {
   const canvas = modeler.get("canvas");
   canvas.resized();
   const { inner, outer } = canvas.viewbox();
   const [width, height] = [inner.width + 2 * EDGE, inner.height + 2 * EDGE];
-  const scale = Math.max(Math.min(1, outer.width / width, outer.height / height), SMALLEST);
+  const scale = Math.max(Math.min(1, outer.width / width, outer.height / height), smallest);
   const view = { width: outer.width / scale, height: outer.height / scale };
   canvas.viewbox({ x: inner.x - EDGE, y: inner.y - EDGE - Math.max(view.height - height, 0) / 2, ...view });
 }
@@ -63,7 +66,7 @@ function buttons(modeler, page, acts, side, words, share) {
     drop: () => modeling.removeElements([...chosen()].filter((one) => one.type !== "bpmn:StartEvent")),
     undo: () => stack.canUndo() && stack.undo(),
     redo: () => stack.canRedo() && stack.redo(),
-    fit: () => fit(modeler),
+    fit: () => fit(modeler, SMALLEST_WHOLE),
     share,
   };
   const act = (verb) => {

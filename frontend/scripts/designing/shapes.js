@@ -2,6 +2,8 @@
 const LATE = 100;
 const GAP = 35;
 const SIZE = { "bpmn:UserTask": { width: 130, height: 90 } };
+const ABOVE = 26; // the mark of a step stands in its corner
+const ASIDE = 7; // left and right of its name
 export const STEP = "bpmn:UserTask";
 export const CHOICE = "bpmn:ExclusiveGateway";
 export const PARALLEL = "bpmn:ParallelGateway";
@@ -15,9 +17,10 @@ export const leaving = (one) => flowsOf(one.outgoing);
 export const entering = (one) => flowsOf(one.incoming);
 
 export class Shapes {
-  constructor(bpmnFactory, elementFactory, elementRegistry, modeling, selection, words, eventBus) {
-    Object.assign(this, { bpmnFactory, elementFactory, elementRegistry, modeling, selection, words });
+  constructor(bpmnFactory, elementFactory, elementRegistry, modeling, selection, words, textRenderer, eventBus) {
+    Object.assign(this, { bpmnFactory, elementFactory, elementRegistry, modeling, selection, words, textRenderer });
     this.given = new Set();
+    eventBus.on("commandStack.element.updateLabel.postExecuted", LATE, ({ context }) => this.fitName(context.element));
     eventBus.on("commandStack.shape.create.postExecuted", LATE, ({ context }) => {
       const { shape, targetFlow } = context;
       const [into] = entering(shape);
@@ -93,6 +96,21 @@ export class Shapes {
     if (behind.length) this.modeling.moveElements(behind, { x: by, y: 0 });
   }
 
+  /** As high as its name needs; what stands below moves along. */
+  fitName(step) {
+    if (step.type !== STEP) return;
+    const { x, y, width, height } = step;
+    const room = { box: { width, height }, padding: { left: ASIDE, right: ASIDE } };
+    const text = this.textRenderer.getDimensions(step.businessObject.name || "", room);
+    const by = Math.ceil(text.height + 2 * ABOVE - height);
+    if (by <= 0) return;
+    const below = this.elementRegistry.filter(
+      (one) => one !== step && !one.waypoints && !one.labelTarget && one.parent && one.y >= y + height,
+    );
+    if (below.length) this.modeling.moveElements(below, { x: 0, y: by });
+    this.modeling.resizeShape(step, { x, y, width, height: height + by });
+  }
+
   /** The arrow that leads on: of a choice, the one that does not lead back. */
   onward(one) {
     const ways = leaving(one);
@@ -105,4 +123,4 @@ export class Shapes {
   }
 }
 
-Shapes.$inject = ["bpmnFactory", "elementFactory", "elementRegistry", "modeling", "selection", "words", "eventBus"];
+Shapes.$inject = ["bpmnFactory", "elementFactory", "elementRegistry", "modeling", "selection", "words", "textRenderer", "eventBus"];

@@ -18,11 +18,11 @@ from motcua.cli.up import build_what_has_changed
 from motcua.config.env import REPOSITORY
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-# What the tests use beside Python: command → Debian package.
+# What the tests use beside Python: command → Debian packages.
 PROGRAMS = {
-    "pdfsig": "poppler-utils",
-    "softhsm2-util": "softhsm2",
-    "tesseract": "tesseract-ocr-vie",
+    "pdfsig": ("poppler-utils",),
+    "softhsm2-util": ("softhsm2",),
+    "tesseract": ("tesseract-ocr", "tesseract-ocr-vie"),  # the language alone brings no program
 }
 PROCESSES = "2"
 
@@ -76,15 +76,19 @@ def test_database() -> Iterator[None]:
 
 def browser() -> str:
     """Path of a Chromium: the machine's, else (as root) its package, else Playwright's own."""
-    found = _installed_browser()
-    if found is None and _may_install():
-        with step("Installing Chromium and the tools of the tests (apt-get)"):
-            _apt_install("chromium", *PROGRAMS.values())
-        found = _installed_browser()
-    for program in PROGRAMS:
-        if shutil.which(program) is None:
-            warn(f"{program} is not installed; tests that need it are skipped and say so")
-    return found or _playwright_browser()
+    wanted = [name for program in _missing_programs() for name in PROGRAMS[program]]
+    if _installed_browser() is None:
+        wanted.append("chromium")
+    if wanted and _may_install():
+        with step(f"Installing what the tests use (apt-get): {', '.join(wanted)}"):
+            _apt_install(*wanted)
+    for program in _missing_programs():
+        warn(f"{program} is not installed; tests that need it are skipped and say so")
+    return _installed_browser() or _playwright_browser()
+
+
+def _missing_programs() -> list[str]:
+    return [program for program in PROGRAMS if shutil.which(program) is None]
 
 
 def _installed_browser() -> str | None:

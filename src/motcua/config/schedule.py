@@ -23,6 +23,8 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("45 2 * * *", dossiers.purge_expired),
     Appointment("5 0 * * *", queueing.close_days),
     Appointment("0 17 * * *", queueing.remind),  # when people are home
+    Appointment("* * * * * */10", documents.take_scans),
     Appointment("55 2 * * *", documents.forget_loose_pages),
+    Appointment("57 2 * * *", documents.forget_piles),
     Appointment("10 3 * * *", session_store.remove_ended),
 )

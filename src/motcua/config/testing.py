@@ -19,6 +19,7 @@ if not DATA_KEYS.exists():
 TESTING = True
 # Each process of a run keeps its files to itself: a test may count or clear what is stored.
 STORED_FILES = _folder / "files" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+SCANS = _folder / "scans" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["TEST"] = {"NAME": os.environ.get("MOTCUA_TEST_DB", "motcua_test")}

@@ -47,6 +47,7 @@ from motcua.directory.queries import (
     person,
     person_of_login,
     persons,
+    seated,
     staff_actor,
     staff_of_session,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "register_persons",
     "remove_member",
     "representative_of",
+    "seated",
     "sign_in",
     "staff_actor",
     "staff_of_session",

@@ -102,6 +102,20 @@ def holders(unit_id: UUID, role: Role) -> list[SeatHolder]:
     return [SeatHolder(*row) for row in named]
 
 
+def seated(role: Role, agency_ids: Collection[UUID]) -> dict[UUID, list[SeatHolder]]:
+    """Who holds this role today, by agency and name; a duty that is only lent is no seat."""
+    rows = SeatRow.objects.filter(
+        _held_on(clock.today()), unit__agency_id__in=set(agency_ids), role=role
+    )
+    named = rows.order_by("person__name_key", "person_id")
+    columns = ("unit__agency_id", "person_id", "person__name", "title")
+    found: dict[UUID, dict[UUID, SeatHolder]] = {}
+    for agency_id, person_id, name, title in named.values_list(*columns):
+        here = found.setdefault(agency_id, {})
+        here.setdefault(person_id, SeatHolder(person_id, name, title))
+    return {agency_id: list(here.values()) for agency_id, here in found.items()}
+
+
 def staff_actor(user: StaffUser) -> Actor:
     """The official behind a login with every seat held today."""
     return _official(user.pk)[0]

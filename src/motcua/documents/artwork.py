@@ -4,6 +4,7 @@ import hashlib
 import io
 import math
 import random
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,6 +16,7 @@ _SIGNATURE = (1080, 480)
 _SEAL = 900
 
 
+@lru_cache(maxsize=64)
 def make_signature_image(name: str) -> bytes:
     """A scribble that is always the same for the same name: blue on transparent ground, PNG."""
     chance = random.Random(hashlib.sha256(name.encode()).digest())  # noqa: S311  (a drawing)
@@ -35,6 +37,7 @@ def make_signature_image(name: str) -> bytes:
     return _png(picture)
 
 
+@lru_cache(maxsize=64)
 def make_seal_image(agency_name: str) -> bytes:
     """A red ring with the agency's name around a star, transparent ground, PNG."""
     picture = Image.new("RGBA", (_SEAL, _SEAL), (255, 255, 255, 0))

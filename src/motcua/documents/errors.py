@@ -85,6 +85,22 @@ class UnreadableFileError(UploadRefusedError):
     message = _("Tệp «{name}» bị hỏng hoặc không mở được. Hãy chụp lại ảnh giấy tờ và gửi ảnh.")
 
 
+class ScanKindError(FileKindError):
+    code = "documents.scan_kind"
+    message = _(
+        "Tệp «{name}» không phải PDF hay ảnh (JPG, TIFF, PNG, HEIC). "
+        "Hãy đặt máy quét lưu thành PDF, JPEG hoặc TIFF rồi quét lại."
+    )
+
+
+class ScanCutOffError(UploadRefusedError):
+    code = "documents.scan_cut_off"
+    message = _(
+        "Tệp «{name}» chưa trọn: máy quét chưa ghi xong, hoặc ghi dở rồi dừng. "
+        "Chờ ghi xong rồi chọn lại, hoặc quét lại xấp này."
+    )
+
+
 class NotPicturesError(InvalidError):
     code = "documents.not_pictures"
     message = _("Chỉ ghép được các ảnh thành một tệp PDF. Hãy bỏ tệp PDF ra rồi ghép lại.")
@@ -98,6 +114,60 @@ class FileMissingError(NotFoundError):
 class FileInUseError(ConflictError):
     code = "documents.file_in_use"
     message = _("Tệp đã nộp cùng hồ sơ nên không xóa được. Hãy gửi tệp bổ sung nếu cần thay.")
+
+
+# ------------------------------------------------------------------ from the scanner
+
+
+class ScanFolderSeatError(NotAllowedError):
+    code = "documents.scan_folder_seat"
+    message = _("Chỉ trưởng phòng hoặc quản trị của cơ quan mở và đóng được thư mục máy quét.")
+
+
+class NotAtCounterError(NotFoundError):
+    code = "documents.not_at_counter"
+    message = _("Người này không còn là cán bộ tiếp nhận của cơ quan. Hãy tải lại trang.")
+
+
+class ScanFolderOpenError(ConflictError):
+    code = "documents.scan_folder_open"
+    message = _("Cán bộ này đã có thư mục máy quét. Hãy tải lại trang.")
+
+
+class ScanFolderMissingError(NotFoundError):
+    code = "documents.scan_folder_missing"
+    message = _("Không tìm thấy thư mục máy quét này, hoặc đã đóng. Hãy tải lại trang.")
+
+
+class ScanShareError(UnavailableError):
+    code = "documents.scan_share"
+    message = _(
+        "Chưa tạo được thư mục trong {place}. "
+        "Kiểm tra ổ chia sẻ đã gắn vào máy chủ và tiến trình motcua được ghi vào đó."
+    )
+
+
+class ScanSeatError(NotAllowedError):
+    code = "documents.scan_seat"
+    message = _("Chỉ cán bộ tiếp nhận dùng được xấp từ máy quét của chính mình.")
+
+
+class NoFileChosenError(InvalidError):
+    code = "documents.no_file_chosen"
+    message = _("Chưa chọn tệp nào. Hãy chọn tệp PDF hoặc ảnh của xấp giấy rồi gửi.")
+
+
+class NoPileChosenError(InvalidError):
+    code = "documents.no_pile_chosen"
+    message = _("Chưa chọn xấp nào. Hãy chọn ít nhất một xấp từ máy quét.")
+
+
+class PileGoneError(ConflictError):
+    code = "documents.pile_gone"
+    message = _(
+        "Có xấp không còn: đã dùng cho hồ sơ, đã bỏ hoặc quá ngày giữ. "
+        "Xem lại danh sách rồi chọn lại."
+    )
 
 
 # ------------------------------------------------------------------ official documents

@@ -5,7 +5,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from motcua.directory.types import Actor, FirmRight, Role
-from motcua.documents.errors import ArchiveSeatError, DocumentSeatError
+from motcua.documents.errors import (
+    ArchiveSeatError,
+    DocumentSeatError,
+    ScanFolderSeatError,
+    ScanSeatError,
+)
 from motcua.documents.models import OfficialDocument, StoredFile
 
 DocumentPredicate = Callable[[Actor, OfficialDocument], bool]
@@ -140,3 +145,17 @@ def authorize_archive(
 ) -> None:
     if not any(granted(actor, owner_id, agencies) for granted in granted_to):
         raise ArchiveSeatError
+
+
+RUNS_THE_OFFICE = (Role.HEAD, Role.ADMINISTRATOR)
+
+
+def authorize_scan_folders(actor: Actor, agency_id: UUID) -> None:
+    """Whoever runs the office opens and closes the folders; what is in them stays hidden from them."""
+    if not any(actor.holds(role, agency_id=agency_id) for role in RUNS_THE_OFFICE):
+        raise ScanFolderSeatError
+
+
+def authorize_scans(actor: Actor) -> None:
+    if not actor.holds(Role.RECEPTION):
+        raise ScanSeatError

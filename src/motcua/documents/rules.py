@@ -1,18 +1,32 @@
 """Pure decisions about numbers, names and states."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from pathlib import PurePosixPath
+from typing import Literal
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.documents.errors import DocumentStateError
-from motcua.documents.types import DocumentState
+from motcua.documents.types import DocumentState, Ending
 from motcua.kit import crypto, text
 
 MOST_WRONG_PINS = 3
 PIN_LOCK_MINUTES = 15
+ASIDE = "khong-nhan"  # in a scanner's folder: what was not taken in
+_LONGEST_STEM = 40
+LOOKED_AT = 1024  # bytes at the beginning and at the end that say whether a file is whole
+_PADDING = b"\0\r\n\t "
+_LINEARIZED = re.compile(rb"/Linearized[^>]{0,60}/L\s+(\d{1,12})")
+# Kind by its first bytes → what stands at its end, in how many of its last bytes.
+_ENDS = (
+    (b"%PDF-", b"%%EOF", LOOKED_AT),
+    (b"\xff\xd8\xff", b"\xff\xd9", 2),
+    (b"\x89PNG", b"IEND", 16),
+)
 
 STATE_NAMES: dict[DocumentState, Promise] = {
     DocumentState.DRAFT: _("dự thảo"),
@@ -110,6 +124,41 @@ def display_name(name: str, suffix: str = "") -> str:
     if suffix:
         bare = f"{bare.rsplit('.', 1)[0]}{suffix}"
     return bare[-120:]
+
+
+def aside_name(pile_id: UUID, name: str) -> str:
+    """What a refused file is called where it was set aside: never as another one."""
+    stem, dot, suffix = name.rpartition(".")
+    short = (stem or name)[-_LONGEST_STEM:].replace("/", "_")
+    ending = f".{suffix[:8]}" if dot and stem else ""
+    return f"{short}-{pile_id.hex[-6:]}{ending}"
+
+
+def ending_of(head: bytes, tail: bytes, size: int) -> Ending:
+    """From the first and the last `LOOKED_AT` bytes. Half a PDF would be mended, and read."""
+    if size < _told_length(head):
+        return Ending.CUT
+    for beginning, end, within in _ENDS:
+        if head.startswith(beginning):
+            return Ending.WHOLE if end in tail.rstrip(_PADDING)[-within:] else Ending.CUT
+    return Ending.UNTOLD if size else Ending.CUT
+
+
+def is_half_a_pdf(content: bytes) -> bool:
+    ending = ending_of(content[:LOOKED_AT], content[-LOOKED_AT:], len(content))
+    return content.startswith(b"%PDF-") and ending is Ending.CUT
+
+
+def _told_length(head: bytes) -> int:
+    """How long the file says it is, at least; 0 where it does not say.
+
+    A PDF made to be shown while it loads has an end near its beginning, too.
+    """
+    if head.startswith((b"II*\0", b"MM\0*")):
+        order: Literal["little", "big"] = "little" if head.startswith(b"II") else "big"
+        return max(int.from_bytes(head[4:8], order), 8) + 1
+    told = _LINEARIZED.search(head) if head.startswith(b"%PDF-") else None
+    return int(told.group(1)) if told else 0
 
 
 def printed_code(code: str) -> str:

@@ -224,3 +224,69 @@ class SigningKeyView:
     serial: str
     valid_from: datetime
     valid_to: datetime
+
+
+class Ending(StrEnum):
+    """How a file that no longer grows ends; of some kinds nobody can tell."""
+
+    WHOLE = "whole"
+    CUT = "cut"
+    UNTOLD = "untold"
+
+
+class FolderProblem(StrEnum):
+    """Why nothing is taken from a scanner's folder: not there, a link, no right, no seat any more."""
+
+    MISSING = "missing"
+    LINKED = "linked"
+    LOCKED = "locked"
+    UNSEATED = "unseated"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFolderView:
+    """`place`: the whole path on the server. `looked_at`: when the worker was last there."""
+
+    id: UUID
+    name: str
+    place: str
+    person_id: UUID
+    agency_id: UUID
+    opened_at: datetime
+    looked_at: datetime | None
+    received_at: datetime | None
+    problem: FolderProblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class PileView:
+    """From the scanner, waiting for a dossier. `pictured`: its first page can be shown small."""
+
+    id: UUID
+    name: str
+    pages: int
+    taken_at: datetime
+    keep_until: date
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPile:
+    """Not taken in. `aside`: where it lies now, seen from the official's folder."""
+
+    id: UUID
+    name: str
+    reason: str
+    aside: str
+    taken_at: datetime
+    keep_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What an official finds from the scanner, the newest first; `folder` None: none was opened."""
+
+    folder: ScanFolderView | None
+    piles: tuple[PileView, ...]
+    refused: tuple[RefusedPile, ...]
+    more: int = 0  # piles beyond those listed

@@ -1,10 +1,12 @@
 """A pile at the desk: pages on the screen, a paper chosen for each, without drag and drop."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from motcua.directory.types import Role
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
@@ -15,7 +17,9 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.models import Paper
 from motcua.dossiers.types import PaperIn, PaperSource
+from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
+from tests.channels.officer.browser import Browser
 from tests.directory.factories import make_citizen, receptionist
 from tests.documents import scans
 from tests.dossiers import factories
@@ -68,6 +72,85 @@ def test_the_pile_becomes_papers_page_by_page(office, on_paper):
     assert land_pages == [2]
     assert (land.source, land.originals) == (PaperSource.COUNTER, 1)
     assert held(on_paper, DRAWINGS)[1] == [1]
+
+
+@pytest.fixture
+def piles(office, settings, tmp_path):
+    """`piles(name=content, …)`: their ids, once the worker has taken them from the folder."""
+    settings.SCANS = tmp_path / "scans"
+    counter = office.counter.actor
+    name = documents.open_scan_folder(
+        actor=office.administrator.actor,
+        person_id=counter.person_id,
+        agency_id=counter.seats[0].agency_id,
+    )
+
+    def arrive(**files):
+        for stem, content in files.items():
+            (settings.SCANS / name / f"{stem}.pdf").write_bytes(content)
+        documents.take_scans()
+        with clock.set_to(clock.now() + timedelta(seconds=settings.SCANS_QUIET_SECONDS)):
+            documents.take_scans()
+        with acting(counter.scope):
+            return {one.name[:-4]: one.id for one in documents.scanned(counter).piles}
+
+    return arrive
+
+
+def test_piles_from_the_scanner_go_the_same_way_and_are_used_once(office, on_paper, piles):
+    there = piles(a=scans.pile(2.0, 0.0), b=scans.pile(0.0), c=b"%PDF-1.7 torn %%EOF")
+    place = f"ho-so/{on_paper}/quet/"
+    page = office.counter.page(place)
+    assert "Từ máy quét" in page.text
+    assert "2 trang" in page.text
+    assert "«c.pdf» bị hỏng" in page.text
+    seen = office.counter.get(f"/can-bo/xap-quet/{there['a']}/")
+    assert (seen.status_code, seen["Content-Type"]) == (200, "image/jpeg")
+    assert "Chưa chọn xấp nào" in office.counter.send(place, stage="fetch").text
+    assert "Chưa chọn tệp nào" in office.counter.send(place, stage="split").text
+
+    page = office.counter.send(place, stage="fetch", piles=[there["a"], there["b"]])
+    pages = re.findall(r'name="pages" value="([0-9a-f-]+)"', page.html)
+    assert len(pages) == 3
+    typed = {
+        f"page:{one}": value for one, value in zip(pages, [LAND, "cung", DRAWINGS], strict=True)
+    }
+    sent = {"stage": "name", "pages": pages, "piles": [there["a"], there["b"]], **typed}
+    done = office.counter.send(place, **sent)
+
+    assert "Đã lưu bản quét vào hồ sơ" in done.text, done.text
+    assert (held(on_paper, LAND)[1], held(on_paper, DRAWINGS)[1]) == ([2], [1])
+    assert "2 trang" not in office.counter.page(place).text
+    again = office.counter.send(place, stage="fetch", piles=[there["a"]])
+    assert (again.status, "Có xấp không còn" in again.text) == (422, True)
+
+
+def test_a_pile_used_meanwhile_leaves_the_dossier_as_it_was(office, on_paper, piles):
+    there = piles(a=scans.pile(0.0))
+    place = f"ho-so/{on_paper}/quet/"
+    page = office.counter.send(place, stage="fetch", piles=[there["a"]])
+    (one,) = re.findall(r'name="pages" value="([0-9a-f-]+)"', page.html)
+    assert "Đã bỏ 1 xấp" in office.counter.send(place, stage="drop", piles=[there["a"]]).text
+
+    late = office.counter.send(
+        place, stage="name", pages=[one], piles=[there["a"]], **{f"page:{one}": LAND}
+    )
+
+    assert (late.status, "Có xấp không còn" in late.text) == (422, True)
+    assert held(on_paper, LAND)[1] == []
+
+
+def test_a_colleague_sees_neither_the_pile_nor_its_picture(office, on_paper, piles):
+    there = piles(a=scans.pile(0.0))
+    colleague = Browser(Role.RECEPTION)
+    place = f"ho-so/{on_paper}/quet/"
+
+    assert "Bạn chưa có thư mục máy quét" in colleague.page(place).text
+    assert colleague.get(f"/can-bo/xap-quet/{there['a']}/").status_code == 409
+    for stage in ("fetch", "drop"):
+        assert colleague.send(place, stage=stage, piles=[there["a"]]).status == 422
+    assert office.administrator.get(f"/can-bo/xap-quet/{there['a']}/").status_code == 403
+    assert "1 trang" in office.counter.page(place).text
 
 
 def test_a_page_is_seen_before_it_has_a_paper(office, on_paper):

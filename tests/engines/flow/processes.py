@@ -1,5 +1,7 @@
 """Processes as they occur in practice, and ways to bend their XML."""
 
+from itertools import combinations
+
 from motcua.engines.flow.api import END, Alongside, Row, load, write_bpmn
 
 DESK = {"role": "reception", "unit": "service_centre"}
@@ -52,6 +54,12 @@ ALL = {"marital": MARITAL, "land": LAND, "building": BUILDING}
 
 def written(rows):
     return write_bpmn("Quy trình thử", rows)
+
+
+def apart(boxes):
+    for one, other in combinations(boxes.values(), 2):
+        beside = one.x + one.width <= other.x or other.x + other.width <= one.x
+        assert beside or one.y + one.height <= other.y or other.y + other.height <= one.y
 
 
 def diagram(rows):

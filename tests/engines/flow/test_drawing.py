@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.errors import BrokenDiagramError
-from tests.engines.flow.processes import ALL, BUILDING, step, written
+from motcua.engines.flow.measuring import MOST_LETTERS, lines_of
+from motcua.engines.flow.placing import boxes_of
+from tests.engines.flow.processes import ALL, BUILDING, apart, step, written
 
 DI = {
     "bpmn": "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -40,14 +44,41 @@ def test_everything_is_drawn_and_nothing_overlaps(rows):
     assert root.xpath("//di:BPMNEdge/@bpmnElement", namespaces=DI) == flows
     for edge in root.iterfind(".//di:BPMNEdge", DI):
         assert len(edge.findall("way:waypoint", DI)) >= 2
-    boxes = [
-        tuple(float(bounds.get(side)) for side in ("x", "y", "width", "height"))
-        for bounds in root.iterfind(".//di:BPMNShape/dc:Bounds", DI)
-    ]
-    for n, (x, y, width, height) in enumerate(boxes):
-        for x2, y2, width2, height2 in boxes[n + 1 :]:
-            apart = x + width <= x2 or x2 + width2 <= x or y + height <= y2 or y2 + height2 <= y
-            assert apart
+    apart(boxes_of(root))
+
+
+# The longest names of the published processes (QĐ công bố quy trình nội bộ), and the longest that may be typed.
+LONG = (
+    (
+        "Tiếp nhận, kiểm tra tính đầy đủ của thành phần hồ sơ và cấp Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Trường hợp"
+        " chưa đầy đủ thành phần hồ sơ thì trả hồ sơ kèm Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ để người yêu cầu đăng ký"
+        " hoàn thiện, bổ sung theo quy định.)"
+    ),
+    (
+        "Thẩm tra, xác minh vụ việc, tổ chức hòa giải giữa các bên tranh chấp, tổ chức cuộc họp các ban, ngành có liên quan"
+        " để tư vấn giải quyết tranh chấp đất đai (nếu cần thiết) và hoàn chỉnh hồ sơ trình Chủ tịch Ủy ban nhân dân tỉnh"
+        " ban hành quyết định giải quyết tranh chấp đất đai"
+    ),
+    "QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN " * 8,
+)
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_step_is_as_high_as_its_name_and_still_nothing_overlaps(name):
+    name = name[:MOST_LETTERS]
+    beside = tuple(
+        (replace(first, name_vi=name), *rest) for first, *rest in BUILDING[1].branches[:2]
+    )
+    begin = replace(step("tham_dinh"), name_vi=name)
+    root = etree.fromstring(written([begin, replace(BUILDING[1], branches=beside), *BUILDING[2:]]))
+
+    boxes = boxes_of(root)
+    lines = list(lines_of(name, boxes["tham_dinh"].width - 14))
+    assert " ".join(lines) == name.strip()
+    assert max(map(len, lines)) <= 20  # of the widest letters fewer
+    assert boxes["tham_dinh"].height > len(lines) * 15.6 + 30
+    assert boxes["vao_so"].height == 90
+    apart(boxes)
 
 
 def test_two_ways_into_a_split_are_merged_first():

@@ -10,8 +10,10 @@ from lxml import etree
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import Place
 from motcua.engines.flow.errors import DrawnError, MalformedXmlError
-from motcua.engines.flow.placing import boxes_of
-from tests.engines.flow.processes import ALL, written
+from motcua.engines.flow.measuring import overflows
+from motcua.engines.flow.net import net_of
+from motcua.engines.flow.placing import boxes_of, lines_of
+from tests.engines.flow.processes import ALL, apart, written
 from tests.engines.flow.test_table import FILES, line, tables
 
 WORDS = {"return": "Trả lại"}
@@ -78,19 +80,29 @@ def test_a_step_more_in_the_table_leaves_the_others_in_their_order_and_nothing_o
     assert flow.read_table(after) == tuple(more)
     was, now = boxes(drawn), boxes(after)
     assert all(now[key][1] == was[key][1] and now[key][0] >= was[key][0] for key in was)
-    _apart(boxes_of(etree.fromstring(after)))
+    apart(boxes_of(etree.fromstring(after)))
 
 
-def _apart(placed):
-    held = list(placed.values())
-    for n, one in enumerate(held):
-        for other in held[n + 1 :]:
-            assert (
-                one.x + one.width <= other.x
-                or other.x + other.width <= one.x
-                or one.y + one.height <= other.y
-                or other.y + other.height <= one.y
-            )
+@settings(max_examples=80, deadline=None)
+@given(tables(), st.data())
+def test_a_longer_name_gets_its_room_in_a_drawing_by_hand(rows, data):
+    drawn = flow.read_drawn(flow.write_table("Quy trình", rows, outcome_names=WORDS)).source
+    at = data.draw(st.integers(0, len(rows) - 1))
+    name = " ".join(["Thẩm tra, xác minh vụ việc"] * data.draw(st.integers(1, 11)))
+    renamed = [*rows[:at], replace(rows[at], name_vi=name), *rows[at + 1 :]]
+    root = etree.fromstring(flow.rewrite_table("Quy trình", renamed, drawn, outcome_names=WORDS))
+
+    was, now = boxes_of(etree.fromstring(drawn)), boxes_of(root)
+    box = now[rows[at].key]
+    assert not overflows(name, box.width, box.height)
+    assert {key: (box.x, box.width) for key, box in now.items()} == {
+        key: (box.x, box.width) for key, box in was.items()
+    }
+    apart(now)
+    for ends, points in lines_of(root, net_of(root)).items():
+        for (x, y), box in zip((points[0], points[-1]), (now[key] for key in ends), strict=True):
+            assert box.x <= x <= box.x + box.width
+            assert box.y <= y <= box.y + box.height
 
 
 @settings(max_examples=60, deadline=None)
@@ -102,7 +114,7 @@ def test_a_file_without_a_picture_gets_one(rows):
     nodes = {one.get("id") for one in root.find("{*}process") if "sequenceFlow" not in one.tag}
     assert set(boxes(drawn)) == nodes
     assert len(list(root.iter("{*}BPMNEdge"))) == len(list(root.iter("{*}sequenceFlow")))
-    _apart(boxes_of(root))
+    apart(boxes_of(root))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parts[-3]}/{f.name}")

@@ -82,7 +82,7 @@ def shown(source: str) -> bytes:
     if table and not flow.drawn_by_hand(xml):
         return flow.write_table(flow.name_of(xml), table, outcome_names=arrow_words())
     with suppress(DiagramError):
-        return flow.with_arrow_words(xml, arrow_words())
+        return flow.legible(flow.with_arrow_words(xml, arrow_words()))
     return xml
 
 

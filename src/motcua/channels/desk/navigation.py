@@ -38,6 +38,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Lịch làm việc"), "officer:calendar", (Role.ADMINISTRATOR,)),
     Place(_("Hàng đợi"), "officer:queue", (Role.RECEPTION,)),
     Place(_("Quầy và lịch hẹn"), "operations:queue", (Role.HEAD, Role.ADMINISTRATOR)),
+    Place(_("Máy quét"), "operations:scanners", (Role.HEAD, Role.ADMINISTRATOR)),
     Place(_("Làm thay"), "officer:delegations", (Role.CASE_OFFICER, Role.HEAD, Role.LEADER)),
     Place(_("Câu mẫu"), "officer:canned_texts", WRITERS),
     Place(_("Tra cứu"), "officer:search", READERS),

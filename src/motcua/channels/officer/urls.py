@@ -97,6 +97,7 @@ desk = [
     path("lien-thong/<uuid:referral_id>/tep/<uuid:file_id>/", linked.file, name="referral_file"),
     path("uy-quyen/", delegation.delegations, name="delegations"),
     path("uy-quyen/<uuid:delegation_id>/", delegation.end, name="end_delegation"),
+    path("xap-quet/<uuid:pile_id>/", scan.pile_picture, name="pile_picture"),
     path("giay-to/", files.nothing_to_look_at, name="nothing_to_look_at"),
     path(DOSSIER, dossier.dossier_page, name="dossier"),
     path(f"{DOSSIER}quy-trinh/", process.dossier_process, name="dossier_process"),

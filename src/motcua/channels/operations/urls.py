@@ -5,6 +5,7 @@ from motcua.channels.operations import (
     legacy_views,
     procedure_urls,
     queue_views,
+    scanner_views,
     views,
 )
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("can-bo/quan-tri/danh-muc/", include(import_urls.urlpatterns)),
     path("suc-khoe/", views.health_page, name="health"),
     path("can-bo/quan-tri/hang-doi/", queue_views.queue, name="queue"),
+    path("can-bo/quan-tri/may-quet/", scanner_views.scanners, name="scanners"),
     path("can-bo/quan-tri/ho-so-cu/", legacy_views.batches, name="legacy"),
     path("can-bo/quan-tri/ho-so-cu/<uuid:batch_id>/", legacy_views.batch, name="legacy-batch"),
     path("suc-khoe.json", views.health_json, name="health-json"),

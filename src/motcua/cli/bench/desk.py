@@ -96,6 +96,7 @@ class _Desk:
     def measured(self) -> list[Row]:
         from motcua.cli.bench import dossier_fill as fill, dossier_requests as ask  # noqa: PLC0415
         from motcua.cli.bench.floor import read_floor, write_floor  # noqa: PLC0415
+        from motcua.dossiers import api as dossiers  # noqa: PLC0415
 
         first, rest = self._people[: _writes()], self._people[_writes() :]
         rows = self._of(Pooled("submit", [ask.submit(a) for a in first], write_floor))
@@ -104,6 +105,9 @@ class _Desk:
             Pooled("accept", [ask.accept(self._commune, d) for d in made], write_floor)
         )
         rows += self._of(Pooled("complete a step", ask.steps(self._commune, made), write_floor))
+        with step("Indexing the words of what was written, as the worker does"):
+            while dossiers.index_content():
+                pass
         reads = self._reads()
         for name, requests in reads.items():
             rows += self._of(Repeated(name, requests, read_floor))

@@ -21,6 +21,8 @@ _KINDS = {
     ".heif": "heif",
     ".pdf": "pdf",
 }
+# What scanners save besides; nobody else sends it.
+_SCANNED_KINDS = {**_KINDS, ".tif": "tiff", ".tiff": "tiff"}
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
@@ -49,23 +51,30 @@ def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) ->
         return ref_of(row)
 
 
-def kind_of(name: str, content: bytes) -> str:
-    """Everything that can be refused without opening the file."""
+def kind_of(name: str, content: bytes, *, scanned: bool = False) -> str:
+    """Everything that can be refused without opening the file. Only scanners save TIFF."""
+    kinds = _SCANNED_KINDS if scanned else _KINDS
     if not content:
         raise errors.EmptyFileError(name=name)
-    if len(content) > settings.UPLOAD_MAX_BYTES:
-        raise errors.FileTooBigError(
-            name=name,
-            megabytes=round(len(content) / 2**20),
-            limit=settings.UPLOAD_MAX_BYTES // 2**20,
-        )
-    claimed = _KINDS.get("." + name.rsplit(".", 1)[-1].lower() if "." in name else "")
+    refuse_too_big(name, len(content))
+    claimed = kinds.get("." + name.rsplit(".", 1)[-1].lower() if "." in name else "")
     actual = _kind_of_magic(content)
+    actual = actual if actual in kinds.values() else None
     if claimed is None or (actual is None and not _is_disguise(content)):
-        raise errors.FileKindError(name=name)
-    if claimed != actual and not ({claimed, actual} <= {"jpeg", "png", "heif"}):
+        raise (errors.ScanKindError if scanned else errors.FileKindError)(name=name)
+    if claimed != actual and not ({claimed, actual} <= {*kinds.values()} - {"pdf"}):
         raise errors.FileDisguisedError(name=name)
     return actual or claimed
+
+
+def refuse_too_big(name: str, size: int) -> None:
+    """`size` in bytes."""
+    if size > settings.UPLOAD_MAX_BYTES:
+        raise errors.FileTooBigError(
+            name=name,
+            megabytes=round(size / 2**20),
+            limit=settings.UPLOAD_MAX_BYTES // 2**20,
+        )
 
 
 def _kind_of_magic(content: bytes) -> str | None:
@@ -75,6 +84,8 @@ def _kind_of_magic(content: bytes) -> str | None:
         return "png"
     if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
         return "heif"
+    if content.startswith((b"II*\0", b"MM\0*")):
+        return "tiff"
     return "pdf" if content.startswith(b"%PDF-") else None
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.actions.accept_upload import asked, kind_of
+from motcua.documents.errors import NoFileChosenError, ScanCutOffError
 from motcua.documents.events import PageScanned
 from motcua.documents.models import StoredFile
 from motcua.documents.queries import files as queries
@@ -21,6 +22,8 @@ def split_pile(
     actor: Actor, *, files: Sequence[tuple[str, bytes]], owner_id: UUID
 ) -> tuple[FileRef, ...]:
     """(name, content) in the order of the pile. Not inside a transaction: reading takes its time."""
+    if not files:
+        raise NoFileChosenError
     pages = [page for name, content in files for page in _pages(name, content)]
     with acting(actor.scope):
         rows = [
@@ -35,7 +38,10 @@ def split_pile(
 def _pages(name: str, content: bytes) -> list[tuple[str, bytes]]:
     """(media type, content) of each page."""
     shown = rules.display_name(name)
-    answer, body = asked("pages", kind_of(shown, content), content, shown)
+    kind = kind_of(shown, content, scanned=True)
+    if rules.is_half_a_pdf(content):
+        raise ScanCutOffError(name=shown)  # chosen while the scanner was still writing
+    answer, body = asked("pages", kind, content, shown)
     pages = []
     for head in answer["pages"]:
         pages.append((head["media_type"], body[: head["size"]]))

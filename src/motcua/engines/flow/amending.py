@@ -6,6 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from motcua.engines.flow.errors import DiagramError
+from motcua.engines.flow.growing import give_room
 from motcua.engines.flow.net import STEP, asks_for
 from motcua.engines.flow.placing import with_places_of
 from motcua.engines.flow.reading import read_table
@@ -48,6 +49,7 @@ def _with_words(xml: bytes, name: str, table: Sequence[TableStep]) -> bytes:
         said = task.find(f"{bpmn('extensionElements')}/{motcua('step')}")
         if said is not None:
             _say(said, step)
+    give_room(root)
     return text_of(root)
 
 

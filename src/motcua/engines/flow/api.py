@@ -4,6 +4,7 @@ from motcua.engines.flow.amending import drawn_by_hand, name_of, rewrite_table, 
 from motcua.engines.flow.drawing import END, Alongside, Row, write_bpmn
 from motcua.engines.flow.drawn import Drawn, DrawnFault, opened_drawn, read_drawn
 from motcua.engines.flow.errors import DiagramError, FlowError, StepError
+from motcua.engines.flow.growing import legible
 from motcua.engines.flow.loading import load
 from motcua.engines.flow.reading import read_table, steps_in
 from motcua.engines.flow.running import complete, is_finished, open_steps, position, start
@@ -38,6 +39,7 @@ __all__ = [
     "complete",
     "drawn_by_hand",
     "is_finished",
+    "legible",
     "load",
     "name_of",
     "open_steps",

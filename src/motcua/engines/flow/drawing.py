@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from motcua.engines.flow.errors import BrokenDiagramError
-from motcua.engines.flow.layout import Spot, add_picture
+from motcua.engines.flow.layout import Spot, Thing, add_picture
 from motcua.engines.flow.xml import BPMN, MOTCUA, bpmn, motcua
 
 END = "end"
@@ -147,8 +147,11 @@ class _Sheet:
         for key, node in self.nodes.items():
             _write_node(process, key, node)
         flows = list(self._flows(process))
-        spots = {key: (node.kind, node.spot) for key, node in self.nodes.items()}
-        add_picture(root, process_id, spots, flows, named=self._named(process))
+        things = {
+            key: Thing(node.kind, node.row.name_vi if node.row else "", node.spot)
+            for key, node in self.nodes.items()
+        }
+        add_picture(root, process_id, things, flows, named=self._named(process))
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
     @staticmethod

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from motcua.engines.flow.errors import DiagramError, DrawnError
+from motcua.engines.flow.growing import give_room
 from motcua.engines.flow.naming import put_names
 from motcua.engines.flow.net import (
     CHOICE,
@@ -82,6 +83,7 @@ def read_drawn(source: bytes) -> Drawn:
     _named_in_english(root)
     put_names(root)
     put_places(root)
+    give_room(root)
     mark_by_hand(root)
     return Drawn(text_of(root), left_out)
 
@@ -92,6 +94,7 @@ def opened_drawn(source: bytes) -> bytes:
     list(_cleaned(root))
     try:
         put_places(root)
+        give_room(root)
     except DiagramError:
         return source
     return text_of(root)

@@ -1,10 +1,12 @@
 """The drawing of a written process (BPMN diagram interchange), so that tools can show it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
+
+from motcua.engines.flow.measuring import LOWEST, WIDTH, height_for
 
 BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI"
 DC = "http://www.omg.org/spec/DD/20100524/DC"
@@ -12,7 +14,9 @@ DI = "http://www.omg.org/spec/DD/20100524/DI"
 
 COLUMN, LANE = 165, 140
 LEFT, TOP = 100, 160
-SIZES = {"userTask": (130, 90), "exclusiveGateway": (50, 50), "parallelGateway": (50, 50)}
+_BETWEEN = LANE - LOWEST
+_GATES = ("exclusiveGateway", "parallelGateway")
+_GATE = (50, 50)
 _ROUND = (36, 36)
 _DETOUR = 25
 _LABEL = (80, 16)
@@ -38,10 +42,16 @@ class Box(NamedTuple):
         return self.y + self.height / 2
 
 
+class Thing(NamedTuple):
+    kind: str
+    name: str
+    spot: Spot
+
+
 def add_picture(
     root: etree._Element,
     process_id: str,
-    nodes: Mapping[str, tuple[str, Spot]],
+    nodes: Mapping[str, Thing],
     flows: Iterable[tuple[str, str, str]],
     *,
     named: Collection[str] = (),
@@ -51,7 +61,7 @@ def add_picture(
         root, f"{{{BPMNDI}}}BPMNDiagram", nsmap={"bpmndi": BPMNDI, "dc": DC, "di": DI}
     )
     plane = etree.SubElement(picture, f"{{{BPMNDI}}}BPMNPlane", bpmnElement=process_id)
-    boxes = {key: _box(kind, spot) for key, (kind, spot) in nodes.items()}
+    boxes = dict(_boxes(nodes))
     for key, box in boxes.items():
         shape = etree.SubElement(plane, f"{{{BPMNDI}}}BPMNShape", bpmnElement=key, id=f"{key}_di")
         sides = {name: f"{value:g}" for name, value in box._asdict().items()}
@@ -76,10 +86,26 @@ def label(edge: etree._Element, points: Sequence[tuple[float, float]]) -> None:
     etree.SubElement(label, f"{{{DC}}}Bounds", {name: f"{v:g}" for name, v in sides.items()})
 
 
-def _box(kind: str, spot: Spot) -> Box:
-    width, height = SIZES.get(kind, _ROUND)
-    x, y = LEFT + spot.column * COLUMN, TOP + spot.lane * LANE
-    return Box(x - width / 2, y - height / 2, width, height)
+def size_of(kind: str, name: str) -> tuple[float, float]:
+    """Width and height; a step is as high as its name needs."""
+    if kind == "userTask":
+        return WIDTH, height_for(name)
+    return _GATE if kind in _GATES else _ROUND
+
+
+def _boxes(nodes: Mapping[str, Thing]) -> Iterator[tuple[str, Box]]:
+    """On one line what is in one lane, which is as high as the highest in it."""
+    heights = dict.fromkeys(range(1 + max(one.spot.lane for one in nodes.values())), LOWEST)
+    sizes = {key: size_of(one.kind, one.name) for key, one in nodes.items()}
+    for key, one in nodes.items():
+        heights[one.spot.lane] = max(heights[one.spot.lane], sizes[key][1])
+    middles = [TOP - LOWEST / 2 + heights[0] / 2]
+    for lane in range(1, len(heights)):
+        middles.append(middles[-1] + (heights[lane - 1] + heights[lane]) / 2 + _BETWEEN)
+    for key, one in nodes.items():
+        width, height = sizes[key]
+        x, y = LEFT + one.spot.column * COLUMN, middles[one.spot.lane]
+        yield key, Box(x - width / 2, y - height / 2, width, height)
 
 
 def way(

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from motcua.engines.flow.growing import give_room
 from motcua.engines.flow.layout import (
     BPMNDI,
     COLUMN,
@@ -13,10 +14,10 @@ from motcua.engines.flow.layout import (
     DI,
     LANE,
     LEFT,
-    SIZES,
     TOP,
     Box,
     label,
+    size_of,
     way,
 )
 from motcua.engines.flow.net import START, Net, net_of
@@ -27,7 +28,6 @@ from motcua.engines.flow.xml import bpmn, mark_by_hand, read_xml, text_of
 Point = tuple[float, float]
 Ends = tuple[str, str]
 Lines = Mapping[Ends, tuple[Point, ...]]
-_ROUND = (36, 36)
 _APART = 15
 
 
@@ -52,6 +52,7 @@ def with_places_of(xml: bytes, before: bytes) -> bytes:
         return xml
     known = {key: box for key, box in boxes.items() if key in net.kinds}
     _draw(root, net, known, lines_of(old_root, old))
+    give_room(root)
     mark_by_hand(root)
     return text_of(root)
 
@@ -197,7 +198,7 @@ def _behind(net: Net, key: str, rank: Mapping[str, int]) -> Iterator[str]:
 
 
 def _beside(net: Net, key: str, rank: Mapping[str, int], boxes: Mapping[str, Box]) -> Box:
-    width, height = SIZES.get(net.kinds[key], _ROUND)
+    width, height = size_of(net.kinds[key], net.names.get(key, ""))
     before = [
         boxes[arrow.source]
         for arrow in net.entering(key)

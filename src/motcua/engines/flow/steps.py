@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from motcua.engines.flow.errors import StepIncompleteError
+from motcua.engines.flow.measuring import MOST_LETTERS
 from motcua.engines.flow.types import StepDef, StepKind
 from motcua.engines.flow.xml import bpmn, motcua, parse
 
@@ -34,6 +35,8 @@ def step_faults(task: etree._Element) -> Iterator[str]:
     values = {} if found is None else {str(n): str(v) for n, v in found.attrib.items()}
     if not task.get("name", "").strip():
         yield "chưa có tên; viết việc phải làm, ví dụ «Thẩm định hồ sơ»"
+    if len(task.get("name", "")) > MOST_LETTERS:
+        yield f"tên dài hơn {MOST_LETTERS} chữ cái nên không đọc hết được trên sơ đồ; viết gọn lại"
     if not values.get("role", "").strip() or not values.get("unit", "").strip():
         yield "chưa rõ ai làm; chọn bộ phận và vai trò"
     if not _hours_fit(values.get("hours", "0")):

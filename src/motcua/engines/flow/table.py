@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from motcua.engines.flow.drawing import Alongside, Row, write_bpmn
 from motcua.engines.flow.errors import TableError
+from motcua.engines.flow.measuring import MOST_LETTERS
 from motcua.engines.flow.types import StepKind
 
 MAX_HOURS = 8 * 366
@@ -135,6 +136,8 @@ def table_faults(table: Table) -> Iterator[TableFault]:
 def _own_faults(step: TableStep, line: int) -> Iterator[str]:
     if not step.name_vi.strip():
         yield "chưa có tên; viết việc phải làm, ví dụ «Thẩm định hồ sơ»"
+    if len(step.name_vi) > MOST_LETTERS:
+        yield f"tên dài hơn {MOST_LETTERS} chữ cái nên không đọc hết được trên sơ đồ; viết gọn lại"
     if not step.role.strip() or not step.unit.strip():
         yield "chưa rõ ai làm; chọn bộ phận và vai trò"
     if not 0 <= step.hours <= MAX_HOURS:

@@ -4,22 +4,30 @@ Nothing is kept in between: the pages on the screen travel with the form.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TypeAlias
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_safe
 
 from motcua.channels.desk import banners
 from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.page import show
-from motcua.channels.officer.views.files import send_page
+from motcua.channels.officer.scanned_pages import (
+    Named,
+    ScannedPage,
+    fresh,
+    named,
+    posted_pages,
+    posted_piles,
+)
+from motcua.channels.officer.views.files import send_file, send_page
 from motcua.channels.sessions import actor_of, staff_view
-from motcua.directory.types import Actor, Role
+from motcua.directory.types import Role
 from motcua.documents import api as documents
 from motcua.documents.types import LoosePages
 from motcua.dossiers import api as dossiers
@@ -27,25 +35,9 @@ from motcua.dossiers.types import DossierView, PaperView
 from motcua.kit.errors import DomainError, NotFoundError
 from motcua.kit.scope import acting
 
-SAME, DROP = "cung", "bo"
-Named: TypeAlias = Mapping[str, Sequence[UUID]]
 Papers: TypeAlias = Sequence[PaperView]
-Pages: TypeAlias = "Sequence[ScannedPage]"
+Pages: TypeAlias = Sequence[ScannedPage]
 Shown: TypeAlias = HttpResponse | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScannedPage:
-    """`chosen`: a component, the same as the page before, or none of them."""
-
-    file_id: UUID
-    chosen: str
-    words: str = ""  # what the machine read, as far as it has
-    guess: str = ""
-
-    @property
-    def field(self) -> str:
-        return f"page:{self.file_id}"
 
 
 @staff_view(Role.RECEPTION, outside_transaction=True)
@@ -56,7 +48,7 @@ def scan(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     papers = _scannable(dossier)
     if request.method != "POST":
         return _show(request, dossier, papers, ())
-    pages = _posted_pages(request)
+    pages = posted_pages(request)
     try:
         shown = _STAGES.get(request.POST.get("stage", ""), _name_stage)(
             request, dossier, papers, pages
@@ -81,58 +73,51 @@ def _scannable(dossier: DossierView) -> tuple[PaperView, ...]:
     )
 
 
-def _split(actor: Actor, dossier: DossierView, request: HttpRequest) -> tuple[ScannedPage, ...]:
-    pile = [(file.name or "", file.read()) for file in request.FILES.getlist("pile")]
-    refs = documents.split_pile(actor, files=pile, owner_id=dossier.owner_id)
-    return tuple(ScannedPage(ref.id, SAME if number else "") for number, ref in enumerate(refs))
-
-
-def _posted_pages(request: HttpRequest) -> tuple[ScannedPage, ...]:
-    try:
-        ids = [UUID(value) for value in request.POST.getlist("pages")]
-    except ValueError as no_id:
-        raise Http404 from no_id
-    return tuple(ScannedPage(one, request.POST.get(f"page:{one}", "")) for one in ids)
-
-
-def _named(pages: Sequence[ScannedPage], papers: Sequence[PaperView]) -> Named | int:
-    """Component → its pages; or the number of the first page of which nothing is said."""
-    known = {paper.component for paper in papers} | {DROP}
-    named: dict[str, list[UUID]] = {}
-    before = ""
-    for number, page in enumerate(pages, start=1):
-        before = before if page.chosen == SAME else page.chosen
-        if before not in known:
-            return number
-        named.setdefault(before, []).append(page.file_id)
-    named.pop(DROP, None)
-    return named or 1
-
-
 def _split_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
     del pages
-    return _show(request, dossier, papers, _split(actor_of(request), dossier, request))
+    pile = [(file.name or "", file.read()) for file in request.FILES.getlist("pile")]
+    refs = documents.split_pile(actor_of(request), files=pile, owner_id=dossier.owner_id)
+    return _show(request, dossier, papers, fresh(refs))
+
+
+def _fetch_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
+    """The same for piles that the scanner has sent."""
+    del pages
+    refs = documents.split_scanned(
+        actor_of(request), pile_ids=posted_piles(request), owner_id=dossier.owner_id
+    )
+    return _show(request, dossier, papers, fresh(refs))
+
+
+def _drop_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
+    del papers, pages
+    dropped = documents.drop_piles(actor=actor_of(request), pile_ids=posted_piles(request))
+    told = ngettext("Đã bỏ {} xấp từ máy quét.", "Đã bỏ {} xấp từ máy quét.", dropped)
+    banners.done(request, told.format(dropped))
+    return redirect("officer:scan", dossier.dossier_id)
 
 
 def _name_stage(request: HttpRequest, dossier: DossierView, papers: Papers, pages: Pages) -> Shown:
     """Nothing left to show: the pages are papers now."""
-    named = _named(pages, papers)
-    if isinstance(named, int):
-        return _show(request, dossier, papers, pages, error=_nothing_said(named))
-    _keep(actor_of(request), dossier, named, request.POST.get("pin", ""))
+    chosen = named(pages, papers)
+    if isinstance(chosen, int):
+        return _show(request, dossier, papers, pages, error=_nothing_said(chosen))
+    _keep(request, dossier, chosen)
     return None
 
 
-def _keep(actor: Actor, dossier: DossierView, named: Named, pin: str) -> None:
-    """All of them or none: a refused paper leaves the pages on the screen."""
+def _keep(request: HttpRequest, dossier: DossierView, chosen: Named) -> None:
+    """All of them or none: a refused paper leaves the pages on the screen, and the piles waiting."""
+    actor, pin = actor_of(request), request.POST.get("pin", "")
     names = {paper.component: paper.name for paper in dossier.papers}
-    papers = {code: LoosePages(names[code], pages) for code, pages in named.items()}
+    papers = {code: LoosePages(names[code], pages) for code, pages in chosen.items()}
     made = documents.make_scans(
         actor, papers, owner_id=dossier.owner_id, agency_id=dossier.agency_id, pin=pin
     )
     with acting(actor.scope):
         scans = {code: [documents.keep_scan(actor, scan).id] for code, scan in made.items()}
         dossiers.add_scans(actor=actor, dossier_id=dossier.dossier_id, scans=scans)
+        documents.use_piles(actor=actor, pile_ids=posted_piles(request))
 
 
 @staff_view(Role.RECEPTION, outside_transaction=True)
@@ -145,6 +130,16 @@ def page_picture(request: HttpRequest, dossier_id: UUID, file_id: UUID) -> HttpR
         file = documents.file(actor, file_id)
         content = documents.content(actor, file_id)
     return send_page(file.name, file.media_type, content)
+
+
+@staff_view(Role.RECEPTION)
+@require_safe
+def pile_picture(request: HttpRequest, pile_id: UUID) -> HttpResponse:
+    """The first page of a pile that waits, small."""
+    face = documents.pile_picture(actor_of(request), pile_id)
+    if not face:
+        raise Http404
+    return send_file("trang-1.jpg", "image/jpeg", face, attached=False)
 
 
 def _with_words(
@@ -177,6 +172,8 @@ def _show(
             "dossier": dossier,
             "papers": papers,
             "pages": _with_words(pages, papers),
+            "piles": posted_piles(request) if pages else (),
+            "scanned": None if pages else documents.scanned(actor_of(request)),
             "reads": documents.reader_is_available(),
             "signs": documents.signs_scans(actor=actor_of(request), agency_id=dossier.agency_id),
             "errors": [Mistake("", error)] if error else [],
@@ -186,6 +183,8 @@ def _show(
 
 _STAGES: Mapping[str, Callable[[HttpRequest, DossierView, Papers, Pages], Shown]] = {
     "split": _split_stage,
+    "fetch": _fetch_stage,
+    "drop": _drop_stage,
     "look": _show,
     "name": _name_stage,
 }

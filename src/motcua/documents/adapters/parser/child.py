@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from motcua.documents.adapters.parser import wire
 from motcua.documents.adapters.parser.inspect import FileFaultError, inspect
-from motcua.documents.adapters.parser.pages import Page, joined, pages_of
+from motcua.documents.adapters.parser.pages import Page, joined, pages_of, pile_with_face
 from motcua.documents.adapters.parser.text_layer import Reading
 
 Head: TypeAlias = dict[str, Any]
@@ -57,6 +57,13 @@ def _pages(head: Head, content: bytes) -> Answer:
     return {"ok": True, "pages": heads}, b"".join(one.content for one in found)
 
 
+def _pile(head: Head, content: bytes) -> Answer:
+    """The pile, and behind it the picture of its first page."""
+    seen, face = pile_with_face(head["kind"], content)
+    facts = dataclasses.asdict(seen)
+    return {"ok": True, **facts, "content": None, "face": len(face)}, seen.content + face
+
+
 def _joined(head: Head, content: bytes) -> Answer:
     pages = []
     for page in head["pages"]:
@@ -96,6 +103,7 @@ _JOBS: dict[str, Callable[[Head, bytes], Answer]] = {
     "inspect": _inspected,
     "join": _joined,
     "pages": _pages,
+    "pile": _pile,
     "verify": _verified,
 }
 

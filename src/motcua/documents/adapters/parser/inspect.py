@@ -8,15 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import img2pdf
 import pikepdf
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageSequence
 
 # A phone takes up to 108 million pixels as JPEG, which decodes in small; other kinds do not.
-MOST_PIXELS_OF = {"jpeg": 120_000_000, "png": 50_000_000, "heif": 50_000_000}
+MOST_PIXELS_OF = {
+    "jpeg": 120_000_000,
+    "png": 50_000_000,
+    "heif": 50_000_000,
+    "tiff": 50_000_000,
+}
 MOST_PIXELS = max(MOST_PIXELS_OF.values())
-_FORMATS = {"jpeg": {"JPEG", "MPO"}, "png": {"PNG"}, "heif": {"HEIF"}}
+_FORMATS = {"jpeg": {"JPEG", "MPO"}, "png": {"PNG"}, "heif": {"HEIF"}, "tiff": {"TIFF"}}
 MOST_PAGES = 200
+A4 = img2pdf.get_layout_fun((img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297)), auto_orient=True)
 LONGEST_SIDE = 2400
 JPEG_QUALITY = 82
 _MOST_OBJECTS = 200_000
@@ -78,14 +85,32 @@ def _picture(kind: str, content: bytes) -> Inspected:
         with Image.open(io.BytesIO(content)) as opened:
             if opened.format not in _FORMATS[kind]:
                 raise FileFaultError("disguised")
-            width, height = opened.size
-            if width * height > MOST_PIXELS_OF[kind]:
-                raise FileFaultError("too_large", {"width": width, "height": height})
-            return _written(_shrunk(opened))
+            _refuse_large(opened, kind)
+            return _sheets(opened) if kind == "tiff" else _written(_shrunk(opened))
     except Image.DecompressionBombError as bomb:
         raise FileFaultError("too_large", {"width": "?", "height": "?"}) from bomb
     except (OSError, ValueError, SyntaxError, EOFError) as broken:
         raise FileFaultError("unreadable") from broken
+
+
+def _refuse_large(picture: Image.Image, kind: str) -> None:
+    width, height = picture.size
+    if width * height > MOST_PIXELS_OF[kind]:
+        raise FileFaultError("too_large", {"width": width, "height": height})
+
+
+def _sheets(opened: Image.Image) -> Inspected:
+    """TIFF: one file for a whole pile. Its pages become those of a PDF, one picture on each."""
+    sheets: list[bytes] = []
+    for sheet in ImageSequence.Iterator(opened):
+        if len(sheets) == MOST_PAGES:
+            raise FileFaultError("pages", {"pages": f"{MOST_PAGES}+", "limit": MOST_PAGES})
+        _refuse_large(sheet, "tiff")
+        # Black and white alone would lose its thin lines when it shrinks.
+        grey = sheet.convert("L") if sheet.mode == "1" else sheet
+        sheets.append(_as_jpeg(_shrunk(grey)))
+    whole = img2pdf.convert(sheets, layout_fun=A4)
+    return Inspected(bytes(whole or b""), "application/pdf", ".pdf", len(sheets))
 
 
 def _shrunk(opened: Image.Image) -> Image.Image:
@@ -98,13 +123,18 @@ def _shrunk(opened: Image.Image) -> Image.Image:
 
 
 def _written(picture: Image.Image) -> Inspected:
-    out = io.BytesIO()
     if picture.mode in {"1", "L", "P"}:
+        out = io.BytesIO()
         picture.info.clear()
         picture.save(out, "PNG")
         return Inspected(out.getvalue(), "image/png", ".png", 1)
+    return Inspected(_as_jpeg(picture), "image/jpeg", ".jpg", 1)
+
+
+def _as_jpeg(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
     _on_white(picture).save(out, "JPEG", quality=JPEG_QUALITY)
-    return Inspected(out.getvalue(), "image/jpeg", ".jpg", 1)
+    return out.getvalue()
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

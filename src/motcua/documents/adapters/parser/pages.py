@@ -11,8 +11,10 @@ from PIL import Image, ImageOps
 
 from motcua.documents.adapters.parser import text_layer
 from motcua.documents.adapters.parser.inspect import (
+    A4,
     LONGEST_SIDE,
     FileFaultError,
+    Inspected,
     inspect,
 )
 
@@ -23,7 +25,7 @@ _COARSE, _FINE = 1.0, 0.25
 _LOOKED_AT = 480  # points of the longer side, enough to see the lines of a text
 _INK = 128
 _QUALITY = 85
-_A4 = img2pdf.get_layout_fun((img2pdf.mm_to_pt(210), img2pdf.mm_to_pt(297)), auto_orient=True)
+_FACE = (180, 240)  # points, as a page is shown in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,37 @@ class Page:
 
 def pages_of(kind: str, content: bytes) -> list[Page]:
     """A picture is one page. A signed file is refused: taken apart it would be unsigned."""
-    seen = inspect(kind, content)
+    seen = _pile(kind, content)
     if seen.media_type != "application/pdf":
         return [_straight_page(seen.content)]
+    with pikepdf.open(io.BytesIO(seen.content)) as pdf:
+        return list(_taken_apart(pdf))
+
+
+def pile_with_face(kind: str, content: bytes) -> tuple[Inspected, bytes]:
+    """The pile as it is kept, and its first page small: nothing where only a viewer draws it."""
+    seen = _pile(kind, content)
+    if seen.media_type != "application/pdf":
+        return seen, _face(seen.content)
+    with pikepdf.open(io.BytesIO(seen.content)) as pdf:
+        first = _scan_on(pdf.pages[0]) if seen.pages else None
+    return seen, _face(first) if first else b""
+
+
+def _pile(kind: str, content: bytes) -> Inspected:
+    seen = inspect(kind, content)
     if seen.carries_signature:
         raise FileFaultError("signed")
     if seen.pages > MOST_PAGES_OF_A_PILE:
         raise FileFaultError("pages", {"pages": seen.pages, "limit": MOST_PAGES_OF_A_PILE})
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        return list(_taken_apart(pdf))
+    return seen
+
+
+def _face(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as opened:
+        small = opened.convert("RGB")
+        small.thumbnail(_FACE)
+        return _jpeg(small)
 
 
 def joined(pages: Sequence[Page]) -> bytes:
@@ -64,7 +88,7 @@ def joined(pages: Sequence[Page]) -> bytes:
 def _as_pdf(page: Page) -> bytes:
     if page.media_type == "application/pdf":
         return page.content
-    made = img2pdf.convert(page.content, layout_fun=_A4)
+    made = img2pdf.convert(page.content, layout_fun=A4)
     return bytes(made or b"")
 
 
