@@ -7,7 +7,7 @@ from django.db import connection
 from motcua.catalogue.types import Text
 from motcua.directory import api as directory
 from motcua.directory.types import FirmRight
-from motcua.documents.models import OfficialDocument
+from motcua.documents.models import OfficialDocument, ScanFolder, ScannedPile
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.api import Question
 from motcua.dossiers.models import CorrectionOrder, Draft, FurtherRequest, SupplementRequest
@@ -43,6 +43,7 @@ def of_somebody(citizen):
     make_citizen("Lê Văn Tám", "072090000008")
     return {
         **of_the_commune(desk, dossier_id),
+        **scanned_by(desk.receptionist),
         "draft_id": draft_id,
         "file_id": files[0],
         "component": component,
@@ -84,6 +85,24 @@ def owed(dossier_id, citizen):
         payer_id=citizen.person_id,
         lines=[Line("LP", Text("Lệ phí", "Fee"), 8000, 1, "x")],
     )
+
+
+def scanned_by(official):
+    """A pile that waits in the official's own folder of the scanner."""
+    file = make.stored_file(official)
+    with acting(SYSTEM):
+        folder = ScanFolder.objects.create(
+            person_id=official.person_id, agency_id=make.agency_id(), name="do-van-cuc-k7m2x9"
+        )
+        pile = ScannedPile.objects.create(
+            folder=folder,
+            person_id=official.person_id,
+            sha256=file.sha256,
+            name_sealed=b"",
+            file_id=file.id,
+            keep_until=clock.today(),
+        )
+    return {"folder_id": folder.pk, "pile_id": pile.pk}
 
 
 def booked(hall, citizen):

@@ -82,6 +82,8 @@ MAY = {
     "dossiers.fill_in_for": {ELSEWHERE_ALL},
     "dossiers.register_at_counter": {ELSEWHERE_ALL},
     "dossiers.look_up_archive": {ELSEWHERE_ALL},
+    "documents.accept_upload": {ELSEWHERE_ALL, SUPERVISOR},
+    "documents.split_pile": {ELSEWHERE_ALL, SUPERVISOR},
     "directory.find_person": {ELSEWHERE_ALL},
     "directory.register_person": {ELSEWHERE_ALL, CITIZEN},  # whoever files for a parent
     "directory.register_firm": {ELSEWHERE_ALL},
@@ -89,6 +91,7 @@ MAY = {
     "directory.owner_of_number": {ELSEWHERE_ALL, SUPERVISOR},
     "directory.owners_of_phone": {ELSEWHERE_ALL, SUPERVISOR},
     "directory.personal_id_of": {ELSEWHERE_ALL},
+    "directory.open_staff_account": {ELSEWHERE_ALL},  # of somebody who has no seat yet
     # the catalogue is the whole province's: administrators keep it, two of them to publish
     "dossiers.import_legacy": {ELSEWHERE_ALL},
     "catalogue.accept_rows": {ELSEWHERE_ALL},
@@ -105,7 +108,7 @@ MAY = {
     "dossiers.move_tasks": {ELSEWHERE_ALL},
     # what only the worker and our own printer call, and rows hold
     "dossiers.write_export_for": EVERYBODY,
-    "documents.store_paper": EVERYBODY,
+    "documents.store_paper": {ELSEWHERE_ALL, SUPERVISOR},
 }
 
 
@@ -155,6 +158,7 @@ def words(held):
         "table": TableFormat.CSV, "key": new_id(), "procedure_code": make.MARITAL,
         "applicant": Applicant("Lê Văn Tám", "072090000008"), "received_by": "Nguyễn Thị Bảy",
         "items": [SupplementItem("paper", paper, "Mờ")], "dossier_ids": [held["dossier_id"]],
+        "pile_ids": [held["pile_id"]],
         "received": [held["dossier_id"]], "declared": True, "text": "Bao giờ xong?", "data": {},
         "from_id": held["principal_id"], "pin": make.PIN, "file_ids": [held["file_id"]],
         "agency_id": make.agency_id(), "owner_id": held["principal_id"], "title": "Giấy", "new": new,

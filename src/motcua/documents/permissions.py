@@ -112,6 +112,14 @@ def may_read(actor: Actor, file: StoredFile) -> bool:
     return any(granted(actor, file) for granted in READERS_OF_FILES)
 
 
+def authorize_upload(actor: Actor, owner_id: UUID) -> None:
+    """For oneself, or in whose name one acts; officials for whoever stands before them."""
+    if actor.kind == "citizen" and actor.owner_id == owner_id:
+        return
+    if actor.kind != "system" and not actor.seats:
+        raise DocumentSeatError(permission="upload")
+
+
 ArchivePredicate = Callable[[Actor, UUID, frozenset[UUID]], bool]
 
 

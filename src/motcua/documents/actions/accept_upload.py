@@ -8,6 +8,7 @@ from django.conf import settings
 from motcua.directory.types import Actor
 from motcua.documents import errors, rules
 from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries.files import NewFile, keep, ref_of
 from motcua.documents.types import FileRef
 from motcua.kit import clock
@@ -31,6 +32,7 @@ def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) ->
 
     Loose until something holds it (`hold`, `share`).
     """
+    authorize_upload(actor, owner_id)
     shown = rules.display_name(name)
     kind = kind_of(shown, content)
     seen, kept = asked("inspect", kind, content, shown)

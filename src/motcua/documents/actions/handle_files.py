@@ -13,6 +13,7 @@ from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.errors import FileInUseError, FileMissingError, NotPicturesError
 from motcua.documents.models import StoredFile
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
 from motcua.kit import clock, files as store
@@ -56,6 +57,7 @@ def store_paper(
     agencies: Iterable[UUID],
 ) -> FileRef:
     """A paper that we printed: forms, receipts."""
+    authorize_upload(actor, owner_id)
     pages = 1
     if media_type == "application/pdf":
         with pikepdf.open(io.BytesIO(content)) as pdf:

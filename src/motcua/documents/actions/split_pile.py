@@ -9,6 +9,7 @@ from motcua.documents.actions.accept_upload import asked, kind_of
 from motcua.documents.errors import NoFileChosenError, ScanCutOffError
 from motcua.documents.events import PageScanned
 from motcua.documents.models import StoredFile
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
 from motcua.kit import clock
@@ -22,6 +23,7 @@ def split_pile(
     actor: Actor, *, files: Sequence[tuple[str, bytes]], owner_id: UUID
 ) -> tuple[FileRef, ...]:
     """(name, content) in the order of the pile. Not inside a transaction: reading takes its time."""
+    authorize_upload(actor, owner_id)
     if not files:
         raise NoFileChosenError
     pages = [page for name, content in files for page in _pages(name, content)]
