@@ -10,7 +10,7 @@ from motcua.documents.errors import FileMissingError
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import DossierNotFoundError, DraftNotFoundError
 from motcua.dossiers.events import DossierAccepted, MessageWritten
-from motcua.dossiers.models import FileForAnother, Message, SupplementRequest, Turn
+from motcua.dossiers.models import Dossier, FileForAnother, Message, SupplementRequest, Turn
 from motcua.dossiers.types import PaperIn
 from motcua.kit.scope import SYSTEM, acting
 from motcua.notifications import api as notifications
@@ -212,3 +212,14 @@ def test_in_ones_own_name_a_dossier_has_no_way_for_others(citizen):
 
     with acting(SYSTEM):
         assert not FileForAnother.objects.exists()
+
+
+def test_a_linked_dossier_goes_with_whoever_handed_its_main_one_in(citizen, dung):
+    for_bay, _mandate = mandated(citizen, dung, procedures=[make.MARITAL])
+    main, other = make.submitted(for_bay), make.submitted(citizen, BIRTH)
+    with acting(SYSTEM):
+        linked = {"matter_id": main, "submitter_id": dung.person_id}
+        Dossier.objects.filter(pk=other).update(**linked)
+
+    assert ids(for_bay, "dossier") == {main, other}
+    assert dossiers.dossier(actor=for_bay, dossier_id=other).main_id == main

@@ -17,9 +17,10 @@ DOSSIER_BEFORE = (
     f"{OWN} OR (owner_id = {rls.MY_PRINCIPAL}"
     f" AND (submitter_id = {rls.MY_PERSON} OR {rls.SEES_ALL}))"
 )
+# A linked dossier came of one that was handed in under the mandate, and is named on its page.
 DOSSIER = (
-    f"{OWN} OR (owner_id = {rls.MY_PRINCIPAL}"
-    f" AND ({rls.SEES_ALL} OR (submitter_id = {rls.MY_PERSON} AND {IN_MANDATE})))"
+    f"{OWN} OR (owner_id = {rls.MY_PRINCIPAL} AND ({rls.SEES_ALL}"
+    f" OR (submitter_id = {rls.MY_PERSON} AND ({IN_MANDATE} OR matter_id IS NOT NULL))))"
 )
 # Drafts, and spreadsheets of dossiers.
 UNSENT_BEFORE = (
