@@ -96,6 +96,7 @@ MAY = {
     "directory.open_staff_account": {ELSEWHERE_ALL},  # of somebody who has no seat yet
     # the catalogue is the whole province's: administrators keep it, two of them to publish
     "dossiers.import_legacy": {ELSEWHERE_ALL},
+    "dossiers.upload_legacy": {ELSEWHERE_ALL},
     "catalogue.accept_rows": {ELSEWHERE_ALL},
     "catalogue.accept_sure_rows": {ELSEWHERE_ALL},
     "catalogue.decree_days": {ELSEWHERE_ALL},
@@ -165,6 +166,7 @@ def words(held):
         "table": TableFormat.CSV, "key": new_id(), "procedure_code": make.MARITAL,
         "applicant": Applicant("Lê Văn Tám", "072090000008"), "received_by": "Nguyễn Thị Bảy",
         "items": [SupplementItem("paper", paper, "Mờ")], "dossier_ids": [held["dossier_id"]],
+        "upload_id": new_id(),
         "pile_ids": [held["pile_id"]],
         "received": [held["dossier_id"]], "declared": True, "text": "Bao giờ xong?", "data": {},
         "from_id": held["principal_id"], "pin": make.PIN, "file_ids": [held["file_id"]],

@@ -178,7 +178,8 @@ def test_whatever_is_sent_nothing_breaks(theirs, office, bay):
         "place": "x",
         "pk": 1,
     }
-    held |= {name: new_id() for name in ("import_id", "row_id")}
+    held |= {name: new_id() for name in ("import_id", "row_id", "upload_id")}
+    held |= {"kind": "unit", "table": "csv"}
     everybody = Browser(Role.RECEPTION, make.COMMUNE, *Role)
     paths = {path for path, _names in addresses(get_resolver().url_patterns) if "(?P" not in path}
     paths -= {"dang-xuat/", "can-bo/dang-nhap/ra/"}

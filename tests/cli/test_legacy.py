@@ -144,7 +144,10 @@ def test_answers_and_papers_come_along_and_the_command_counts_them(told, tmp_pat
     assert exit_code == 0
     assert "1 answers: 1 landed, 0 were there, 0 differ, 0 refused" in said
     assert "1 papers: 0 landed, 0 were there, 0 differ, 0 refused, 1 without a file" in said
-    assert "papers row 2, tep: Không có tệp này trong thư mục. Chép tệp khong-co.pdf vào" in said
+    assert (
+        "papers row 2, tep: Không có tệp này trong thư mục hay tệp ZIP. Thêm tệp khong-co.pdf"
+        in said
+    )
 
 
 def test_papers_without_their_folder_are_refused_before_anything_lands(told, tmp_path):

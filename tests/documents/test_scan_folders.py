@@ -1,5 +1,6 @@
 """Whose the piles from the scanner are, how long, and who opens the folders."""
 
+import errno
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -162,6 +163,25 @@ def test_the_folder_says_what_is_wrong_with_it(folder, scanner, monkeypatch):
         no_right.setattr(os, "access", lambda *_: False)
         assert problem() is FolderProblem.LOCKED
     assert problem() is None
+
+
+def test_a_full_disk_is_told_and_the_file_waits(folder, scanner, monkeypatch):
+    (folder / "a.pdf").write_bytes(scans.pile(0.0))
+
+    def full(_number):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = len(lying(Path(site.STORED_FILES)))
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        after()
+    assert found(scanner).folder.problem is FolderProblem.FAILED
+    assert len(lying(Path(site.STORED_FILES))) == before  # no half of it either
+    assert len(lying(folder)) == 1
+
+    after()
+    assert found(scanner).folder.problem is None
+    assert [one.name for one in found(scanner).piles] == ["a.pdf"]
 
 
 def test_who_no_longer_receives_gets_nothing(folder, scanner):

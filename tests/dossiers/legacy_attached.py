@@ -50,13 +50,13 @@ def folder(tmp_path):
 def run(tmp_path, folder, province_with_procedures, settings):
     settings.STORED_FILES = tmp_path / "stored"  # nobody else's beside ours
 
-    def go(rows=(files.RETURNED,), *, answers=(), papers=(), **how):
+    def go(rows=(files.RETURNED,), *, answers=(), papers=(), mapping=MAPPING, **how):
         told = files.write(tmp_path, answers, name="tra-loi.csv", head=ANSWERS)
         held = files.write(tmp_path, papers, name="giay-to.csv", head=PAPERS)
         return dossiers.import_legacy(
             actor=make.MACHINE,
             file=files.write(tmp_path, rows),
-            mapping=files.write_mapping(tmp_path, MAPPING),
+            mapping=files.write_mapping(tmp_path, mapping),
             attachments=Attachments(told, held, folder),
             **how,
         )

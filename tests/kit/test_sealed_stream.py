@@ -78,3 +78,31 @@ def test_the_same_id_is_never_written_twice():
     with pytest.raises(FileExistsError), sealed_stream.SealedWriter(file_id):
         pass
     assert read(file_id) == b"x"
+
+
+@hypothesis_settings(max_examples=40, deadline=None)
+@given(
+    content=st.binary(max_size=100),
+    piece=st.integers(1, 40),
+    looks=st.lists(st.tuples(st.integers(0, 110), st.integers(0, 60)), max_size=6),
+)
+def test_it_opens_like_a_file_anywhere_in_it(content, piece, looks):
+    file_id = stored(content, piece=piece)
+    with sealed_stream.SealedFile(file_id, "a.csv").open("rb") as opened:
+        assert opened.read() == content
+        for start, length in looks:
+            opened.seek(start)
+            assert opened.read(length) == content[start : start + length]
+
+
+def test_opened_like_a_file_a_piece_that_was_cut_off_is_missed():
+    file_id = stored(b"x" * 64)
+    path = files.place_for(file_id)
+    kept = path.read_bytes()
+    first = 4 + int.from_bytes(kept[:4], "big")
+    path.write_bytes(kept[: 3 * first])
+
+    with sealed_stream.SealedFile(file_id, "a.csv").open("rb") as opened:
+        opened.seek(40)
+        with pytest.raises(SealBrokenError):
+            opened.read(8)

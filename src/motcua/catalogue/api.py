@@ -28,7 +28,7 @@ from motcua.catalogue.administration import (
     version_draft,
 )
 from motcua.catalogue.calendars import calendar
-from motcua.catalogue.finding import browse, fields, life_events, search
+from motcua.catalogue.finding import browse, fields, life_events, procedure_names, search
 from motcua.catalogue.forms.outlines import (
     form_outline,
     form_trial,
@@ -85,6 +85,7 @@ from motcua.catalogue.queries import (
     procedure,
     result_template,
     version,
+    versions_called,
     versions_in_force,
 )
 
@@ -135,6 +136,7 @@ __all__ = [
     "part_stamp",
     "prepare_version",
     "procedure",
+    "procedure_names",
     "procedure_page",
     "procedures",
     "process_sheet",
@@ -165,6 +167,7 @@ __all__ = [
     "valid_months",
     "version",
     "version_draft",
+    "versions_called",
     "versions_in_force",
     "weighed",
     "withdraw_draft",

@@ -84,6 +84,13 @@ def browse(asked: ProcedureFilter, *, page: int = 1) -> Found:
     return Found(_summaries(rows[first : first + MOST]), rows.count())
 
 
+def procedure_names() -> tuple[tuple[str, Text], ...]:
+    """Code and name of all that is in force today, by name: what a long list to choose from holds."""
+    rows = in_force(clock.today()).order_by("name_key", "id")
+    named = rows.values_list("procedure__code", "summary__name")
+    return tuple((code, Text.of(name)) for code, name in named)
+
+
 def fields(*, level: str = "", handled_by: str = "") -> tuple[tuple[str, int], ...]:
     """Fields with what is offered in them today, in alphabetical order without accents."""
     asked = ProcedureFilter(level=level, handled_by=handled_by)

@@ -1,5 +1,6 @@
 """Reads. Versions never change, so each is made into its shapes once a process."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -78,6 +79,12 @@ def _row(version_id: UUID) -> VersionRow:
         return VersionRow.objects.get(pk=version_id)
     except VersionRow.DoesNotExist as unknown:
         raise ProcedureNotFoundError(version_id=version_id) from unknown
+
+
+def versions_called(codes: Iterable[str]) -> list[ProcedureVersion]:
+    """Of these procedures, those in force today, in one statement."""
+    rows = in_force(clock.today()).filter(procedure__code__in=list(codes))
+    return [version(pk) for pk in rows.order_by("procedure__code").values_list("id", flat=True)]
 
 
 def versions_in_force(on: date) -> list[ProcedureVersion]:

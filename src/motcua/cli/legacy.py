@@ -94,12 +94,7 @@ def import_file(  # noqa: PLR0913  (the options of the command)
         from motcua.dossiers import api as dossiers  # noqa: PLC0415
         from motcua.dossiers.types.legacy import Attachments  # noqa: PLC0415
 
-        began, done = time.monotonic(), 0
-
-        def progress(rows: int) -> None:
-            nonlocal done
-            done += rows
-            say(f"{done:,} rows")
+        began = time.monotonic()
 
         report = dossiers.import_legacy(
             actor=directory.system_actor("merger"),
@@ -107,7 +102,7 @@ def import_file(  # noqa: PLR0913  (the options of the command)
             mapping=mapping,
             dry_run=dry_run,
             encoding=encoding,
-            progress=progress,
+            told=lambda report: say(f"{report.read:,} rows"),
             attachments=Attachments(answers, papers, files),
         )
         tell(report, time.monotonic() - began)

@@ -19,6 +19,7 @@ APPOINTMENTS: tuple[Appointment, ...] = (
     Appointment("30 2 * * *", dossiers.forget_drafts),
     Appointment("40 * * * *", dossiers.forget_exports),
     Appointment("32 2 * * *", dossiers.forget_batches),
+    Appointment("34 2 * * *", dossiers.forget_legacy_uploads),
     Appointment("35 2 * * *", dossiers.forget_entries),
     Appointment("45 2 * * *", dossiers.purge_expired),
     Appointment("5 0 * * *", queueing.close_days),

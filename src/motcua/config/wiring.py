@@ -60,6 +60,10 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.BatchPaused, dossiers.check_batch, PATIENT),
     Subscription(dossier.BatchPaused, dossiers.file_batch, PATIENT),
     Subscription(dossier.BatchFiled, dossiers.tell_of_batch, PATIENT),
+    # Files of another system are read; what they would change is tried, and after a yes done.
+    Subscription(dossier.LegacyUploaded, dossiers.read_legacy, PATIENT),
+    Subscription(dossier.LegacyTrialAsked, dossiers.run_legacy_trial, PATIENT),
+    Subscription(dossier.LegacyConfirmed, dossiers.run_legacy_import, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
     # Whoever has an appointment gets its code, and is reminded.

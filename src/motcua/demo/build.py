@@ -31,6 +31,7 @@ from motcua.demo.staff import (
 from motcua.demo.stories import Story, stories
 from motcua.demo.telling import Cast, Teller
 from motcua.directory import api as directory
+from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
@@ -77,6 +78,7 @@ def build() -> int:
     talk(cast_of(person_ids), now)
     represent(cast_of(person_ids))
     _fill_hall(person_ids, now)
+    _open_scan_folder(person_ids)
     _link_agencies(person_ids, now)
     dossiers.warn_of_lateness()
     _stand_in(person_ids)
@@ -90,6 +92,17 @@ def _fill_hall(person_ids: dict[str, UUID], now: datetime) -> None:
     with acting(SYSTEM):
         reception = directory.official_of_person(person_ids["tiepnhan"])
     fill_hall(reception, citizens(CITIZENS, seed=SEED), now)
+
+
+def _open_scan_folder(person_ids: dict[str, UUID]) -> None:
+    """Whoever tries it puts a PDF there: half a minute later it is on the scanning page."""
+    with acting(SYSTEM):
+        administrator = directory.official_of_person(person_ids["quantri"])
+    documents.open_scan_folder(
+        actor=administrator,
+        person_id=person_ids["tiepnhan"],
+        agency_id=administrator.seats[0].agency_id,
+    )
 
 
 def _link_agencies(person_ids: dict[str, UUID], now: datetime) -> None:

@@ -235,12 +235,15 @@ class Ending(StrEnum):
 
 
 class FolderProblem(StrEnum):
-    """Why nothing is taken from a scanner's folder: not there, a link, no right, no seat any more."""
+    """Why nothing is taken from a scanner's folder: not there, a link, no right, no seat any more; or why
+    some of it is not: it could not be stored.
+    """
 
     MISSING = "missing"
     LINKED = "linked"
     LOCKED = "locked"
     UNSEATED = "unseated"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,16 @@ from motcua.dossiers.actions.print_handover import print_handover
 from motcua.dossiers.actions.print_register import print_register
 from motcua.dossiers.actions.print_shift import print_shift
 from motcua.dossiers.actions.prove import broken_chronicles
+from motcua.dossiers.actions.read_legacy import read_legacy
 from motcua.dossiers.actions.register_at_counter import register_at_counter
 from motcua.dossiers.actions.request_supplement import request_supplement
+from motcua.dossiers.actions.run_legacy import run_legacy_import, run_legacy_trial
 from motcua.dossiers.actions.save_filter import remove_filter, rename_filter, save_filter
+from motcua.dossiers.actions.say_legacy_codes import (
+    say_legacy_codes,
+    say_legacy_columns,
+    say_legacy_version,
+)
 from motcua.dossiers.actions.send_code import ask_code, deliver_code
 from motcua.dossiers.actions.sign_results import return_result, sign_results
 from motcua.dossiers.actions.submit import submit
@@ -78,7 +85,14 @@ from motcua.dossiers.actions.take_over import send_back, take_over, transfer_aga
 from motcua.dossiers.actions.tell_of_batch import tell_of_batch
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
+from motcua.dossiers.actions.try_legacy import confirm_legacy, try_legacy
 from motcua.dossiers.actions.upload_batch import confirm_batch, upload_batch
+from motcua.dossiers.actions.upload_legacy import (
+    forget_legacy_uploads,
+    legacy_told_file,
+    remove_legacy_upload,
+    upload_legacy,
+)
 from motcua.dossiers.actions.warn_of_lateness import warn_of_lateness
 from motcua.dossiers.actions.write_export import write_export, write_export_for
 from motcua.dossiers.actions.write_message import read_messages, write_message
@@ -113,6 +127,13 @@ from motcua.dossiers.queries.given_answers import given_answers
 from motcua.dossiers.queries.handovers import handover_list, handover_lists, to_hand_to_units
 from motcua.dossiers.queries.holding import waiting_on_others
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
+from motcua.dossiers.queries.legacy_choices import legacy_choices
+from motcua.dossiers.queries.legacy_uploads import (
+    legacy_codes,
+    legacy_mapping,
+    legacy_upload,
+    legacy_uploads,
+)
 from motcua.dossiers.queries.letters import letters
 from motcua.dossiers.queries.messages import conversation
 from motcua.dossiers.queries.mine import my_dossiers
@@ -172,6 +193,7 @@ __all__ = [
     "confirm_batch",
     "confirm_by_code",
     "confirm_by_signature",
+    "confirm_legacy",
     "confirm_own",
     "consult",
     "conversation",
@@ -197,6 +219,7 @@ __all__ = [
     "forget_drafts",
     "forget_entries",
     "forget_exports",
+    "forget_legacy_uploads",
     "further_requests",
     "given_answers",
     "guess_paper",
@@ -215,7 +238,13 @@ __all__ = [
     "lapse_consultations",
     "legacy_batch",
     "legacy_batches",
+    "legacy_choices",
+    "legacy_codes",
+    "legacy_mapping",
     "legacy_skeleton",
+    "legacy_told_file",
+    "legacy_upload",
+    "legacy_uploads",
     "letters",
     "look_up_archive",
     "may_be_scanned",
@@ -239,6 +268,7 @@ __all__ = [
     "propose_further_supplement",
     "propose_result",
     "purge_expired",
+    "read_legacy",
     "read_messages",
     "receive_handover",
     "referral",
@@ -248,6 +278,7 @@ __all__ = [
     "remove_batch",
     "remove_export",
     "remove_filter",
+    "remove_legacy_upload",
     "remove_paper",
     "remove_text",
     "rename_filter",
@@ -259,9 +290,14 @@ __all__ = [
     "return_result",
     "reuse_figures",
     "reuse_paper",
+    "run_legacy_import",
+    "run_legacy_trial",
     "save_draft",
     "save_filter",
     "saved_filters",
+    "say_legacy_codes",
+    "say_legacy_columns",
+    "say_legacy_version",
     "search",
     "secret_of",
     "send_back",
@@ -289,7 +325,9 @@ __all__ = [
     "track",
     "tracked_file",
     "transfer_again",
+    "try_legacy",
     "upload_batch",
+    "upload_legacy",
     "waiting_for_us",
     "waiting_on_others",
     "wanted_components",

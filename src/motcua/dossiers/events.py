@@ -142,3 +142,24 @@ class BatchFiled(BatchTurn):
     """All that could be filed of it is filed."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyUploadTurn(Event):
+    """Something happened to the files of another system."""
+
+    upload_id: UUID
+
+
+class LegacyUploaded(LegacyUploadTurn):
+    """Also when its columns were named: it is to be read."""
+
+    __slots__ = ()
+
+
+class LegacyTrialAsked(LegacyUploadTurn):
+    __slots__ = ()
+
+
+class LegacyConfirmed(LegacyUploadTurn):
+    __slots__ = ()

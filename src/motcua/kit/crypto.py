@@ -16,7 +16,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from motcua.kit.readable import Readable
+
 _NONCE = 12
+SEAL_BYTES = 1 + _NONCE + 16  # what a seal adds to the content
 # 32 signs divide 256 bytes evenly, so that each is as likely as the others.
 _READABLE = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ" * 8
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -111,9 +114,9 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(readable: Readable) -> str:
     """Of a file, however large."""
-    with path.open("rb") as file:
+    with readable.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -25,10 +25,15 @@ def write(file_id: UUID, content: bytes) -> None:
     """Durable when it returns. Writing an id twice is an error: stored bytes never change."""
     path = place_for(file_id)
     sealed = crypto.keyring().seal(content, row=f"file:{file_id}")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(sealed)
-        out.flush()
-        os.fsync(out.fileno())
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(number, "wb") as out:
+            out.write(sealed)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError:
+        path.unlink()  # a full disk is not made fuller by each attempt
+        raise
 
 
 def read(file_id: UUID) -> bytes:

@@ -4,10 +4,11 @@ Each piece is `length (4 bytes) | sealed`, bound to its file, its place and whet
 pieces cannot be moved, left out or cut off at the end without the seal breaking.
 """
 
+import io
 import os
 from collections.abc import Iterator
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Literal, Self
 from uuid import UUID
 
 from motcua.kit import crypto, files
@@ -80,3 +81,71 @@ def _next(stored: BinaryIO) -> bytes:
 
 def _place(file_id: UUID, number: int, *, last: bool) -> str:
     return f"file:{file_id}:{number}:{'last' if last else 'more'}"
+
+
+class SealedFile:
+    """A stored stream under a name, to be opened again and again like a file on the disk, anywhere in it."""
+
+    def __init__(self, file_id: UUID, name: str) -> None:
+        self._id = file_id
+        self.name = name
+
+    def open(self, mode: Literal["rb"] = "rb") -> io.BufferedReader:
+        del mode  # as a `Path` is asked
+        return io.BufferedReader(_Opened(self._id), buffer_size=1 << 16)
+
+
+class _Opened(io.RawIOBase):
+    """Holds one piece at a time."""
+
+    def __init__(self, file_id: UUID) -> None:
+        self._id = file_id
+        self._keys = crypto.keyring()
+        self._stored = files.place_for(file_id).open("rb")
+        self._starts = list(_starts(self._stored))
+        self._size = sum(length - crypto.SEAL_BYTES for _start, length in self._starts)
+        self._each = self._starts[0][1] - crypto.SEAL_BYTES if self._size else 1
+        self._at = 0
+        self._held = (-1, b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        number, offset = divmod(self._at, self._each)
+        if self._at >= self._size:
+            return 0
+        content = self._piece(number)[offset : offset + len(buffer)]
+        buffer[: len(content)] = content
+        self._at += len(content)
+        return len(content)
+
+    def _piece(self, number: int) -> bytes:
+        if self._held[0] != number:
+            start, length = self._starts[number]
+            self._stored.seek(start)
+            place = _place(self._id, number, last=number + 1 == len(self._starts))
+            self._held = number, self._keys.unseal(self._stored.read(length), row=place)
+        return self._held[1]
+
+    def close(self) -> None:
+        self._stored.close()
+        super().close()
+
+
+def _starts(stored: BinaryIO) -> Iterator[tuple[int, int]]:
+    """Where each sealed piece begins, and how long it is."""
+    while length := int.from_bytes(stored.read(_LENGTH), "big"):
+        yield stored.tell(), length
+        stored.seek(length, io.SEEK_CUR)

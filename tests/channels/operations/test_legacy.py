@@ -89,7 +89,7 @@ def test_the_batch_counts_answers_and_papers_and_names_what_their_files_lack(
     counts = "1 dòng: 0 vào mới, 0 đã có, 0 khác lần trước, 1 thiếu tệp, 0 chưa vào"
     assert f"Giấy tờ và kết quả {counts}" in page
     assert "la Câu hỏi 1 dòng" in page
-    assert "Không có tệp này trong thư mục. Giấy tờ: tep 1 dòng từ dòng 2" in page
+    assert "Không có tệp này trong thư mục hay tệp ZIP. Giấy tờ: tep 1 dòng từ dòng 2" in page
     assert "Câu trả lời: truong 1 dòng từ dòng 3" in page
     assert "ly-hon.pdf" not in page
     assert "Trần Thị Kín" not in page

@@ -37,6 +37,9 @@ _WORDS: dict[FolderProblem, Promise] = {
     FolderProblem.LOCKED: gettext_lazy(
         "Không đọc hoặc không xóa được tệp ở đây. Cho tiến trình motcua quyền đọc và ghi."
     ),
+    FolderProblem.FAILED: gettext_lazy(
+        "Có tệp chưa lưu được, sẽ thử lại. Kiểm tra ổ đĩa và nhật ký tiến trình nền."
+    ),
     FolderProblem.UNSEATED: gettext_lazy(
         "Người này không còn là cán bộ tiếp nhận nên không nhận tệp nữa. Đóng thư mục."
     ),

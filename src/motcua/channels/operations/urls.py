@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from motcua.channels.operations import (
     import_urls,
-    legacy_views,
+    legacy_urls,
     procedure_urls,
     queue_views,
     scanner_views,
@@ -17,7 +17,6 @@ urlpatterns = [
     path("suc-khoe/", views.health_page, name="health"),
     path("can-bo/quan-tri/hang-doi/", queue_views.queue, name="queue"),
     path("can-bo/quan-tri/may-quet/", scanner_views.scanners, name="scanners"),
-    path("can-bo/quan-tri/ho-so-cu/", legacy_views.batches, name="legacy"),
-    path("can-bo/quan-tri/ho-so-cu/<uuid:batch_id>/", legacy_views.batch, name="legacy-batch"),
+    path("can-bo/quan-tri/ho-so-cu/", include(legacy_urls.urlpatterns)),
     path("suc-khoe.json", views.health_json, name="health-json"),
 ]

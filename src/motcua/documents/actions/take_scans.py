@@ -4,6 +4,7 @@ A file is taken when it has not grown for a while and ends as its kind ends. Fir
 from the share: whatever is cut off in between is done again, and the hash makes it once.
 """
 
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from motcua.kit import clock, crypto
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
 
+log = logging.getLogger(__name__)
 Growing: TypeAlias = dict[str, list[int]]
 TAKER = directory.system_actor("scanner")
 WAIT_FOR_THE_REST = 600  # seconds; what has not gone on by then was cut off
@@ -83,6 +85,9 @@ class _Look:
                 continue
             except PermissionError:
                 self.problem = FolderProblem.LOCKED
+            except Exception:  # one file must not keep all others waiting
+                log.exception("a scanned file was not taken", extra={"folder": self.folder.id})
+                self.problem = FolderProblem.FAILED
 
     def _at(self, lying: Lying) -> None:
         key = crypto.blind_index(os.fsencode(lying.name).hex(), kind="scan:name").hex()[:32]

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(null=True)),
                 ('looked_at', models.DateTimeField(null=True)),
                 ('received_at', models.DateTimeField(null=True)),
-                ('problem', models.CharField(choices=[('missing', 'missing'), ('linked', 'linked'), ('locked', 'locked'), ('unseated', 'unseated')], default='', max_length=8)),
+                ('problem', models.CharField(choices=[('missing', 'missing'), ('linked', 'linked'), ('locked', 'locked'), ('unseated', 'unseated'), ('failed', 'failed')], default='', max_length=8)),
                 ('growing', models.JSONField(default=dict)),
             ],
             options={

@@ -4,9 +4,8 @@ Files are looked at before the transaction that stores them. Where a file is mis
 is noted with its dossier all the same, and the next run with the file completes it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from motcua.directory import api as directory
@@ -14,7 +13,7 @@ from motcua.documents import api as documents
 from motcua.documents.errors import UploadRefusedError
 from motcua.documents.types import ForeignFile, LookedAt, NewArchived
 from motcua.dossiers.legacy.columns import PAPERS, Column
-from motcua.dossiers.legacy.folder import Folder, Found, joint_digest
+from motcua.dossiers.legacy.folder import Found, PlaceOfFiles, joint_digest
 from motcua.dossiers.legacy.papers import SHEET, ToldPaper, read_paper
 from motcua.dossiers.legacy.reading import digest_of, finding, old_code_of, values_of
 from motcua.dossiers.legacy.reasons import REMARKS
@@ -22,8 +21,9 @@ from motcua.dossiers.legacy.run import Run, store_differences
 from motcua.dossiers.legacy.table import Row, read_table
 from motcua.dossiers.models import LegacyDifference, LegacyPaper, Paper
 from motcua.dossiers.types import PaperSource
-from motcua.dossiers.types.legacy import FieldChange, Finding, Remark, RowDifference
+from motcua.dossiers.types.legacy import FieldChange, Finding, Remark, RowDifference, Told
 from motcua.kit import bulk, clock
+from motcua.kit.readable import Readable
 from motcua.kit.scope import SYSTEM, acting
 
 CHUNK = 200
@@ -58,20 +58,19 @@ class _Landing:
 
 
 def attach_papers(
-    run: Run, file: Path, folder: Path, *, encoding: str, progress: Callable[[int], None] | None
+    run: Run, file: Readable, held: PlaceOfFiles, *, encoding: str, told: Told
 ) -> None:
     table = read_table(file, columns=run.words.columns, encoding=encoding, sheet=PAPERS)
-    held, seen = Folder(folder), dict[tuple[str, str], int]()
+    seen = dict[tuple[str, str], int]()
     for rows in _batches(table.rows, held):
-        told = _told(run, rows, seen)
-        looked = [_look(one, held, known) for one, known in _known(told)]
+        said = _told(run, rows, seen)
+        looked = [_look(one, held, known) for one, known in _known(said)]
         with run.chunk():
             _land(run, looked)
-        if progress is not None:
-            progress(len(rows))
+        told(run.report)
 
 
-def _batches(rows: Iterator[Row], folder: Folder) -> Iterator[list[Row]]:
+def _batches(rows: Iterator[Row], folder: PlaceOfFiles) -> Iterator[list[Row]]:
     gathered: list[Row] = []
     size = 0
     for row in rows:
@@ -99,7 +98,7 @@ def _told(run: Run, rows: Sequence[Row], seen: dict[tuple[str, str], int]) -> li
                 continue
             one = finding(row, Column.COMPONENT, "repeated_row", first=first, sheet=SHEET)
         run.report.papers.refused += 1
-        run.report.findings.append(one)
+        run.tell([one])
     return told
 
 
@@ -114,7 +113,7 @@ def _rows_of(told: Sequence[ToldPaper]) -> dict[Key, LegacyPaper]:
     return {(row.entry_id, row.name): row for row in rows}
 
 
-def _look(told: ToldPaper, folder: Folder, known: LegacyPaper | None) -> _Looked:
+def _look(told: ToldPaper, folder: PlaceOfFiles, known: LegacyPaper | None) -> _Looked:
     """As an upload is looked at; what lies here already with these very bytes is not opened again."""
     found = folder.read(told.row, SHEET)
     if isinstance(found, Finding):
@@ -159,12 +158,15 @@ def _place(run: Run, one: _Looked, landing: _Landing) -> None:
     known = landing.known.get((told.target.entry_id, told.name))
     there = known.digest if known is not None else ""
     if there and (one.problem is not None or there == one.digest):
-        counts.same += 1
+        if known is not None and known.batch_id == run.batch.id:  # by an attempt that was cut off
+            counts.landed += 1
+        else:
+            counts.same += 1
     elif there:
         _differ(run, one, landing, before="")
     elif one.problem is not None:
         counts.missing += 1
-        run.report.findings.append(one.problem)
+        run.tell([one.problem])
         _note_missing(run, told, known, landing)
     else:
         _take(run, one, known, landing)

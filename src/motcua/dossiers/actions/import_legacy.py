@@ -3,10 +3,11 @@
 Cut off anywhere, what landed stays whole and the next run of the same file goes on with the rest.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from uuid import UUID
 
 from django.db import connection
 
@@ -16,26 +17,44 @@ from motcua.directory.types import Actor
 from motcua.dossiers.actions.attach_legacy_answers import attach_answers
 from motcua.dossiers.actions.attach_legacy_papers import attach_papers
 from motcua.dossiers.errors import WrongMomentError
+from motcua.dossiers.legacy.census import census_of
 from motcua.dossiers.legacy.columns import Column
 from motcua.dossiers.legacy.errors import LegacyRunningError
 from motcua.dossiers.legacy.mapping import LegacyMapping, load_mapping, read_plain
-from motcua.dossiers.legacy.reading import Reader, Told, digest_of, finding, old_code_of, values_of
+from motcua.dossiers.legacy.places import place_of_files
+from motcua.dossiers.legacy.reading import (
+    Reader,
+    Told as ToldRow,
+    digest_of,
+    finding,
+    old_code_of,
+    values_of,
+)
 from motcua.dossiers.legacy.run import Run, changes_between, store_differences
-from motcua.dossiers.legacy.skeleton import codes_of, skeleton
+from motcua.dossiers.legacy.skeleton import skeleton
 from motcua.dossiers.legacy.table import Row, read_table
 from motcua.dossiers.legacy.targets import target_of
 from motcua.dossiers.legacy.telling import Landing, land
 from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry
 from motcua.dossiers.permissions import authorize_administration
-from motcua.dossiers.types.legacy import Attachments, ImportReport, RowDifference, Unknown
+from motcua.dossiers.types.legacy import (
+    Attachments,
+    ImportReport,
+    RowDifference,
+    Told,
+    Unknown,
+    untold,
+)
 from motcua.kit import clock, crypto
+from motcua.kit.ids import new_id
+from motcua.kit.readable import Readable
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.text import search_key
 
 CHUNK = 500
 MERGER = directory.system_actor("merger")
 ALONE = Attachments()
-Fresh = tuple[Row, Told]
+Fresh = tuple[Row, ToldRow]
 
 
 def import_legacy(
@@ -45,26 +64,51 @@ def import_legacy(
     mapping: Path,
     dry_run: bool = False,
     encoding: str = "",
-    progress: Callable[[int], None] | None = None,
+    told: Told = untold,
     attachments: Attachments = ALONE,
+) -> ImportReport:
+    """From files on the disk, at once."""
+    words = load_mapping(mapping)
+    return land_legacy(
+        actor=actor,
+        file=file,
+        words=words,
+        dry_run=dry_run,
+        encoding=encoding,
+        told=told,
+        attachments=attachments,
+    )
+
+
+def land_legacy(  # noqa: PLR0913  (each is said by name)
+    *,
+    actor: Actor,
+    file: Readable,
+    words: LegacyMapping,
+    dry_run: bool,
+    encoding: str = "",
+    told: Told = untold,
+    attachments: Attachments = ALONE,
+    batch_id: UUID | None = None,
 ) -> ImportReport:
     """A dry run does everything and takes all of it back; it says what would happen.
 
-    The dossiers come first: an answer or a paper that cannot land keeps no dossier out.
+    The dossiers come first: an answer or a paper that cannot land keeps no dossier out. `told` hears of
+    each transaction. With the `batch_id` of a run that was cut off, it counts as one run with this.
     """
     authorize_administration(actor)
-    words = load_mapping(mapping)
     table = read_table(file, columns=words.columns, encoding=encoding)
     report = ImportReport(dry_run=dry_run, encoding=table.encoding, separator=table.separator)
     with _alone(words.source):
-        run = Run(_batch(actor, file, words, dry_run=dry_run), report, words, Reader(words))
+        batch = _held(batch_id)
+        begun = batch or _batch(actor, file, words, dry_run=dry_run, batch_id=batch_id)
+        run = Run(begun, report, words, Reader(words), resumed=batch is not None)
         run.keeps = dry_run and attachments.any
         while rows := list(islice(table.rows, CHUNK)):
             with run.chunk():
                 _take(run, rows)
-            if progress is not None:
-                progress(len(rows))
-        _attach(run, attachments, encoding=encoding, progress=progress)
+            told(report)
+        _attach(run, attachments, encoding=encoding, told=told)
         _finish(run, actor)
     return report
 
@@ -75,12 +119,22 @@ def legacy_skeleton(
     """The text of a mapping to be completed, and what is still unknown in it. Nothing is written."""
     plain = read_plain(mapping) if mapping else {}
     columns = {str(name): str(ours) for name, ours in (plain.get("columns") or {}).items()}
-    found = codes_of(file, columns=columns, encoding=encoding)
-    return skeleton(found, plain, source=source)
+    found = census_of(file, columns=columns, encoding=encoding)
+    return skeleton(found.codes, plain, source=source)
 
 
-def _batch(actor: Actor, file: Path, words: LegacyMapping, *, dry_run: bool) -> LegacyBatch:
+def _held(batch_id: UUID | None) -> LegacyBatch | None:
+    if batch_id is None:
+        return None
+    with acting(SYSTEM):
+        return LegacyBatch.objects.filter(pk=batch_id).first()
+
+
+def _batch(
+    actor: Actor, file: Readable, words: LegacyMapping, *, dry_run: bool, batch_id: UUID | None
+) -> LegacyBatch:
     batch = LegacyBatch(
+        id=batch_id or new_id(),
         source=words.source,
         file_name=file.name[:200],
         file_hash=crypto.sha256_of(file),
@@ -108,18 +162,12 @@ def _alone(source: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(hashtext(%s))", [f"motcua:legacy:{source}"])
 
 
-def _attach(
-    run: Run,
-    attachments: Attachments,
-    *,
-    encoding: str,
-    progress: Callable[[int], None] | None,
-) -> None:
+def _attach(run: Run, attachments: Attachments, *, encoding: str, told: Told) -> None:
     if attachments.answers is not None:
-        attach_answers(run, attachments.answers, encoding=encoding, progress=progress)
+        attach_answers(run, attachments.answers, encoding=encoding, told=told)
     if attachments.papers is not None and attachments.files is not None:
-        folder = attachments.files
-        attach_papers(run, attachments.papers, folder, encoding=encoding, progress=progress)
+        held = place_of_files(attachments.files)
+        attach_papers(run, attachments.papers, held, encoding=encoding, told=told)
 
 
 def _take(run: Run, rows: Sequence[Row]) -> None:
@@ -134,7 +182,7 @@ def _take(run: Run, rows: Sequence[Row]) -> None:
             _compare(run, row, entry)
             continue
         read = run.reader.read(row)
-        if isinstance(read, Told):
+        if isinstance(read, ToldRow):
             fresh.append((row, read))
         else:
             run.refuse(read)
@@ -167,7 +215,10 @@ def _repeated(run: Run, row: Row) -> bool:
 def _compare(run: Run, row: Row, entry: LegacyEntry) -> None:
     now = values_of(row)
     if digest_of(now) == entry.digest:
-        run.report.same += 1
+        if entry.batch_id == run.batch.id:  # by an attempt of this run that was cut off
+            run.report.landed += 1
+        else:
+            run.report.same += 1
         return
     before = crypto.unseal_json(entry.told_sealed, row=f"dossier_legacy:told:{entry.id}")
     told = before if isinstance(before, dict) else {}
@@ -221,6 +272,8 @@ def _with_free_codes(run: Run, fresh: Sequence[Fresh]) -> list[Fresh]:
 def _finish(run: Run, actor: Actor) -> None:
     if run.report.dry_run:
         return
+    if run.batch.ended_at is not None:
+        return  # what was cut off was only the telling
     with acting(SYSTEM):
         run.batch.ended_at = clock.now()
         run.batch.save(update_fields=["ended_at"])

@@ -123,6 +123,11 @@ PAPERS = Sheet(_OF_PAPERS | {Column.CODE}, (Column.CODE, Column.COMPONENT, Colum
 SHEETS = (DOSSIERS, ANSWERS, PAPERS)
 
 
+def column_names() -> dict[Column, str]:
+    """As people call them."""
+    return {column: next(name for name in names if " " in name) for column, names in _ALSO.items()}
+
+
 def _key(name: str) -> str:
     return search_key(name).replace("_", " ").replace(".", " ").strip()
 

@@ -4,10 +4,12 @@ Read in pieces: a file of a province is larger than what should be held at once.
 """
 
 import codecs
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
+
+from motcua.kit.readable import Readable
 
 PIECE = 1 << 20
 TCVN3 = "tcvn3"
@@ -26,20 +28,23 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def encoding_of(path: Path) -> str:
+def encoding_of(file: Readable) -> str:
     """By its mark, by being UTF-8, else by which code page makes Vietnamese syllables of it."""
-    with path.open("rb") as file:
-        begins = file.read(4)
+    with file.open("rb") as opened:
+        begins = opened.read(4)
     if begins.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     marked = _encoding_of_zeros(begins)
-    return marked or ("utf-8" if _is_utf8(path) else _code_page(path))
+    return marked or ("utf-8" if _is_utf8(file) else _code_page(file))
 
 
-def lines_of(path: Path, encoding: str) -> Iterator[str]:
+def lines_of(file: Readable, encoding: str) -> Iterator[str]:
     """With their line breaks; letters composed, no mark at the beginning."""
     name = {"utf-8": "utf-8-sig", TCVN3: "latin-1"}.get(encoding, encoding)
-    with path.open(encoding=name, errors="replace", newline="") as lines:
+    with (
+        file.open("rb") as opened,
+        io.TextIOWrapper(opened, encoding=name, errors="replace", newline="") as lines,
+    ):
         for line in lines:
             read = line.translate(_LETTERS) if encoding == TCVN3 else line
             yield unicodedata.normalize("NFC", read)
@@ -52,10 +57,10 @@ def _encoding_of_zeros(begins: bytes) -> str:
     return "utf-16-be" if begins[:1] == b"\0" and begins[2:3] == b"\0" else ""
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_utf8(file: Readable) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        for piece in _pieces(path):
+        for piece in _pieces(file):
             decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -63,14 +68,14 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
+def _pieces(file: Readable) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        while piece := opened.read(PIECE):
             yield piece
 
 
-def _code_page(path: Path) -> str:
-    sample = next(_pieces(path), b"")
+def _code_page(file: Readable) -> str:
+    sample = next(_pieces(file), b"")
     return max(("cp1258", TCVN3), key=lambda name: vietnamese_share(_decoded(sample, name)))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.conf import settings
 
@@ -30,13 +31,28 @@ class Found:
         return tuple(crypto.sha256(content) for content in self.contents)
 
 
+def names_in(row: Row) -> list[str]:
+    return [name for name in _SEPARATOR.split(row[Column.FILE]) if name][:MOST_FILES]
+
+
+class PlaceOfFiles(Protocol):
+    """A folder, or an archive."""
+
+    def read(self, row: Row, sheet: str) -> Found | Finding:
+        """All files that the row names, or what is wrong with the first that cannot be had."""
+        ...
+
+    def size(self, row: Row) -> int:
+        """How much is held while the row is read, as far as it can be had."""
+        ...
+
+
 class Folder:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
 
     def read(self, row: Row, sheet: str) -> Found | Finding:
-        """All files that the row names, or what is wrong with the first that cannot be had."""
-        names = [name for name in _SEPARATOR.split(row[Column.FILE]) if name][:MOST_FILES]
+        names = names_in(row)
         contents: list[bytes] = []
         for name in names:
             path = self._inside(name)
@@ -46,12 +62,10 @@ class Folder:
             if content is None:
                 return finding(row, Column.FILE, "file_missing", name=name, sheet=sheet)
             contents.append(content)
-        return Found(tuple(map(_bare, names)), tuple(contents))
+        return Found(tuple(map(bare, names)), tuple(contents))
 
     def size(self, row: Row) -> int:
-        """How much is held while the row is read, as far as it can be had."""
-        names = [name for name in _SEPARATOR.split(row[Column.FILE]) if name]
-        paths = [self._inside(name) for name in names[:MOST_FILES]]
+        paths = [self._inside(name) for name in names_in(row)]
         return sum(path.stat().st_size for path in paths if path is not None and path.is_file())
 
     def _inside(self, name: str) -> Path | None:
@@ -75,7 +89,7 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     return clean(name).replace("\\", "/").rsplit("/", 1)[-1]
 
 

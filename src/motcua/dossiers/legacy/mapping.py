@@ -6,6 +6,7 @@ columns `kind,old,ours,case,version`.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,15 +31,27 @@ T = TypeVar("T")
 STANDINGS: Mapping[str, Status] = {status.name.lower(): status for status in Status}
 CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel}
 PARTS = ("units", "procedures", "statuses", "channels", "columns", "answers", "papers")
-_KINDS = {
+KINDS = {
     "unit": "units",
     "procedure": "procedures",
     "status": "statuses",
     "channel": "channels",
     "answer": "answers",
     "paper": "papers",
+    "column": "columns",
 }
 RESULT = "result"  # stands for the result of whatever procedure the dossier is of
+
+
+# A cell of a table inside a form, as a name of an answer: table, row (from 1), column.
+CELL = re.compile(r"(.+)\.([0-9]{1,4})\.([^.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    table: str
+    row: int
+    column: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,15 @@ class LegacyMapping:
         """The path of our question; a name that the mapping lacks may be one of ours."""
         return self.answers.get(search_key(words), words)
 
+    def cell(self, words: str) -> Cell | None:
+        """`con.2.ho_ten`: the third part is a column of the table that the first is, by our names or theirs."""
+        found = CELL.fullmatch(self.field(words))
+        if found is None:
+            return None
+        table, number, column = found.groups()
+        ours = self.answers.get(search_key(f"{table}.{column}"), column).rpartition(".")[2]
+        return Cell(self.field(table), int(number), ours)
+
     def paper(self, words: str) -> str:
         """A component of the case, the code of a result, or `result`."""
         said = self.papers.get(search_key(words), words)
@@ -88,6 +110,12 @@ class _Plain(yaml.SafeLoader):
             raise yaml.YAMLError(_("{keys} có hai lần").format(keys=", ".join(twice)))
         return super().construct_mapping(node, deep)
 
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Nothing that stands for something else: a few letters of that make gigabytes."""
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError(_("không dùng được dấu * và &"))
+        return super().compose_node(parent, index)
+
 
 def _as_text(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
     return str(loader.construct_scalar(node))
@@ -99,8 +127,16 @@ for _tag in ("float", "int", "bool", "timestamp"):
 
 def read_plain(path: Path) -> dict[str, Any]:
     """As it is written. Raises LegacyMappingBrokenError where it is no mapping at all."""
-    text = path.read_text("utf-8-sig")
-    if path.suffix.lower() == ".csv":
+    return plain_of(path.read_bytes(), path.name)
+
+
+def plain_of(content: bytes, name: str) -> dict[str, Any]:
+    """YAML, JSON (which is YAML) or, by its name, CSV."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise _broken([_("tệp phải ở bảng mã UTF-8")]) from wrong
+    if name.lower().endswith(".csv"):
         return _from_csv(text)
     try:
         plain = yaml.load(text, _Plain)  # noqa: S506  (a safe loader)
@@ -117,10 +153,10 @@ def _from_csv(text: str) -> dict[str, Any]:
         kind, old, ours = (clean(row.get(name) or "") for name in ("kind", "old", "ours"))
         if kind == "source":
             plain["source"] = ours or old
-        elif kind in _KINDS:
+        elif kind in KINDS:
             more = {name: row[name] for name in ("case", "version") if row.get(name)}
             said = {"procedure": ours, **more} if more else ours
-            plain.setdefault(_KINDS[kind], {})[old] = said
+            plain.setdefault(KINDS[kind], {})[old] = said
     return plain
 
 
@@ -146,6 +182,15 @@ def mapping_of(plain: Mapping[str, Any]) -> LegacyMapping:
     if faults:
         raise _broken(faults)
     return found
+
+
+def fault_of(kind: str, ours: Any) -> str:
+    """What is wrong with one word of the mapping, in words; empty where nothing is."""
+    try:
+        _READ[kind](ours)
+    except _FaultError as wrong:
+        return str(wrong)
+    return ""
 
 
 def _faults_of_frame(plain: Mapping[str, Any]) -> Iterator[str]:
@@ -231,6 +276,17 @@ def _column(ours: Any) -> str:
     if found is None:
         raise _FaultError(_("{word} không phải cột").format(word=ours))
     return found.value
+
+
+_READ: Mapping[str, Callable[[Any], object]] = {
+    "unit": _unit,
+    "procedure": _procedure,
+    "status": _status,
+    "channel": _channel,
+    "answer": str,
+    "paper": str,
+    "column": _column,
+}
 
 
 def _numbered(word: str) -> Status | None:

@@ -153,10 +153,19 @@ class Reader:
             yield self.unknown_word(row, C.CHANNEL, "channel")
 
     def unknown_word(
-        self, row: Row, column: Column, kind: str, *, name: str = "", sheet: str = ""
+        self,
+        row: Row,
+        column: Column,
+        kind: str,
+        *,
+        name: str = "",
+        sheet: str = "",
+        code: str = "",
     ) -> Finding:
-        said, before = self.unknown.get((kind, row[column]), ("", 0))
-        self.unknown[kind, row[column]] = (said or name, before + 1)
+        """`code`: under which it is counted, where that is not the cell itself."""
+        key = kind, code or row[column]
+        said, before = self.unknown.get(key, ("", 0))
+        self.unknown[key] = (said or name, before + 1)
         return finding(row, column, f"unknown_{kind}", value=row[column], sheet=sheet)
 
     def _told(self, row: Row, at: Mapping[Column, datetime]) -> Told | list[Finding]:

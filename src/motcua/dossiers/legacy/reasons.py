@@ -19,39 +19,39 @@ REASONS: Mapping[str, Pair] = {
     ),
     "letters": (
         _("Chữ trong ô này bị hỏng."),
-        _("Kiểm tra bảng mã của tệp, hoặc nêu bằng --encoding."),
+        _("Xuất lại tệp ở bảng mã UTF-8 rồi nhập lại."),
     ),
     "code_shape": (
         _("Mã hồ sơ phải có chữ số, chỉ gồm chữ, số và . / _ -, và không phải là số định danh."),
-        _("Sửa mã, hoặc đặt prefix trong bảng ánh xạ."),
+        _("Sửa mã, hoặc đặt tiền tố (prefix) trong bảng ánh xạ."),
     ),
     "code_taken": (
         _("Đã có hồ sơ khác mang mã này."),
-        _("Đặt prefix trong bảng ánh xạ để phân biệt hai hệ thống."),
+        _("Đặt tiền tố (prefix) trong bảng ánh xạ để phân biệt hai hệ thống."),
     ),
     "repeated": (
-        _("Mã này đã có ở dòng {first} của tệp."),
-        _("Giữ lại một dòng đúng, bỏ dòng kia."),
+        _("Mã này đã có ở một dòng trước của tệp."),
+        _("Dòng trước là dòng {first}. Giữ lại một dòng đúng, bỏ dòng kia."),
     ),
     "unknown_unit": (
         _("Bảng ánh xạ chưa có đơn vị này."),
-        _("Thêm mã đơn vị vào phần units rồi nhập lại."),
+        _("Chọn đơn vị tương ứng trong bảng ánh xạ (units) rồi nhập lại."),
     ),
     "unknown_procedure": (
         _("Bảng ánh xạ chưa có thủ tục này."),
-        _("Thêm mã thủ tục vào phần procedures rồi nhập lại."),
+        _("Chọn thủ tục tương ứng trong bảng ánh xạ (procedures) rồi nhập lại."),
     ),
     "unknown_status": (
         _("Bảng ánh xạ chưa có trạng thái này."),
-        _("Thêm trạng thái vào phần statuses rồi nhập lại."),
+        _("Chọn trạng thái tương ứng trong bảng ánh xạ (statuses) rồi nhập lại."),
     ),
     "unknown_channel": (
         _("Bảng ánh xạ chưa có kênh nộp này."),
-        _("Thêm kênh vào phần channels rồi nhập lại."),
+        _("Chọn kênh tương ứng trong bảng ánh xạ (channels) rồi nhập lại."),
     ),
     "no_version": (
         _("Chưa có phiên bản nào của thủ tục có hiệu lực vào ngày đó."),
-        _("Ghi version cho thủ tục này trong bảng ánh xạ."),
+        _("Ghi ngày của phiên bản cần dùng (version) cho thủ tục này trong bảng ánh xạ."),
     ),
     "no_tax_step": (
         _("Quy trình của thủ tục này không có bước chờ nghĩa vụ tài chính."),
@@ -83,20 +83,37 @@ REASONS: Mapping[str, Pair] = {
     ),
     "unknown_answer": (
         _("Biểu mẫu của thủ tục này không có câu hỏi đó."),
-        _("Thêm tên trường vào phần answers của bảng ánh xạ."),
+        _("Ghi câu hỏi tương ứng vào bảng ánh xạ (answers) rồi nhập lại."),
     ),
     "answer_shape": (
         _("Giá trị không hợp với câu hỏi này."),
         _("Sửa giá trị trong tệp; ngày ghi như 27/03/2025, lựa chọn ghi như trên biểu mẫu."),
     ),
+    "table_whole": (
+        _("Câu hỏi này là một bảng, không phải một ô."),
+        _("Ghi từng ô một dòng, tên trường như {table}.1.cột: bảng, dòng thứ mấy, cột."),
+    ),
+    "table_column": (
+        _("Bảng này không có cột đó."),
+        _("Ghi một trong các cột: {names}; hoặc nêu cột tương ứng trong bảng ánh xạ (answers)."),
+    ),
+    "table_row": (
+        _("Bảng này không có dòng thứ đó."),
+        _("Dòng của bảng đếm từ 1 đến {most}."),
+    ),
+    "table_gap": (
+        _("Dòng trước đó của bảng chưa có."),
+        _("Ghi các dòng của bảng theo thứ tự 1, 2, 3; dòng {missing} còn thiếu."),
+    ),
     "unknown_paper": (
         _("Thủ tục này không có giấy tờ hay kết quả đó."),
-        _("Thêm tên giấy tờ vào phần papers của bảng ánh xạ."),
+        _("Ghi giấy tờ tương ứng vào bảng ánh xạ (papers) rồi nhập lại."),
     ),
     "repeated_row": (
-        _("Hồ sơ này đã có dòng đó ở dòng {first} của tệp."),
+        _("Hồ sơ này đã có dòng đó ở trên trong tệp."),
         _(
-            "Giữ lại một dòng đúng; nhiều tệp của một giấy tờ ghi trong một ô, cách nhau bằng dấu |."
+            "Dòng trên là dòng {first}. Giữ lại một dòng đúng; nhiều tệp của một giấy tờ ghi trong một ô, "
+            "cách nhau bằng dấu |."
         ),
     ),
     "purged": (
@@ -104,8 +121,12 @@ REASONS: Mapping[str, Pair] = {
         _("Không cần làm gì."),
     ),
     "file_missing": (
-        _("Không có tệp này trong thư mục."),
-        _("Chép tệp {name} vào thư mục rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+        _("Không có tệp này trong thư mục hay tệp ZIP."),
+        _("Thêm tệp {name} rồi chạy lại; giấy tờ tạm ghi là chưa có tệp."),
+    ),
+    "file_twice": (
+        _("Có nhiều tệp cùng tên ở các thư mục khác nhau trong ZIP."),
+        _("Ghi {name} kèm tên thư mục trong ZIP, hoặc đổi tên tệp, rồi chạy lại."),
     ),
     "file_outside": (
         _("Tên tệp dẫn ra ngoài thư mục."),

@@ -1,9 +1,9 @@
 """One run over the files of one source: what it knows, and what it has to tell."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -31,6 +31,8 @@ class Run:
     would_land: dict[str, Target] = field(default_factory=dict)
     keeps: bool = False  # `would_land` is asked for
     differences: list[LegacyDifference] = field(default_factory=list)  # of this transaction
+    refusals: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
+    resumed: bool = False  # an earlier attempt of this very batch was cut off
 
     @contextmanager
     def chunk(self) -> Iterator[None]:
@@ -45,7 +47,14 @@ class Run:
 
     def refuse(self, found: Sequence[Finding]) -> None:
         self.report.refused += 1
+        self.tell(found)
+
+    def tell(self, found: Sequence[Finding]) -> None:
         self.report.findings += found
+        for one in found:
+            place = " ".join(filter(None, (one.sheet, one.field)))
+            counted = self.refusals.setdefault((place, one.reason), [0, one.row])
+            counted[0] += 1
 
     def targets(self, codes: Collection[str]) -> dict[str, Target]:
         """Old code → dossier, locked; in a dry run also what would have landed."""
@@ -76,8 +85,13 @@ class Run:
             for (kind, code), (name, rows) in sorted(self.reader.unknown.items())
         ]
         batch.unknown = [[one.kind, one.code, one.name, one.rows] for one in report.unknown]
-        batch.refusals = _summary(report.findings)
+        batch.refusals = report.refusals = self._summary()
         batch.save()
+
+    def _summary(self) -> list[list[object]]:
+        """By field and reason: how many rows, and the first of them; the most frequent."""
+        most = sorted(self.refusals.items(), key=lambda one: -one[1][0])[:MOST_REFUSALS]
+        return [[*key, rows, first] for key, (rows, first) in most]
 
 
 def store_differences(found: Sequence[LegacyDifference]) -> None:
@@ -91,11 +105,3 @@ def changes_between(before: Mapping[str, object], now: Mapping[str, str]) -> lis
         for name in sorted({*before, *now})
         if before.get(name, "") != now.get(name, "")
     ]
-
-
-def _summary(findings: Sequence[Finding]) -> list[list[object]]:
-    """By field and reason: how many rows, and the first of them."""
-    keys = [(" ".join(filter(None, (one.sheet, one.field))), one.reason) for one in findings]
-    counts = Counter(keys)
-    first = {key: one.row for key, one in zip(reversed(keys), reversed(findings), strict=True)}
-    return [[*key, rows, first[key]] for key, rows in counts.most_common(MOST_REFUSALS)]

@@ -5,7 +5,7 @@ number. Likenesses of names stand beside it as remarks; a person decides.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from motcua.catalogue import api as catalogue
@@ -13,19 +13,11 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
-from motcua.dossiers.legacy.columns import Column
-from motcua.dossiers.legacy.table import Row, read_table
 from motcua.dossiers.types import STATUS_NAMES, Channel, Status
 from motcua.dossiers.types.legacy import Unknown
 from motcua.kit.text import clean, search_key
 
 PARTS = {"unit": "units", "procedure": "procedures", "status": "statuses", "channel": "channels"}
-_COLUMNS = {
-    "unit": (Column.UNIT, Column.UNIT_NAME),
-    "procedure": (Column.PROCEDURE, Column.PROCEDURE_NAME),
-    "status": (Column.STATUS, None),
-    "channel": (Column.CHANNEL, None),
-}
 # What other systems call it, without accents; the first that is contained wins.
 _STATUS_WORDS = (
     ("bo sung", Status.SUPPLEMENT_REQUESTED),
@@ -47,23 +39,6 @@ _STATUS_WORDS = (
 )
 
 
-def codes_of(file: Path, *, columns: Mapping[str, str], encoding: str = "") -> list[Unknown]:
-    """Every unit, procedure, status and channel of the file with its name, the frequent first."""
-    counted: dict[tuple[str, str], tuple[str, int]] = {}
-    for row in read_table(file, columns=columns, encoding=encoding).rows:
-        for kind in PARTS:
-            _count(counted, kind, row)
-    order = sorted(counted.items(), key=lambda one: (one[0][0], -one[1][1], one[0][1]))
-    return [Unknown(kind, code, name, rows) for (kind, code), (name, rows) in order]
-
-
-def _count(counted: dict[tuple[str, str], tuple[str, int]], kind: str, row: Row) -> None:
-    column, named = _COLUMNS[kind]
-    if row[column]:
-        name, before = counted.get((kind, row[column]), ("", 0))
-        counted[kind, row[column]] = (name or (row[named] if named else ""), before + 1)
-
-
 def skeleton(
     found: Sequence[Unknown], plain: Mapping[str, Any], *, source: str
 ) -> tuple[str, list[Unknown]]:
@@ -79,9 +54,9 @@ def skeleton(
         kept = {clean(str(old)): ours for old, ours in (plain.get(part) or {}).items()}
         lines += ["", f"{part}:", *(_line(old, ours) for old, ours in kept.items() if ours)]
         for one in (one for one in found if one.kind == kind and not kept.get(one.code)):
-            sure, perhaps = _GUESS[kind](one)
-            lines += [_line(one.code, sure, one, perhaps)]
-            unknown += [] if sure else [one]
+            found_here = guess(one)
+            lines += [_line(one.code, found_here.sure, one, found_here.remark)]
+            unknown += [] if found_here.sure else [one]
     return "\n".join([*lines, ""]), unknown
 
 
@@ -109,18 +84,40 @@ def _quoted(value: object) -> str:
     return f'"{bare}"'
 
 
-# ------------------------------------------------------------------ guesses: (sure, perhaps)
+# ------------------------------------------------------------------ guesses
 
 
-def _unit(one: Unknown) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`sure` follows from a list and is called `name`; `perhaps` are likenesses: (ours, its name)."""
+
+    sure: str = ""
+    name: str = ""
+    perhaps: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def remark(self) -> str:
+        told = ", ".join(" ".join(filter(None, one)) for one in self.perhaps)
+        return self.name or (f"có thể {told}" if told else "")
+
+
+def guess(one: Unknown) -> Guess:
+    return _GUESS[one.kind](one) if one.kind in _GUESS else Guess()
+
+
+def _unit(one: Unknown) -> Guess:
     try:
         there = directory.organisation_by_code(one.code)
     except OrganisationNotFoundError:
-        return "", _listed(_units_called(one.name))
+        return _alike_units(one.name)
     today = directory.successor_of(there.id)
     if today.is_agency and today.successor_id is None and today.valid_to is None:
-        return today.code, today.name
-    return "", _listed(_units_called(there.name))
+        return Guess(today.code, today.name)
+    return _alike_units(there.name)
+
+
+def _alike_units(name: str) -> Guess:
+    return Guess(perhaps=tuple((one.code, one.name) for one in _units_called(name)))
 
 
 def _units_called(name: str) -> list[OrganisationRef]:
@@ -139,34 +136,29 @@ def _alike(one: OrganisationRef, place: str) -> bool:
     return place in search_key(one.name) or (bool(one.place) and search_key(one.place) in place)
 
 
-def _listed(found: Sequence[OrganisationRef]) -> str:
-    return "có thể " + ", ".join(f"{one.code} {one.name}" for one in found) if found else ""
-
-
-def _procedure(one: Unknown) -> tuple[str, str]:
+def _procedure(one: Unknown) -> Guess:
     try:
-        return one.code, catalogue.procedure(one.code).name.vi
+        return Guess(one.code, catalogue.procedure(one.code).name.vi)
     except ProcedureNotFoundError:
         alike = catalogue.search(one.name)[:3] if one.name else []
-    told = ", ".join(f"{found.code} {found.name.vi}" for found in alike)
-    return "", f"có thể {told}" if told else ""
+    return Guess(perhaps=tuple((found.code, found.name.vi) for found in alike))
 
 
-def _status(one: Unknown) -> tuple[str, str]:
+def _status(one: Unknown) -> Guess:
     if one.code.isdecimal() and int(one.code) in set(Status):
         status = Status(int(one.code))
-        return status.name.lower(), str(STATUS_NAMES[status])
+        return Guess(status.name.lower(), str(STATUS_NAMES[status]))
     words = search_key(one.code)
     alike = next((status for part, status in _STATUS_WORDS if part in words), None)
-    return "", f"có thể {alike.name.lower()}" if alike else ""
+    return Guess(perhaps=((alike.name.lower(), ""),) if alike else ())
 
 
-def _channel(one: Unknown) -> tuple[str, str]:
+def _channel(one: Unknown) -> Guess:
     if one.code in set(Channel):
-        return Channel(one.code).name.lower(), ""
+        return Guess(Channel(one.code).name.lower())
     words = search_key(one.code)
     online = "mang" in words or "tuyen" in words
-    return "", "có thể online" if online else "có thể direct"
+    return Guess(perhaps=(("online" if online else "direct", ""),))
 
 
 _GUESS = {"unit": _unit, "procedure": _procedure, "status": _status, "channel": _channel}

@@ -5,16 +5,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.legacy.columns import DOSSIERS, Column, Sheet, column_of
 from motcua.dossiers.legacy.encodings import ENCODINGS, encoding_of, lines_of
-from motcua.dossiers.legacy.errors import LegacyFileUnreadableError
+from motcua.dossiers.legacy.errors import LegacyColumnsMissingError, LegacyFileUnreadableError
+from motcua.kit.readable import Readable
 from motcua.kit.text import clean
 
 SEPARATORS = (",", ";", "\t", "|")
+MOST_COLUMNS = 200
 LONGEST = 4_000  # letters of one value; beyond it a quotation mark was not closed
 _AS_TEXT = re.compile(r'="(.*)"')  # how spreadsheets keep leading zeros
 csv.field_size_limit(1 << 20)
@@ -41,7 +42,7 @@ class Table:
 
 
 def read_table(
-    path: Path,
+    file: Readable,
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str = "",
@@ -52,8 +53,8 @@ def read_table(
         raise LegacyFileUnreadableError(
             why=_("không có bảng mã {encoding}").format(encoding=encoding)
         )
-    written_in = encoding or encoding_of(path)
-    lines = lines_of(path, written_in)
+    written_in = encoding or encoding_of(file)
+    lines = lines_of(file, written_in)
     try:
         head = list(islice(lines, 1))
     except UnicodeError as wrong:
@@ -62,8 +63,9 @@ def read_table(
         ) from wrong
     separator = _separator(head[0] if head else "", columns or {}, sheet)
     reader = csv.reader(chain(head, lines), delimiter=separator)
-    named = _columns(next(reader, []), columns or {}, sheet)
-    _refuse_gaps(named, sheet)
+    names = [clean(name) for name in next(reader, [])]
+    named = _columns(names, columns or {}, sheet)
+    _refuse_gaps(names, named, sheet)
     return Table(written_in, separator, named, _rows(reader, named))
 
 
@@ -84,11 +86,11 @@ def _columns(
     return tuple(column_of(renamed.get(name, name), sheet) for name in cleaned)
 
 
-def _refuse_gaps(named: Sequence[Column | None], sheet: Sheet) -> None:
+def _refuse_gaps(head: Sequence[str], named: Sequence[Column | None], sheet: Sheet) -> None:
     missing = [column.value for column in sheet.required if column not in named]
     if missing:
-        names = ", ".join(missing)
-        raise LegacyFileUnreadableError(why=_("dòng đầu thiếu cột {names}").format(names=names))
+        why = _("dòng đầu thiếu cột {names}").format(names=", ".join(missing))
+        raise LegacyColumnsMissingError(why=why, head=tuple(head[:MOST_COLUMNS]))
     twice = sorted({c.value for c in named if c is not None and named.count(c) > 1})
     if twice:
         names = ", ".join(twice)

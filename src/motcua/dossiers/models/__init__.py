@@ -16,6 +16,7 @@ from motcua.dossiers.models.legacy import (
     LegacyEntry,
     LegacyPaper,
 )
+from motcua.dossiers.models.legacy_upload import LegacyCode, LegacyUpload
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
 from motcua.dossiers.models.paper import FileForAnother, Paper, PrintedForm
@@ -43,9 +44,11 @@ __all__ = [
     "HandoverLine",
     "HandoverList",
     "LegacyBatch",
+    "LegacyCode",
     "LegacyDifference",
     "LegacyEntry",
     "LegacyPaper",
+    "LegacyUpload",
     "Message",
     "Paper",
     "PrintedForm",

@@ -1,18 +1,21 @@
 """Words of an import from another system."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from motcua.kit.readable import Readable
+
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """Beside the dossiers: a file of answers, a file of papers, and the folder that holds their files."""
+    """Beside the dossiers: a file of answers, a file of papers, and the folder or ZIP that holds their files."""
 
-    answers: Path | None = None
-    papers: Path | None = None
-    files: Path | None = None
+    answers: Readable | None = None
+    papers: Readable | None = None
+    files: Path | Readable | None = None
 
     @property
     def any(self) -> bool:
@@ -103,9 +106,23 @@ class ImportReport:
     remarks: list[Remark] = field(default_factory=list)
     differences: list[RowDifference] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+    refusals: list[list[object]] = field(default_factory=list)  # [field, reason, rows, first row]
     by_standing: dict[str, int] = field(default_factory=dict)  # of those that landed
     answers: Attached = field(default_factory=Attached)
     papers: Attached = field(default_factory=Attached)
+
+    @property
+    def read(self) -> int:
+        """Rows of all files so far."""
+        return self.rows + self.answers.rows + self.papers.rows
+
+
+# Hears of every transaction of an import; may take out of the report what it has dealt with.
+Told = Callable[[ImportReport], None]
+
+
+def untold(report: ImportReport) -> None:
+    del report
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,10 @@ def _renamed(place: Path, lying: Lying) -> Path:
 def _opened(folder: str, name: str) -> BinaryIO:
     """Only a plain file: neither what a link leads to nor a pipe that never answers."""
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-    file = os.fdopen(os.open(place_of(folder) / name, flags), "rb")
+    try:
+        file = os.fdopen(os.open(place_of(folder) / name, flags), "rb")
+    except FileNotFoundError as gone:  # another worker has it
+        raise NotTakenError from gone
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
         raise NotTakenError

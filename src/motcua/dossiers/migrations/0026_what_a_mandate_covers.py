@@ -69,8 +69,8 @@ SELECT set_config('motcua.system', '', true);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("dossiers", "0024_batches"),
-        ("documents", "0009_number_on_paper"),
+        ("dossiers", "0025_legacy_uploads"),
+        ("documents", "0010_scans"),
     ]
     operations = [
         migrations.CreateModel(
