@@ -36,3 +36,15 @@ def test_nothing_that_the_policy_forbids(path):
 def test_vietnamese_stands_only_in_sentences_to_translate(path):
     text = SENTENCES.sub("", path.read_text(encoding="utf-8"))
     assert [line for line in text.splitlines() if VIETNAMESE.search(line)] == []
+
+
+PICKS = [path for path in templates() if " data-pick" in path.read_text(encoding="utf-8")]
+POSTS = re.compile(r"<form method=\"post\"[^>]*>")
+
+
+@pytest.mark.parametrize("path", PICKS, ids=named)
+def test_ticks_do_not_come_back_by_their_place_on_the_page(path):
+    """After the browser's back the list is shorter: a tick restored by place means another dossier."""
+    forms = POSTS.findall(path.read_text(encoding="utf-8"))
+    assert forms
+    assert [form for form in forms if 'autocomplete="off"' not in form] == []

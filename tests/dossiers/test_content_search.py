@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from hypothesis import given, strategies as st
 
+from motcua.catalogue import api as catalogue
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import ContentIndex, ContentWaiting, Dossier
 from motcua.dossiers.queries.content import _around, hashes, words_of
@@ -62,6 +63,26 @@ def test_each_row_says_where_the_words_stand(written, text, excerpt):
     narrowing = Narrowing(content=text)
     [row] = dossiers.search(actor=Desk().receptionist, words="", narrowing=narrowing).rows
     assert row.excerpt == excerpt
+
+
+def test_a_choice_is_told_in_the_words_of_the_form(written):
+    """«Đã ly hôn», never `da_ly_hon`."""
+    desk, told = Desk(), set()
+    with acting(SYSTEM):
+        version_id = Dossier.objects.get(pk=written[0]).version_id
+    options = {
+        option.value: option.label.vi
+        for _page, item in catalogue.form(version_id).leaves()
+        for option in item.options
+    }
+    for code in options:
+        rows = dossiers.search(
+            actor=desk.receptionist, words="", narrowing=Narrowing(content=code.replace("_", " "))
+        ).rows
+        told |= {row.excerpt for row in rows}
+
+    assert told & set(options.values())
+    assert not {one for one in told & set(options) if options[one] != one}
 
 
 def test_a_long_text_is_cut_around_what_was_found():

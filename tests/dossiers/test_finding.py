@@ -80,6 +80,9 @@ def test_a_code_its_beginning_and_an_id_number(filed):
         code = Dossier.objects.get(pk=filed[0]).code
     assert found(code) == [filed[0]]
     assert found(code.lower()) == [filed[0]]
+    tail = code.removeprefix("H53.31.61-")  # as it is said over the telephone
+    assert found(tail) == [filed[0]]
+    assert found(tail, Desk(OTHER)) == []
     assert set(found(code[:-4])) == set(filed)
     assert found("072185000011") == [filed[0]]
     assert found("072185000099") == []

@@ -16,12 +16,12 @@ from motcua.dossiers.errors import (
     NothingToHandOverError,
     SeatRequiredError,
 )
-from motcua.dossiers.models import HandoverList
+from motcua.dossiers.models import Dossier, HandoverList, Step
 from motcua.dossiers.types import Channel
 from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor, unit
-from tests.dossiers import factories as make
+from tests.dossiers import agencies, factories as make
 from tests.dossiers.test_who_handed_it_in import words_of
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,21 @@ def test_the_day_on_paper_says_the_same(desk, brought, tmp_path):
     for figure in ("Tiếp nhận 3", "Nộp tại quầy 2", "Nộp trực tuyến 1", "Đang giải quyết 3"):
         assert figure in words
     assert desk.receptionist.name in words
+
+
+def test_papers_go_to_who_decides_not_to_who_is_asked_for_an_opinion(citizen):
+    """The building permit asks two units at once; its originals leave the counter once, for one of them."""
+    desk = agencies.BuildingDesk()
+    dossier_id = agencies.building(desk, citizen)
+    with acting(SYSTEM):
+        Dossier.objects.filter(pk=dossier_id).update(channel=Channel.DIRECT)
+        units = {step.kind: step.unit_id for step in Step.objects.filter(dossier=dossier_id)}
+    assert len(units) == 2  # the specialist's, and who is asked
+
+    piles = dossiers.to_hand_to_units(actor=desk.receptionist)
+
+    assert [(one.unit_id, one.rows[0].dossier_id) for one in piles] == [
+        (units["normal"], dossier_id)
+    ]
+    with pytest.raises(HandoverChangedError):
+        hand(desk, units["consult"], [dossier_id])

@@ -77,6 +77,22 @@ def test_the_letter_bears_the_name_and_the_office_of_who_sent_it(desk, short, tm
     assert words.endswith(head.name)
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_what_is_read_before_sending_is_what_is_sent(desk, short, tmp_path, late):
+    head, asked = desk.head, {"dossier_id": short, "days": 2, "reason": WHY}
+    moment = make.stored(short).due_at + timedelta(days=3) if late else morning_before(short)
+    with clock.set_to(moment):
+        _name, before = dossiers.preview_letter(actor=head, **asked)
+        seq = make.stored(short).last_seq
+        dossiers.send_letter(actor=head, **asked)
+        _name, sent = dossiers.printed_form(actor=head, dossier_id=short, number="04")
+        with pytest.raises(SeatRequiredError):
+            dossiers.preview_letter(actor=desk.specialist, **asked)
+
+    assert words_of(before, tmp_path) == words_of(sent, tmp_path)
+    assert make.stored(short).last_seq == seq + 1
+
+
 def test_in_time_it_moves_the_date_and_leaves_the_list(desk, short):
     before = make.stored(short).due_at
     with clock.set_to(morning_before(short)):

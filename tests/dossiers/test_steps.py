@@ -3,6 +3,7 @@ import pytest
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.errors import (
+    AssigneeNotHereError,
     SeatRequiredError,
     StepDoneError,
     StepNotFoundError,
@@ -36,7 +37,7 @@ def test_a_head_gives_a_step_and_takes_it_back(desk, citizen):
 def test_only_somebody_of_the_unit_is_given_a_step(desk, citizen):
     step = make.open_step(make.accepted(desk, citizen))
 
-    with pytest.raises(SeatRequiredError):
+    with pytest.raises(AssigneeNotHereError, match=desk.clerk.name):
         dossiers.assign(actor=desk.head, step_id=step.id, person_id=desk.clerk.person_id)
     with pytest.raises(SeatRequiredError):
         dossiers.assign(actor=desk.specialist, step_id=step.id, person_id=desk.specialist.person_id)

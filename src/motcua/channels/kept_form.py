@@ -1,5 +1,6 @@
 """Nothing typed is lost when a session ends: the values wait, sealed, for the same person."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,19 @@ _LIMIT = 200_000
 _SECRETS = frozenset({"csrfmiddlewaretoken", "pin", "password"})
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was posted to one address; `with_files` says that files were sent along and are gone."""
+
+    values: dict[str, list[str]]
+    with_files: bool
+
+
 def keep(request: HttpRequest, owner: UUID) -> bool:
     """Put the posted values (never files, never secrets) into the new session, for `owner` only."""
     values = {name: request.POST.getlist(name) for name in request.POST if name not in _SECRETS}
-    sealed = crypto.seal_json({"path": request.path, "values": values}, row=_row(owner))
+    form = {"path": request.path, "values": values, "files": any(request.FILES.values())}
+    sealed = crypto.seal_json(form, row=_row(owner))
     if not values or len(sealed) > _LIMIT:
         return False
     request.session[_KEY] = {"owner": str(owner), "sealed": sealed.hex()}
@@ -30,17 +40,25 @@ def owner_of(request: HttpRequest) -> UUID | None:
 
 def take(request: HttpRequest, owner: UUID) -> dict[str, list[str]]:
     """The kept values of this address, once; another person's are thrown away unread."""
-    held: Any = request.session.get(_KEY)
-    if held is None:
-        return {}
-    if held["owner"] != str(owner):
-        del request.session[_KEY]
-        return {}
-    form: Any = crypto.unseal_json(bytes.fromhex(held["sealed"]), row=_row(owner))
-    if form["path"] != request.path:
+    kept = waiting(request, owner)
+    if kept is None:
         return {}
     del request.session[_KEY]
-    return dict(form["values"])
+    return kept.values
+
+
+def waiting(request: HttpRequest, owner: UUID) -> Kept | None:
+    """What `take` would give; it goes on waiting."""
+    held: Any = request.session.get(_KEY)
+    if held is None:
+        return None
+    if held["owner"] != str(owner):
+        del request.session[_KEY]
+        return None
+    form: Any = crypto.unseal_json(bytes.fromhex(held["sealed"]), row=_row(owner))
+    if form["path"] != request.path:
+        return None
+    return Kept(dict(form["values"]), bool(form.get("files")))
 
 
 def _row(owner: UUID) -> str:

@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from motcua.channels import kept_form
+from motcua.channels import handing_back, kept_form
 from motcua.channels.session_store import Audience, AudienceSession, audience_of
 from motcua.directory import api as directory
 from motcua.directory.errors import (
@@ -212,7 +212,10 @@ def staff_view(*roles: Role, outside_transaction: bool = False) -> Callable[[Vie
             if not _both_factors(request):
                 return HttpResponseRedirect(_second_factor(request))
             _check_seats(actor, roles)
-            return _act(inner, request, actor, outside_transaction, *args, **kwargs)
+            if request.method == "POST":  # sent again, or something newer is
+                kept_form.take(request, actor.person_id)
+            response = _act(inner, request, actor, outside_transaction, *args, **kwargs)
+            return handing_back.instead(request, actor.person_id, response)
 
         return run
 

@@ -307,16 +307,16 @@ class Teller:
             dossiers.take(actor=self._holder(step), step_id=step.step_id)
 
     def _ask(self, dossier_id: UUID, actor: Actor) -> None:
-        component = next(c.code for c in self._case.components if not c.replaceable_by)
+        view = dossiers.dossier(actor=actor, dossier_id=dossier_id)
+        here = {paper.component for paper in view.papers}
+        asked = [c.code for c in self._case.components if not c.replaceable_by]
+        paper = next((code for code in asked if code in here), asked[0])
+        item = SupplementItem("paper", paper, "Chụp lại cho rõ, đủ bốn góc", REASONS["again"])
         with clock.set_to(self._at):
             dossiers.request_supplement(
                 actor=actor,
                 dossier_id=dossier_id,
-                items=[
-                    SupplementItem(
-                        "paper", component, "Chụp lại cho rõ, đủ bốn góc", REASONS["again"]
-                    )
-                ],
+                items=[item],
                 reason=REASONS["supplement"],
                 legal_basis="Điều 11 Nghị định 118/2025/NĐ-CP",
             )

@@ -61,6 +61,7 @@ from motcua.dossiers.actions.look_up_archive import look_up_archive
 from motcua.dossiers.actions.move_tasks import move_tasks
 from motcua.dossiers.actions.post_publicly import end_postings
 from motcua.dossiers.actions.prepare_result import draft_result, propose_result
+from motcua.dossiers.actions.preview_letter import preview_letter
 from motcua.dossiers.actions.print_entry import print_entry
 from motcua.dossiers.actions.print_form import print_for_turn, printed_form
 from motcua.dossiers.actions.print_handover import print_handover
@@ -258,6 +259,7 @@ __all__ = [
     "offers_for_draft",
     "officers_here",
     "open_child",
+    "preview_letter",
     "print_entry",
     "print_for_turn",
     "print_handover",

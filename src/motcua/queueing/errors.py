@@ -28,6 +28,11 @@ class AppointmentNotFoundError(NotFoundError):
     message = _("Không tìm thấy lịch hẹn này. Mở lại danh sách lịch hẹn của bạn.")
 
 
+class CodeUnknownError(NotFoundError):
+    code = "queueing.code_unknown"
+    message = _("Không có lịch hẹn nào mã «{code}». Mở «Lịch hẹn hôm nay» để tìm theo tên.")
+
+
 class QueueNotAllowedError(NotAllowedError):
     code = "queueing.not_allowed"
     message = _("Chỉ công chức tiếp nhận của nơi này mới được gọi số. Nhờ người phụ trách quầy.")

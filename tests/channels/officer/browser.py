@@ -43,12 +43,17 @@ class Browser(Client):
         user_id, self.person_id = make_official(
             role, *more, name=NAMES[role], unit_kind=WHERE[role], agency=agency
         )
-        user = StaffUser.objects.get(pk=user_id)
-        self.actor = directory.staff_actor(user)
-        session = AudienceSession(None, staff())
-        session["_auth_user_id"] = str(user_id)
+        self.user = StaffUser.objects.get(pk=user_id)
+        self.actor = directory.staff_actor(self.user)
+        self.sign_in()
+
+    def sign_in(self):
+        """In the session that is there, if any."""
+        before = self.cookies.get("motcua_staff")
+        session = AudienceSession(before.value if before else None, staff())
+        session["_auth_user_id"] = str(self.user.pk)
         session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
-        session["_auth_user_hash"] = user.get_session_auth_hash()
+        session["_auth_user_hash"] = self.user.get_session_auth_hash()
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp"}]
         session.save()
         self.cookies["motcua_staff"] = session.session_key

@@ -7,8 +7,10 @@ import pytest
 
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
+from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.types import Status
 from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, official_actor
 from tests.dossiers import factories
 from tests.dossiers.test_letters import morning_before
@@ -61,12 +63,33 @@ def test_a_second_request_asks_why_warns_of_the_same_item_and_waits_for_the_head
     assert factories.stored(dossier_id).supplements == 1
 
 
+def test_while_the_citizen_is_asked_the_desk_says_what_for_and_that_the_time_stands(office):
+    dossier_id = factories.awaiting_supplement(Desk(office), make_citizen())
+
+    page = office.counter.page(f"ho-so/{dossier_id}/").text
+    listed = office.specialist.page("viec/", tab="cho-cong-dan").text
+
+    assert "Chụp lại cho rõ" in page
+    assert "Đang tạm dừng tính thời hạn" in page
+    assert "chưa được tiếp nhận" not in page
+    assert "Chờ bổ sung" in listed
+    assert "Đã bổ sung" not in listed
+
+
+def paper_name(dossier_id):
+    with acting(SYSTEM):
+        case = case_of(factories.stored(dossier_id))
+    code = factories.some_component(dossier_id)
+    return next(one.name.vi for one in case.components if one.code == code)
+
+
 def test_the_head_approves_it_on_the_screen_and_it_shows_as_a_breach(office):
     dossier_id = second_time(office)
     office.specialist.send(
         f"ho-so/{dossier_id}/bo-sung/", **written(dossier_id, "send", why_again="Sót")
     )
     page = office.head.page("hoi-them/")
+    assert f"{paper_name(dossier_id)} : Chụp lại mặt sau" in page.text
     action = re.search(r'action="/can-bo/(hoi-them/[^"]+)"', page.html).group(1)
 
     needs_reason = office.head.send(action, decision="return", note="")
@@ -87,6 +110,7 @@ def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
     assert f"ho-so/{first}/xin-loi/" in office.head.page(f"ho-so/{first}/").html
     with clock.set_to(morning_before(second)):
         dossiers.warn_of_lateness()
+        shown = office.head.post(f"/can-bo/sap-tre/{first}/thu/", {f"days:{first}": "2"})
         empty = office.head.send("sap-tre/", picked=[str(first)], reason="")
         bad = office.head.send(
             "sap-tre/", picked=[str(first)], reason="Chờ xác minh", **{f"days:{first}": "0"}
@@ -98,6 +122,8 @@ def test_letters_are_sent_many_at_once_with_a_result_for_each(office):
             **{f"days:{first}": "2", f"days:{second}": "3"},
         )
 
+    assert shown.content.startswith(b"%PDF")
+    assert office.specialist.send(f"sap-tre/{first}/thu/").status == 403
     assert (empty.status, bad.status) == (422, 422)
     assert "Chờ xác minh" in bad.html
     assert "Đã gửi 2 thư xin lỗi" in sent.text

@@ -74,11 +74,20 @@ def bring_to_head(office, dossier_id):
         factories.finish(desk, factories.open_step(dossier_id))
 
 
-def test_a_head_agrees_to_many(office, proposed):
-    page = office.head.send("viec/nhieu/", act="forward", picked=ticks(proposed))
+def test_a_head_agrees_to_many_and_comes_back_to_the_same_list(office, proposed):
+    page = office.head.send("viec/nhieu/", act="forward", tab="cho-nhan", picked=ticks(proposed))
 
     assert "Đã đồng ý và chuyển 2 hồ sơ sang bước sau." in page.text
+    assert 'href="/can-bo/viec/?tab=cho-nhan"' in page.html
     assert {factories.open_step(one).role for one in proposed} == {"leader"}
+
+
+def test_nothing_ticked_leaves_one_where_one_was(office):
+    page = office.head.send("viec/nhieu/", act="take", tab="cho-nhan")
+
+    assert page.response.redirect_chain[-1][0] == "/can-bo/viec/?tab=cho-nhan"
+    asked = office.head.send("viec/nhieu/", act="take", tab="//evil.example")
+    assert asked.response.redirect_chain[-1][0] == "/can-bo/viec/"
 
 
 def test_a_head_returns_many_with_one_reason(office, proposed):

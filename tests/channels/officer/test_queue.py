@@ -90,8 +90,19 @@ def test_a_number_is_given_at_the_desk(office, hall):
     given = office.counter.send(
         "hang-doi/lam/", act="take", service=str(hall.b), priority="disabled"
     )
-    assert "B001" in given.text
+    assert "Đã phát số B001" in given.text
     assert "khuyết tật" in given.text
+
+
+def test_the_same_page_sent_twice_gives_one_number(office, hall):
+    """The browser's own back, a lost answer: the number is not doubled."""
+    form = office.counter.page("hang-doi/").value("form")
+
+    for _ in range(2):
+        told = office.counter.send("hang-doi/lam/", act="take", service=str(hall.b), form=form)
+
+    assert "Đã phát số B001" in told.text
+    assert len(tickets()) == 1
 
 
 def test_an_appointment_is_taken_in_at_the_desk(office, hall):
@@ -102,10 +113,10 @@ def test_an_appointment_is_taken_in_at_the_desk(office, hall):
     with acting(SYSTEM):
         code = Appointment.objects.get().code
     unknown = desk.send("hang-doi/lam/", act="arrive", code="ABCD")
-    assert "Không tìm thấy lịch hẹn" in unknown.text
+    assert "Không có lịch hẹn nào mã «ABCD»" in unknown.text
     with clock.set_to(MORNING + timedelta(days=1)):
         given = desk.send("hang-doi/lam/", act="arrive", code=code)
-    assert "A001" in given.text
+    assert "phát số A001" in given.text
     assert "có lịch hẹn" in given.text
 
 

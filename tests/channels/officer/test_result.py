@@ -38,6 +38,11 @@ def equipped(office, authorities):
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
+TITLE = "Giấy xác nhận tình trạng hôn nhân"
+
+
+def owner_of(dossier_id):
+    return factories.stored(dossier_id).owner_name
 
 
 def test_from_the_signature_to_the_hand(equipped):
@@ -52,19 +57,22 @@ def test_from_the_signature_to_the_hand(equipped):
     assert "Đã ký 1 văn bản" in signed.text
     assert code not in equipped.leader.page("ky/").text
 
-    assert code in equipped.clerk.page("phat-hanh/").text
+    numbering = equipped.clerk.page("phat-hanh/").text
+    assert all(words in numbering for words in (code, TITLE, equipped.leader.actor.name))
     issued = equipped.clerk.send("phat-hanh/xong/", picked=str(dossier_id))
     assert "Đã cấp số và đóng dấu 1 văn bản" in issued.text
     again = equipped.clerk.send("phat-hanh/xong/", picked=str(dossier_id))
     assert "Đã cấp số" not in again.text
 
-    assert code in equipped.counter.page("tra-ket-qua/").text
+    waiting = equipped.counter.page("tra-ket-qua/").text
+    assert all(words in waiting for words in (code, TITLE))
+    assert "không còn chờ ký" in equipped.leader.send("ky/xong/", picked=str(dossier_id)).text
     scanned = equipped.counter.get("/can-bo/tra-ket-qua/", {"q": code})
     assert scanned["Location"].endswith(f"{dossier_id}/tra-ket-qua/")
-    nobody = equipped.counter.send(f"ho-so/{dossier_id}/tra-ket-qua/", method="counter")
+    address = f"ho-so/{dossier_id}/tra-ket-qua/"
+    assert equipped.counter.page(address).value("received_by") == owner_of(dossier_id)
+    nobody = equipped.counter.send(address, method="counter")
     assert nobody.status == 422
-    handed = equipped.counter.send(
-        f"ho-so/{dossier_id}/tra-ket-qua/", received_by="Nguyễn Thị Bảy", method="counter"
-    )
+    handed = equipped.counter.send(address, received_by="Nguyễn Thị Bảy", method="counter")
     assert "Hồ sơ kết thúc" in handed.text
     assert status_of(dossier_id) is Status.RESULT_RETURNED

@@ -43,10 +43,10 @@ def test_a_short_limit_is_not_due_soon_from_the_start():
 def test_paused():
     asked = ("supplement_requested", "2026-11-20 10:00")
 
-    assert left("2026-11-20 10:00", asked).text.vi == "Vừa dừng"
-    assert left("2026-11-20 15:00", asked).text.vi == "Dừng 4 giờ"
+    assert left("2026-11-20 10:00", asked).text.vi == "Vừa tạm dừng"
+    assert left("2026-11-20 15:00", asked).text.vi == "Tạm dừng 4 giờ"
     found = left("2026-11-23 15:00", asked)
-    assert (found.state, found.text.vi) == (State.PAUSED, "Dừng 1 ngày")
+    assert (found.state, found.text.vi) == (State.PAUSED, "Tạm dừng 1 ngày")
     assert found.working_minutes == 360 + 2 * 480  # what was left when it stopped
 
 
@@ -107,7 +107,7 @@ def test_a_row_of_a_list_says_the_same():
 def test_a_paused_row_without_due_date():
     stored = {"accepted_at": "2026-11-19 10:12", "paused_since": "2026-11-20 10:00"}
 
-    assert row("2026-11-23 15:00", **stored).text.vi == "Dừng 1 ngày"
+    assert row("2026-11-23 15:00", **stored).text.vi == "Tạm dừng 1 ngày"
 
 
 def test_a_row_not_accepted():

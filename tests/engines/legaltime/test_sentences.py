@@ -70,7 +70,7 @@ def test_supplement_reset():
     assert len(told) == 6
     assert told[1:4] == [
         "Đã tính 2 ngày làm việc: thứ Ba 03/03, thứ Tư 04/03.",
-        "Dừng từ 10:00 thứ Năm 05/03 đến 09:00 thứ Ba 10/03: chờ bổ sung giấy tờ.",
+        "Tạm dừng từ 10:00 thứ Năm 05/03 đến 09:00 thứ Ba 10/03: chờ bổ sung giấy tờ.",
         "Tính lại từ đầu khi nhận đủ bổ sung lúc 09:00 thứ Ba 10/03; ngày nhận không tính.",
     ]
 
@@ -86,7 +86,7 @@ def test_supplement_resume():
     assert told[1:4] == [
         "2 ngày làm việc: thứ Ba 03/03, thứ Tư 04/03.",
         (
-            "Dừng từ 10:00 thứ Năm 05/03 đến 09:00 thứ Ba 10/03: chờ bổ sung giấy tờ; "
+            "Tạm dừng từ 10:00 thứ Năm 05/03 đến 09:00 thứ Ba 10/03: chờ bổ sung giấy tờ; "
             "không tính 05–06/03, 09/03."
         ),
         "Tính tiếp 2 ngày làm việc: thứ Ba 10/03, thứ Tư 11/03 (07 và 08/03 là ngày nghỉ).",
@@ -114,7 +114,7 @@ def test_still_waiting():
     )
 
     assert told[-2:] == [
-        "Dừng từ 10:00 thứ Năm 05/03: chờ bổ sung giấy tờ. Ngày hẹn mới có khi xong việc này.",
+        "Tạm dừng từ 10:00 thứ Năm 05/03: chờ bổ sung giấy tờ. Ngày hẹn mới có khi xong việc này.",
         "Ngày hẹn trước khi dừng: trước 17:00 thứ Tư 11/03/2026.",
     ]
 

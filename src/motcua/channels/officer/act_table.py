@@ -143,6 +143,12 @@ def _hand_over(actor: Actor, dossier: DossierView, typed: Cleaned) -> None:
     )
 
 
+def _hand_over_form(actor: Actor, dossier: DossierView, posted: Cleaned | None) -> Form:
+    """Most results are fetched by whoever asked for them."""
+    del actor
+    return forms.HandOverForm(posted, initial={"received_by": dossier.owner_name})
+
+
 def _no_letter_yet(dossier: DossierView) -> bool:
     """Form 04 goes out once, whether it moved the date or not."""
     return not any(entry.key in {"extended", "apologised"} for entry in dossier.timeline)
@@ -217,7 +223,7 @@ ACTS: tuple[Act, ...] = (
         button=_("Trả kết quả"),
         sentence=_("Đã ghi người nhận kết quả. Hồ sơ kết thúc."),
         run=_hand_over,
-        form=plain(forms.HandOverForm),
+        form=_hand_over_form,
         fits=lambda dossier: dossier.status == Status.RESOLVED,
     ),
     Act(

@@ -50,7 +50,10 @@ def _outcome(row: Picked, act: Callable[[Picked], object]) -> Outcome:
 def report(
     request: HttpRequest, outcomes: Sequence[Outcome], sentence: str, *, back: str
 ) -> HttpResponse:
-    """To the list where one dossier went well; else to the page with a line for each."""
+    """To the list where one dossier went well; else to the page with a line for each.
+
+    `back` is the list it came from: the name of a view, or a path of ours.
+    """
     count = sum(outcome.ok for outcome in outcomes)
     if count:
         banners.done(request, sentence.format(count=count))
@@ -62,7 +65,7 @@ def report(
 
 
 def reported(request: HttpRequest) -> tuple[tuple[Outcome, ...], str]:
-    """Of the last act on many, and the name of the list it came from; loading it again acts again on nothing."""
+    """Of the last act on many, and the list it came from; loading it again acts again on nothing."""
     kept = request.session.get(KEPT) or {"lines": (), "back": "officer:start"}
     outcomes = (Outcome(UUID(i), code, ok=ok, message=why) for i, code, ok, why in kept["lines"])
     return tuple(outcomes), str(kept["back"])

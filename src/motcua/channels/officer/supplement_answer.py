@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from motcua.catalogue import api as catalogue
 from motcua.channels.officer.counter_endings import Files
+from motcua.channels.wording import say
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers import api as dossiers
@@ -35,6 +36,12 @@ class SupplementAnswer:
     brought: frozenset[str]
     reused: Mapping[str, UUID]
     errors: tuple[FieldError, ...] = field(default=())
+
+
+def paper_names(dossier: DossierView) -> dict[str, str]:
+    """Of every paper of the case, also of those that the answers no longer ask for."""
+    case = catalogue.version(dossier.version_id).case(dossier.case_code)
+    return {component.code: say(component.name) for component in case.components}
 
 
 def read(
@@ -67,7 +74,7 @@ def read(
             facts=facts,
         )
     ]
-    names = {paper.component: paper.name for paper in dossier.papers}
+    names = paper_names(dossier)
     papers = [(i, names.get(i.ref, i.ref)) for i in request.items if i.kind == "paper"]
     return SupplementAnswer(
         request=request,

@@ -90,6 +90,7 @@ desk = [
     path("hoi-them/", further.further, name="further"),
     path("hoi-them/<uuid:further_id>/", further.decide, name="decide_further"),
     path("sap-tre/", letters.letters, name="letters"),
+    path("sap-tre/<uuid:dossier_id>/thu/", letters.preview, name="preview_letter"),
     path("lien-thong/", linked.between_agencies, name="linked"),
     path("lien-thong/khoi-luong/", linked.workload, name="workload"),
     path("lien-thong/<uuid:referral_id>/", linked.referral, name="referral"),

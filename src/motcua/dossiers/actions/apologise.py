@@ -76,18 +76,19 @@ def _has_apologised(dossier: Dossier) -> bool:
 
 
 def _extend(dossier: Dossier, actor: Actor, due: datetime, *, days: int, reason: str) -> datetime:
-    new_due = _later(due, days)
+    new_due = later(due, days)
     facts = {"extended_to": new_due.isoformat(), "days": days}
     _write(dossier, actor, (TurnKind.EXTENDED, DeadlineExtended), facts=facts, reason=reason)
     return new_due
 
 
 def _say_sorry(dossier: Dossier, actor: Actor, *, days: int, reason: str) -> None:
-    facts = {"promised": _later(clock.now(), days).isoformat(), "days": days, "valid": False}
+    facts = {"promised": later(clock.now(), days).isoformat(), "days": days, "valid": False}
     _write(dossier, actor, (TurnKind.APOLOGISED, ApologySent), facts=facts, reason=reason)
 
 
-def _later(at: datetime, days: int) -> datetime:
+def later(at: datetime, days: int) -> datetime:
+    """The closing hour of the day so many working days after."""
     calendar = catalogue.calendar()
     day = at.astimezone(clock.LEGAL_ZONE).date()
     return calendar.closing(calendar.add_working_days(day, days))

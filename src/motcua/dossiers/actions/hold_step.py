@@ -6,12 +6,12 @@ from motcua.audit import api as audit
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.chronicle import Chronicle
-from motcua.dossiers.errors import SeatRequiredError, StepNotYoursError
+from motcua.dossiers.errors import AssigneeNotHereError, SeatRequiredError, StepNotYoursError
 from motcua.dossiers.models import Dossier, Step, TurnKind
 from motcua.dossiers.models.step import ELSEWHERE
 from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_step, refuse_if_not_holder
-from motcua.dossiers.queries.names import unit_name
+from motcua.dossiers.queries.names import person_name, unit_name
 from motcua.kit.scope import command
 
 
@@ -21,9 +21,11 @@ def assign(*, actor: Actor, step_id: UUID, person_id: UUID) -> None:
     dossier, step = lock_step(step_id, actor=actor, permission=Permission.ASSIGN)
     if step.role == ELSEWHERE:
         raise StepNotYoursError(who=unit_name(step.unit_id))
-    able = {holder.person_id for holder in directory.holders(step.unit_id, Role(step.role))}
-    if not actor.holds(Role.HEAD, unit_id=step.unit_id) or person_id not in able:
+    if not actor.holds(Role.HEAD, unit_id=step.unit_id):
         raise SeatRequiredError(permission=Permission.ASSIGN)
+    able = {holder.person_id for holder in directory.holders(step.unit_id, Role(step.role))}
+    if person_id not in able:
+        raise AssigneeNotHereError(name=person_name(person_id), unit=unit_name(step.unit_id))
     _give(dossier, step, actor, person_id=person_id, kind=TurnKind.ASSIGNED)
 
 

@@ -61,6 +61,7 @@ from motcua.dossiers.errors.citizens import (
 )
 from motcua.dossiers.errors.handling import (
     AnswersIncompleteError,
+    AssigneeNotHereError,
     DossierNotFoundError,
     DraftNotFoundError,
     FileNotHereError,
@@ -123,6 +124,7 @@ __all__ = [
     "ArchiveTooBigError",
     "ArchiveTooFullError",
     "AskedAlreadyError",
+    "AssigneeNotHereError",
     "AwaitAnswerError",
     "BatchFileError",
     "BatchNotFoundError",

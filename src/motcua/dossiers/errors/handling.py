@@ -32,6 +32,11 @@ class SeatRequiredError(NotAllowedError):
     message = _("Nhiệm vụ của bạn không cho phép việc này. Hãy chuyển cho người được giao hồ sơ.")
 
 
+class AssigneeNotHereError(InvalidError):
+    code = "dossier.assignee_not_here"
+    message = _("{name} không làm bước này ở {unit}. Chọn người của đơn vị đó, hoặc giao riêng.")
+
+
 class WrongMomentError(ConflictError):
     code = "dossier.wrong_moment"
     message = _(

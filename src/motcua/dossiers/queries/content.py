@@ -17,11 +17,14 @@ from uuid import UUID
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
+from motcua.catalogue import api as catalogue
 from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.dossiers.queries.answers import answers_of
 from motcua.dossiers.queries.drafts import unseal_content
 from motcua.dossiers.queries.finding import Newest
 from motcua.dossiers.queries.form_data import unseal_note
 from motcua.dossiers.queries.supplements import items_of, reason_of
+from motcua.engines.forms import api as forms
 from motcua.kit import crypto
 from motcua.kit.text import search_key
 
@@ -65,16 +68,21 @@ def hashes(words: Collection[str], agency_id: UUID) -> list[int]:
 
 def texts_of(dossiers: Collection[Written]) -> Mapping[UUID, list[str]]:
     """Two statements, however many dossiers."""
-    texts: dict[UUID, list[str]] = defaultdict(list)
-    ids = [dossier.dossier_id for dossier in dossiers]
+    texts = _noted([dossier.dossier_id for dossier in dossiers])
     for dossier in dossiers:
         content = unseal_content(dossier.dossier_id, dossier.answers_sealed)
         texts[dossier.dossier_id] += _leaves(content.answers)
+    return texts
+
+
+def _noted(ids: Sequence[UUID]) -> defaultdict[UUID, list[str]]:
+    """What officials wrote, and what they asked to be supplemented."""
+    texts: defaultdict[UUID, list[str]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(NOTES, [ids])
+        cursor.execute(NOTES, [list(ids)])
         for turn_id, dossier_id, sealed in cursor.fetchall():
             texts[dossier_id].append(unseal_note(turn_id, sealed))
-    for request in SupplementRequest.objects.raw(REQUESTS, [ids]):
+    for request in SupplementRequest.objects.raw(REQUESTS, [list(ids)]):
         texts[request.dossier_id].append(reason_of(request))
         texts[request.dossier_id] += [item.why for item in items_of(request)]
     return texts
@@ -92,14 +100,26 @@ def ids_with(text: str, agencies: Iterable[UUID], newest: Newest) -> RawSQL:
 
 
 def excerpts(dossiers: Iterable[Dossier], text: str) -> Mapping[UUID, str]:
-    """Of each dossier the piece that says most of what was sought, with what stands around it."""
-    sought = words_of([text])
-    written = [Written(d.id, d.agencies, d.submitted_at, d.answers_sealed) for d in dossiers]
+    """Of each dossier the piece that says most of what was sought, with what stands around it.
+
+    Answers as the form shows them: who chose «Đã ly hôn» did not write `da_ly_hon`.
+    """
+    sought, found = words_of([text]), list(dossiers)
+    texts = _noted([dossier.id for dossier in found])
+    for dossier in found:
+        texts[dossier.id] += _shown_answers(dossier)
     return {
-        dossier_id: _around(max(texts, key=lambda one: len(_words(one) & sought)), sought)
-        for dossier_id, texts in texts_of(written).items()
-        if texts
+        dossier_id: _around(best, sought)
+        for dossier_id, several in texts.items()
+        if (best := max(several, key=lambda one: len(_words(one) & sought), default=""))
+        and _words(best) & sought
     }
+
+
+def _shown_answers(dossier: Dossier) -> Iterator[str]:
+    content = unseal_content(dossier.id, dossier.answers_sealed)
+    form = catalogue.form(dossier.version_id)
+    yield from _leaves(forms.display(form, answers_of(dossier.version_id, content), "vi"))
 
 
 def _around(text: str, sought: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """The officials' lists: sorted by what is due first, few statements however many rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
@@ -126,10 +126,26 @@ def incoming(*, actor: Actor, page: int = 1, search: str = "") -> tuple[WorkRow,
         return dossier_rows(at_counter(actor, Status.SUBMITTED, search)[start : start + PAGE])
 
 
-def to_hand_over(*, actor: Actor, search: str = "") -> tuple[WorkRow, ...]:
-    """Resolved, and the result waits at this counter."""
+def to_hand_over(*, actor: Actor, page: int = 1, search: str = "") -> tuple[WorkRow, ...]:
+    """Resolved, and the result waits at this counter, the longest waiting first; 20 rows a page."""
     with acting(actor.scope):
-        return dossier_rows(at_counter(actor, Status.RESOLVED, search)[:PAGE])
+        start = (max(page, 1) - 1) * PAGE
+        found = list(at_counter(actor, Status.RESOLVED, search)[start : start + PAGE])
+        waiting = {dossier.id: dossier.ended_at for dossier in found}
+        rows = _with_results(dossier_rows(found), found)
+        return tuple(replace(row, since=waiting[row.dossier_id]) for row in rows)
+
+
+def _with_results(rows: Iterable[WorkRow], found: Iterable[Dossier]) -> Iterator[WorkRow]:
+    """What each paper is called and who signed it; one statement."""
+    papers = documents.documents_by_id([dossier.result_document_id for dossier in found])
+    by_dossier = {paper.dossier_id: paper for paper in papers.values()}
+    for row in rows:
+        paper = by_dossier.get(row.dossier_id)
+        if paper is None:
+            yield row
+        else:
+            yield replace(row, result_title=paper.title, signer=paper.signer_name)
 
 
 def at_counter(actor: Actor, status: Status, search: str) -> QuerySet[Dossier]:
@@ -196,7 +212,8 @@ def to_issue(*, actor: Actor) -> tuple[WorkRow, ...]:
     units = [seat.unit_id for seat in actor.seats if seat.role == Role.REGISTRY_CLERK]
     with acting(actor.scope):
         steps = Step.objects.filter(kind="number", done_at=None, unit_id__in=units)
-        return rows_of(list(steps.select_related("dossier").order_by("opened_at")[:100]))
+        found = list(steps.select_related("dossier").order_by("opened_at")[:100])
+        return tuple(_with_results(rows_of(found), [step.dossier for step in found]))
 
 
 def to_sign(*, actor: Actor) -> tuple[SignCard, ...]:
@@ -306,13 +323,17 @@ def _with_step(row: WorkRow, dossier: Dossier, step: Step, names: Mapping[UUID, 
 
 
 def _flags(dossier: Dossier) -> tuple[str, ...]:
-    """Keys of what deserves a look: late without apology, extended, supplemented."""
+    """Keys of what deserves a look: late without apology, extended, what the citizen was asked for."""
     flags = []
     late = dossier.due_at is not None and dossier.ended_at is None and dossier.due_at < clock.now()
     if late and not dossier.paused_since:
         flags.append("late_with_apology" if dossier.extensions else "late_without_apology")
     elif dossier.extensions:
         flags.append("extended")
-    if dossier.supplements:
+    if dossier.state is Status.SUPPLEMENT_REQUESTED:
+        flags.append("supplement_asked")
+    elif dossier.state is Status.PAYMENT_REQUIRED:
+        flags.append("payment_asked")
+    elif dossier.supplements:
         flags.append("supplemented")
     return tuple(flags)

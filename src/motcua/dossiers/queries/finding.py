@@ -1,4 +1,4 @@
-"""What an official types into the search: a code or its beginning, an ID number, a telephone, the
+"""What an official types into the search: a code or its beginning or end, an ID number, a telephone, the
 number of a result or of a confirmed paper, a name.
 
 Each way has an index that PostgreSQL may use under row-level security; "contains" has none there,
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from uuid import UUID
 
 from django.db.models import Q
@@ -26,6 +26,7 @@ SHORT = 3  # fewer letters begin a word; from three on they may stand anywhere i
 PERSONAL_ID = re.compile(r"\d{12}")
 PHONE = re.compile(r"(?:\+?84|0)\d{9}")
 PAPER_NUMBER = re.compile(r"\d+\s*/\s*\S.*")
+TAIL_OF_A_CODE = re.compile(r"\d{6}-\d+")  # day and serial, as said over the telephone
 BEGINS_A_CODE = re.compile(r"[A-Za-z]+\d+\.")  # H53.31.61-…
 MOST_OF_A_PAPER = 200
 _AFTER_EVERY_LETTER = "\U0010ffff"
@@ -53,7 +54,7 @@ def sought(actor: Actor, typed: str, *, newest: Newest | None = None, prefix: st
     if number is not None:
         return number
     if any(letter.isdigit() for letter in words):
-        return _code(words, prefix) | _by_paper(words, prefix)
+        return _code(words, prefix) | _tail(actor, words, prefix) | _by_paper(words, prefix)
     names = search_key(words).split()
     if newest is not None:
         return Q(**{f"{prefix}id__in": _ids_by_name(names, newest)})
@@ -84,6 +85,14 @@ def _by_number(actor: Actor, words: str, prefix: str) -> Q | None:
 def _code(words: str, prefix: str) -> Q:
     start = words.upper()
     return Q(**{f"{prefix}code__gte": start, f"{prefix}code__lt": start + _AFTER_EVERY_LETTER})
+
+
+def _tail(actor: Actor, words: str, prefix: str) -> Q:
+    """Without the agency in front: one of the actor's own is meant."""
+    if not TAIL_OF_A_CODE.fullmatch(words):
+        return Q(pk__in=[])
+    codes = (directory.organisation(agency).code for agency in sorted(actor.agencies))
+    return reduce(or_, (_code(f"{code}-{words}", prefix) for code in codes), Q(pk__in=[]))
 
 
 def _by_paper(words: str, prefix: str) -> Q:

@@ -109,7 +109,7 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
         "secret": dossier.secret,
         "received_at": _iso(turn.at),
         "due_at": _iso(turn.due_at),
-        "competent": _competent(dossier),
+        "competent": directory.organisation(dossier.agency_id).name,
         "second_appointment": _second_appointment(case.clock_policy),
         "duration": case.clock_policy.limit.words.vi,
         "return_place": unit_name(dossier.received_by_unit_id),
@@ -122,14 +122,6 @@ def _receipt(dossier: Dossier, turn: Turn) -> dict[str, Any]:
             for paper in handed_in
         ],
     }
-
-
-def _competent(dossier: Dossier) -> str | None:
-    """Named where the counter is another agency's (NĐ 118/2025/NĐ-CP Điều 14)."""
-    receiving = directory.organisation(dossier.received_by_unit_id).agency_id
-    if receiving == dossier.agency_id:
-        return None
-    return directory.organisation(dossier.agency_id).name
 
 
 def _second_appointment(policy: ClockPolicy) -> str | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier, FurtherRequest, Turn, TurnKind
 from motcua.dossiers.permissions import Permission, may
-from motcua.dossiers.queries.names import person_names
+from motcua.dossiers.queries.form_data import item_labels
+from motcua.dossiers.queries.names import in_language, person_names
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import FurtherView, SupplementItem
 from motcua.kit import clock, crypto
@@ -58,12 +60,16 @@ def _views(rows: list[FurtherRequest], actor: Actor) -> tuple[FurtherView, ...]:
 
 
 def _view(row: FurtherRequest, actor: Actor, names: Mapping[UUID, str]) -> FurtherView:
-    content = content_of(row)
+    content, dossier = content_of(row), row.dossier
+    labels = item_labels(dossier)
     return FurtherView(
         further_id=row.id,
         dossier_id=row.dossier_id,
-        code=row.dossier.code,
+        code=dossier.code,
+        procedure_name=in_language(catalogue.version(dossier.version_id).name),
+        owner_name=dossier.owner_name,
         items=content.items,
+        labels=tuple(labels.get((item.kind, item.ref), item.ref) for item in content.items),
         reason=content.reason,
         why_again=content.why_again,
         proposed_by=names.get(row.proposed_by_id, ""),

@@ -11,6 +11,7 @@ from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.dossiers.errors import HandoverNotFoundError
 from motcua.dossiers.models import Dossier, HandoverLine, HandoverList, Paper, Step
+from motcua.dossiers.models.step import ELSEWHERE
 from motcua.dossiers.queries.legal_clock import case_of
 from motcua.dossiers.queries.names import in_language, person_names, unit_name
 from motcua.dossiers.types import (
@@ -23,6 +24,7 @@ from motcua.dossiers.types import (
     PaperSource,
     UnitPile,
 )
+from motcua.engines.flow.types import StepKind
 from motcua.kit.scope import acting
 
 MOST_WAITING = 200
@@ -54,7 +56,8 @@ def counters_of(actor: Actor) -> list[UUID]:
 def waiting_steps(counters: Sequence[UUID]) -> QuerySet[Step]:
     """Open steps of other units, whose dossier's papers still lie at one of these counters.
 
-    Papers leave the counter once; from there on they go from unit to unit.
+    Papers leave the counter once, to who decides; from there on they go from unit to unit. Who is
+    only asked for an opinion, and another agency with a matter of its own, get none of them.
     """
     given = HandoverLine.objects.filter(
         Q(received=None) | Q(received=True),
@@ -62,13 +65,17 @@ def waiting_steps(counters: Sequence[UUID]) -> QuerySet[Step]:
     )
     brought = Paper.objects.filter(dossier_id=OuterRef("dossier_id"), source=PaperSource.COUNTER)
     on_paper = Q(dossier__channel__in=ON_PAPER) | Exists(brought)
-    found = Step.objects.filter(
+    deciding = (
+        Step.objects.filter(done_at=None).exclude(role=ELSEWHERE).exclude(kind=StepKind.CONSULT)
+    )
+    begun_before = deciding.filter(dossier_id=OuterRef("dossier_id"), id__lt=OuterRef("id"))
+    found = deciding.filter(
         on_paper,
-        done_at=None,
         dossier__status__in=AT_WORK,
         dossier__received_by_unit_id__in=counters,
     )
-    return found.exclude(unit_id__in=counters).exclude(Exists(given)).select_related("dossier")
+    found = found.exclude(unit_id__in=counters).exclude(Exists(begun_before))
+    return found.exclude(Exists(given)).select_related("dossier")
 
 
 def papers_of(dossiers: Iterable[Dossier]) -> Mapping[UUID, tuple[PaperCount, ...]]:

@@ -15,7 +15,10 @@ class FurtherView:
     further_id: UUID
     dossier_id: UUID
     code: str
+    procedure_name: str
+    owner_name: str
     items: tuple[SupplementItem, ...]
+    labels: tuple[str, ...]  # what each of the items is called
     reason: str
     why_again: str
     proposed_by: str
@@ -25,6 +28,11 @@ class FurtherView:
     decision: str
     note: str
     may_decide: bool
+
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What is asked for, and what is wanted of it."""
+        return tuple(zip(self.labels, (item.why for item in self.items), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

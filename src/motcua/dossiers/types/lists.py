@@ -31,6 +31,7 @@ class WorkRow:
     holder: str = ""
     flags: tuple[str, ...] = ()
     result_title: str = ""
+    signer: str = ""  # of the result, where the list is about results
     unread: int = 0  # messages of the citizen that nobody has seen
     excerpt: str = ""  # of what is written inside, where that was searched
 

@@ -232,7 +232,7 @@ def _pause(pause: Pause, paused: Sequence[date]) -> Sentence:
     days = [on for on in paused if pause.until is None or on <= pause.until.date()]
     aside = dates(days)
     return Sentence(
-        f"Dừng từ {since.vi} đến {until.vi}: {why.vi}"
+        f"Tạm dừng từ {since.vi} đến {until.vi}: {why.vi}"
         + (f"; không tính {aside.vi}." if days else "."),
         f"Paused from {since.en} to {until.en}: {why.en}"
         + (f"; {aside.en} not counted." if days else "."),
@@ -285,7 +285,7 @@ def _standing_still(clock: Reckoning) -> Iterator[Sentence]:
     for pause in open_ones:
         since, why = moment(pause.since), WAITING_FOR[pause.reason]
         yield Sentence(
-            f"Dừng từ {since.vi}: {why.vi}. Ngày hẹn mới có khi xong việc này.",
+            f"Tạm dừng từ {since.vi}: {why.vi}. Ngày hẹn mới có khi xong việc này.",
             f"Paused since {since.en}: {why.en}. The new appointment is set when that is done.",
         )
 

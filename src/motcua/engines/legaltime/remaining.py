@@ -110,11 +110,11 @@ def _paused(
     left = 0 if due is None else calendar.working_minutes_between(since, due)
     stood = calendar.working_minutes_between(since, now)
     if stood <= 0:
-        text = Sentence("Vừa dừng", "Just paused")
-    else:  # hours do not matter once a day has passed: «Dừng 1 ngày»
+        text = Sentence("Vừa tạm dừng", "Just paused")
+    else:  # hours do not matter once a day has passed: «Tạm dừng 1 ngày»
         days = stood // calendar.day_minutes
         words = quantity(days, "ngày", "working day") if days else span(stood, calendar.day_minutes)
-        text = Sentence(f"Dừng {words.vi}", f"Paused for {words.en}")
+        text = Sentence(f"Tạm dừng {words.vi}", f"Paused for {words.en}")
     return Remaining(State.PAUSED, left, _used(left, total), text)
 
 

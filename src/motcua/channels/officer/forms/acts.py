@@ -103,6 +103,7 @@ class ApologyForm(ReasonForm):
 class HandOverForm(forms.Form):
     received_by = forms.CharField(
         label=_("Người nhận kết quả"),
+        help_text=_("Ghi sẵn tên chủ hồ sơ; người khác nhận thay thì sửa lại cho đúng."),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Nhập họ tên người nhận kết quả.")},

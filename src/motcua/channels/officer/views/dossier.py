@@ -1,6 +1,7 @@
 """A dossier on one page: form, papers, history, clock, steps, and what may be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.channels.desk.navigation import READERS
 from motcua.channels.desk.page import show
-from motcua.channels.officer.act_table import offered
+from motcua.channels.officer.act_table import Act, offered
+from motcua.channels.officer.supplement_answer import paper_names
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView
@@ -45,6 +47,22 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
     ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
 )
+# What moves the dossier on, in this order; the first that is offered is the button that stands out.
+MOVES_ON = ("accept", "answer_supplement", "nhan-viec", "trinh", "draft_result", "xong-buoc",
+            "tra-ket-qua", "ban-giao-lai")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`name`: the permission of a page of its own, or the slug of an act."""
+
+    name: str
+    href: str
+    words: Promise
+
+    @property
+    def moves_on(self) -> bool:
+        return self.name in MOVES_ON
 
 
 @staff_view(*READERS)
@@ -55,13 +73,12 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     acts = tuple(offered(dossier))
     context = {
         "dossier": dossier,
-        "own_pages": list(_own_pages(dossier, to_pay=bool(order and order.left_to_pay))),
-        "acts": [act for act in acts if not act.heavy],
+        "buttons": _buttons(dossier, acts, to_pay=bool(order and order.left_to_pay)),
         "heavy_acts": [act for act in acts if act.heavy],
         "forms": dict((*_forms(dossier), CONTROL_SLIP)),
         "print_now": request.GET.get("in", ""),
         "sources": SOURCES,
-        "labels": {paper.component: paper.name for paper in dossier.papers},
+        "labels": _labels(dossier),
         "has_files": any(paper.files for paper in dossier.papers),
         "order": order,
     }
@@ -91,13 +108,33 @@ def _forms(dossier: DossierView) -> Iterator[tuple[str, Promise]]:
     )
 
 
+def _labels(dossier: DossierView) -> dict[str, str]:
+    """What is asked for in a supplement request, by its reference."""
+    fields = {line.field: line.label for section in dossier.sections for line in section.lines}
+    return {**fields, **paper_names(dossier)}
+
+
 def _has_paper_to_scan(dossier: DossierView) -> bool:
     return any(dossiers.may_be_scanned(paper.mode, paper.source) for paper in dossier.papers)
 
 
-def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[tuple[str, Promise]]:
-    for permission, name, button in OWN_PAGES:
+def _buttons(dossier: DossierView, acts: Iterable[Act], *, to_pay: bool) -> list[Button]:
+    """What moves the dossier on comes first; the rest as it stands in the two tables."""
+    found = [*_own_pages(dossier, to_pay=to_pay), *_light(dossier, acts)]
+    last = len(MOVES_ON)
+    return sorted(found, key=lambda one: MOVES_ON.index(one.name) if one.moves_on else last)
+
+
+def _own_pages(dossier: DossierView, *, to_pay: bool) -> Iterator[Button]:
+    for permission, name, words in OWN_PAGES:
         if permission in dossier.may and (permission != "scan" or _has_paper_to_scan(dossier)):
-            yield reverse(name, args=[dossier.dossier_id]), button
+            yield Button(permission, reverse(name, args=[dossier.dossier_id]), words)
     if to_pay and "record_fee" in dossier.may:
-        yield reverse("officer:fees", args=[dossier.dossier_id]), _("Thu phí")
+        yield Button("fees", reverse("officer:fees", args=[dossier.dossier_id]), _("Thu phí"))
+
+
+def _light(dossier: DossierView, acts: Iterable[Act]) -> Iterator[Button]:
+    for act in acts:
+        if not act.heavy:
+            href = reverse("officer:act", args=[dossier.dossier_id, act.slug])
+            yield Button(act.slug, href, act.button)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from motcua.channels.desk.controls import Mistake
 from motcua.channels.desk.page import show
 from motcua.channels.desk.refused import attempt
 from motcua.channels.officer import bulk
+from motcua.channels.officer.views.files import PDF, send_file
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
@@ -27,6 +30,8 @@ def letters(request: HttpRequest) -> HttpResponse:
     picked = [row for row in rows if str(row.dossier_id) in request.POST.getlist("picked")]
     reason = request.POST.get("reason", "").strip()
     mistake = _mistake(picked, reason, request.POST) if request.method == "POST" else None
+    if mistake and not picked and "picked" in request.POST:  # from an older page
+        mistake = Mistake("", _("Những hồ sơ đã chọn không còn trong danh sách: thư đã gửi."))
     if request.method == "POST" and mistake is None:
         outcomes = [_send(actor, row, _days(request.POST, row), reason) for row in picked]
         sentence = _("Đã gửi {count} thư xin lỗi.")
@@ -42,6 +47,20 @@ def letters(request: HttpRequest) -> HttpResponse:
     return show(request, "officer/letters.html", context, status=status)
 
 
+@staff_view(Role.HEAD, Role.LEADER, outside_transaction=True)
+@require_POST
+def preview(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
+    """The letter with the days and the reason as they stand on the page, sent or not."""
+    days = _number(request.POST.get(f"days:{dossier_id}", ""))
+    name, content = dossiers.preview_letter(
+        actor=actor_of(request),
+        dossier_id=dossier_id,
+        days=min(max(days, 1), MOST_DAYS),
+        reason=request.POST.get("reason", ""),
+    )
+    return send_file(name, PDF, content, attached=False)
+
+
 def _mistake(picked: list[LetterView], reason: str, posted: Mapping[str, str]) -> Mistake | None:
     if not picked:
         return Mistake("", _("Chưa chọn hồ sơ nào. Đánh dấu ô đầu dòng rồi làm lại."))
@@ -55,8 +74,12 @@ def _mistake(picked: list[LetterView], reason: str, posted: Mapping[str, str]) -
 
 
 def _days(posted: Mapping[str, str], row: LetterView) -> int:
+    return _number(posted.get(f"days:{row.dossier_id}", ""))
+
+
+def _number(text: str) -> int:
     """0 where what was typed is no number."""
-    typed = posted.get(f"days:{row.dossier_id}", "").strip()
+    typed = text.strip()
     return int(typed) if typed.isdecimal() and len(typed) < 4 else 0
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -17,9 +18,7 @@ from motcua.channels.officer.forms.acts import AssignForm, ReasonForm
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import TextUse
-
-LIST = "officer:work"
+from motcua.dossiers.types import Tab, TextUse
 
 
 @staff_view(*HANDLERS, outside_transaction=True)
@@ -28,16 +27,23 @@ def act_on_many(request: HttpRequest) -> HttpResponse:
     rows = bulk.picked(request.POST.getlist("picked"))
     if not rows:
         banners.not_done(request, _("Chưa chọn hồ sơ nào. Đánh dấu ô đầu dòng rồi làm lại."))
-        return redirect(LIST)
+        return redirect(_list(request))
     act = request.POST.get("act", "")
     if act in ASKS_FIRST:
         return ASKS_FIRST[act](request, rows)
     if act not in SIMPLE_ACTS:
-        return redirect(LIST)
+        return redirect(_list(request))
     run, sentence = SIMPLE_ACTS[act]
     actor = actor_of(request)
     outcomes = bulk.one_by_one(rows, lambda row: run(actor, row))
-    return bulk.report(request, outcomes, str(sentence), back=LIST)
+    return bulk.report(request, outcomes, str(sentence), back=_list(request))
+
+
+def _list(request: HttpRequest) -> str:
+    """The work list as it stood: its tab."""
+    tab = request.POST.get("tab", "")
+    address = reverse("officer:work")
+    return f"{address}?tab={tab}" if tab in set(Tab) else address
 
 
 def _assign(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
@@ -53,7 +59,7 @@ def _assign(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
         dossiers.assign(actor=actor, step_id=row.step_id, person_id=person_id)
 
     outcomes = bulk.one_by_one(rows, give)
-    return bulk.report(request, outcomes, _("Đã giao {count} hồ sơ."), back=LIST)
+    return bulk.report(request, outcomes, _("Đã giao {count} hồ sơ."), back=_list(request))
 
 
 def _return(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
@@ -68,7 +74,9 @@ def _return(request: HttpRequest, rows: Sequence[Picked]) -> HttpResponse:
         dossiers.complete_step(actor=actor, step_id=row.step_id, outcome="return", note=reason)
 
     outcomes = bulk.one_by_one(rows, send_back)
-    return bulk.report(request, outcomes, _("Đã trả lại {count} hồ sơ kèm lý do."), back=LIST)
+    return bulk.report(
+        request, outcomes, _("Đã trả lại {count} hồ sơ kèm lý do."), back=_list(request)
+    )
 
 
 def _ask(
@@ -76,7 +84,8 @@ def _ask(
 ) -> HttpResponse:
     ticks = request.POST.getlist("picked")
     offered = canned.offered(request, TextUse.RETURN)
-    return ask(request, template, form, {"picked": rows, "ticks": ticks, "canned": offered})
+    context = {"picked": rows, "ticks": ticks, "canned": offered, "list_href": _list(request)}
+    return ask(request, template, form, {**context, "tab": request.POST.get("tab", "")})
 
 
 def _take(actor: Actor, row: Picked) -> None:

@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.views.decorators.http import require_safe
 
 from motcua.channels.desk.navigation import HANDLERS
@@ -17,6 +17,6 @@ def outcomes(request: HttpRequest) -> HttpResponse:
         "rows": sorted(rows, key=lambda one: one.ok),
         "done": sum(one.ok for one in rows),
         "not_done": sum(not one.ok for one in rows),
-        "back_href": reverse(back),
+        "back_href": resolve_url(back),
     }
     return show(request, "officer/outcomes.html", context)

@@ -18,9 +18,15 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role
 from motcua.kit.errors import DomainError
+from motcua.kit.ids import new_id
 from motcua.queueing import api as queueing
-from motcua.queueing.errors import CentreNotFoundError, ServiceNotFoundError
-from motcua.queueing.types import AppointmentState, Panel, Priority
+from motcua.queueing.errors import (
+    AppointmentNotFoundError,
+    CentreNotFoundError,
+    CodeUnknownError,
+    ServiceNotFoundError,
+)
+from motcua.queueing.types import AppointmentState, Panel, Priority, TicketView
 
 APPOINTMENT_STATES = {
     AppointmentState.BOOKED: gettext_lazy("Chưa đến"),
@@ -46,6 +52,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "priorities": _short_priorities(),
         "sitters": _names(panel),
         "passed": queueing.passed_today(actor),
+        "form_id": new_id(),
     }
     return show(request, "officer/queue.html", context)
 
@@ -90,6 +97,7 @@ class Asked:
     service: UUID | None
     priority: Priority
     code: str
+    form: UUID | None
 
 
 def _sit(actor: Actor, asked: Asked) -> None:
@@ -132,21 +140,28 @@ def _put_back(actor: Actor, asked: Asked) -> None:
     queueing.put_back(actor=actor, ticket_id=asked.ticket)
 
 
-def _take(actor: Actor, asked: Asked) -> None:
+def _take(actor: Actor, asked: Asked) -> TicketView:
     """For whoever cannot use the kiosk."""
     if asked.service is None:
         raise ServiceNotFoundError
     centre = queueing.centre_of(actor)
-    queueing.take_ticket(
-        actor=actor, centre_id=centre.id, service_id=asked.service, priority=asked.priority
+    return queueing.take_ticket(
+        actor=actor,
+        centre_id=centre.id,
+        service_id=asked.service,
+        priority=asked.priority,
+        form=asked.form,
     )
 
 
-def _arrive(actor: Actor, asked: Asked) -> None:
-    queueing.arrive(actor=actor, code=asked.code)
+def _arrive(actor: Actor, asked: Asked) -> TicketView:
+    try:
+        return queueing.arrive(actor=actor, code=asked.code)
+    except AppointmentNotFoundError:
+        raise CodeUnknownError(code=asked.code.strip()) from None
 
 
-Act = Callable[[Actor, Asked], None]
+Act = Callable[[Actor, Asked], TicketView | None]
 ACTS: Mapping[str, tuple[Act, Promise | str]] = {
     "sit": (_sit, gettext_lazy("Đã mở quầy.")),
     "leave": (_leave, gettext_lazy("Đã đóng quầy.")),
@@ -158,8 +173,8 @@ ACTS: Mapping[str, tuple[Act, Promise | str]] = {
     "pass": (_pass, gettext_lazy("Đã cho qua lượt.")),
     "to_service": (_to_service, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
     "to_counter": (_to_counter, gettext_lazy("Đã chuyển. Người này giữ số và thời gian đã chờ.")),
-    "arrive": (_arrive, gettext_lazy("Đã nhận lịch hẹn và phát số.")),
-    "take": (_take, gettext_lazy("Đã phát số. Số mới ở cuối danh sách chờ.")),
+    "arrive": (_arrive, gettext_lazy("Đã nhận lịch hẹn và phát số {label}.")),
+    "take": (_take, gettext_lazy("Đã phát số {label}. Đọc số này cho người dân.")),
 }
 
 
@@ -170,11 +185,13 @@ def act(request: HttpRequest) -> HttpResponse:
     if run is None:
         return redirect("officer:queue")
     actor, asked = actor_of(request), _asked(request)
-    refusal = _attempt(lambda: run(actor, asked))
+    given: list[TicketView | None] = []
+    refusal = _attempt(lambda: given.append(run(actor, asked)))
     if refusal:
         banners.not_done(request, refusal)
     elif sentence:
-        banners.done(request, sentence)
+        label = given[0].label if given[0] else ""
+        banners.done(request, str(sentence).format(label=label))
     return redirect("officer:queue")
 
 
@@ -195,6 +212,7 @@ def _asked(request: HttpRequest) -> Asked:
         service=_uuid(request, "service"),
         priority=Priority(priority) if priority in set(Priority) else Priority.NONE,
         code=request.POST.get("code", ""),
+        form=_uuid(request, "form"),
     )
 
 

@@ -77,7 +77,10 @@ def _picked(actor: Actor, values: Sequence[str]) -> Cards:
 
 
 def _nothing_picked(request: HttpRequest) -> HttpResponse:
-    banners.not_done(request, _("Chưa chọn văn bản nào. Đánh dấu văn bản rồi bấm lại."))
+    told = _("Chưa chọn văn bản nào. Đánh dấu văn bản rồi bấm lại.")
+    if "picked" in request.POST:  # from a page that is older than what happened
+        told = _("Những văn bản đã chọn không còn chờ ký: đã được ký hoặc trả lại.")
+    banners.not_done(request, told)
     return redirect("officer:signing")
 
 

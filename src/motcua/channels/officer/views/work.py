@@ -34,6 +34,8 @@ FLAG_NAMES = {
     "late_without_apology": gettext_lazy("Chưa có thư xin lỗi"),
     "late_with_apology": gettext_lazy("Đã xin lỗi"),
     "extended": gettext_lazy("Đã hẹn lại"),
+    "supplement_asked": gettext_lazy("Chờ bổ sung"),
+    "payment_asked": gettext_lazy("Chờ nghĩa vụ tài chính"),
     "supplemented": gettext_lazy("Đã bổ sung"),
 }
 
@@ -53,6 +55,15 @@ def work_list(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     tab = _tab(request.GET.get("tab", ""))
     work = dossiers.work_list(actor=actor, tab=tab, page=page_number(request), search=words)
+    if not request.GET and not work.rows and work.counts.get(Tab.UNIT):
+        tab = Tab.UNIT  # nobody assigns work to a head: what waits is in the unit's list
+        work = dossiers.work_list(actor=actor, tab=tab)
+    acts = {
+        "may_assign": actor.holds(Role.HEAD) and tab is not Tab.DONE,
+        "may_propose": actor.holds(Role.CASE_OFFICER) and tab is Tab.MINE,
+        "may_take": tab is Tab.UNIT,
+        "may_decide": actor.holds(Role.HEAD) and tab in {Tab.MINE, Tab.UNIT},
+    }
     context = {
         "work": work,
         "words": words,
@@ -61,11 +72,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "tab_name": TAB_NAMES[tab],
         "empty": NOTHING_FOUND if words else EMPTY[tab],
         "flag_names": FLAG_NAMES,
-        "may_assign": actor.holds(Role.HEAD) and tab is not Tab.DONE,
-        "may_propose": actor.holds(Role.CASE_OFFICER) and tab is Tab.MINE,
         "may_move": actor.holds(Role.HEAD),
-        "may_take": tab is Tab.UNIT,
-        "may_decide": actor.holds(Role.HEAD) and tab in {Tab.MINE, Tab.UNIT},
+        "may_many": any(acts.values()),
+        **acts,
         **neighbours(request, work.page, has_next=work.has_next),
     }
     return show(request, "officer/work.html", context)
