@@ -1,9 +1,6 @@
 import pytest
 
-from tests.conftest import load_province
-
 
 @pytest.fixture
-def procedures(db):
-    """The reference data of the product; loading it again changes nothing."""
-    load_province()
+def procedures(province_with_procedures):
+    """The reference data of the product."""

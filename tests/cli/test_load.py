@@ -3,15 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from motcua.catalogue import api as catalogue
-from motcua.cli.load import checking, plan, writing
+from motcua.cli.load import checking, plan
 from motcua.directory import api as directory
 from motcua.directory.models import Person
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import (
-    CodeSerial,
     Dossier,
     Paper,
     Step,
@@ -24,32 +22,12 @@ from motcua.dossiers.rules import CLOCK_TURNS, next_status
 from motcua.dossiers.types import Status
 from motcua.engines.flow import api as flow
 from motcua.kit import clock
-from motcua.kit.scope import SYSTEM, acting
+from tests.cli.history import TOTAL, loaded, written
 
-TOTAL = 300
-HISTORY = writing.History(seed=7, total=TOTAL)
+__all__ = ["loaded", "written"]
+
 MACHINE = directory.system_actor("tests")
-
-pytestmark = pytest.mark.django_db
-
-
-def all_chunks(size=40):
-    return plan.chunks(plan.days(TOTAL, catalogue.calendar()), size)
-
-
-def write(chunks):
-    writing.write_sample_files()
-    writing.write_officials()
-    for numbers in writing.missing_persons(HISTORY, 50):
-        writing.write_persons(HISTORY.seed, numbers)
-    return sum(writing.write_chunk(HISTORY, chunk) for chunk in chunks)
-
-
-@pytest.fixture
-def loaded(province_with_procedures):
-    write(all_chunks())
-    with acting(SYSTEM):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("history")]
 
 
 @pytest.fixture
@@ -159,52 +137,6 @@ def test_the_share_on_time_is_near_the_target(loaded):
     assert 0.94 < found.on_time <= 1.0
     assert found.broken == ()
     assert found.violated == ()
-
-
-def test_cut_in_the_middle_it_goes_on_and_nothing_is_doubled(province_with_procedures):
-    chunks = all_chunks()
-    write(chunks[:3])
-    missing = writing.missing_chunks(HISTORY, chunks)
-    assert missing == chunks[3:]
-    write(missing)
-    assert writing.missing_chunks(HISTORY, chunks) == []
-    assert writing.missing_persons(HISTORY, 50) == []
-    with acting(SYSTEM):
-        assert Dossier.objects.count() == TOTAL
-        assert sum(CodeSerial.objects.values_list("last", flat=True)) == TOTAL
-
-
-def test_a_chunk_that_fails_leaves_nothing(province_with_procedures):
-    [chunk, *_] = all_chunks()
-    write([chunk])
-    with acting(SYSTEM):
-        before = (Dossier.objects.count(), Turn.objects.count(), Step.objects.count())
-    with pytest.raises(Exception, match="duplicate key"):
-        writing.write_chunk(HISTORY, chunk)
-    with acting(SYSTEM):
-        assert before == (Dossier.objects.count(), Turn.objects.count(), Step.objects.count())
-        assert sum(CodeSerial.objects.values_list("last", flat=True)) == before[0]
-
-
-def test_the_same_numbers_make_the_same_history(province_with_procedures):
-    [first, *_] = all_chunks()
-    write([first])
-    with acting(SYSTEM):
-        ids = set(Dossier.objects.values_list("id", "code", "submitted_at", "owner_name"))
-        steps = set(Step.objects.values_list("id", "done_at"))
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(
-                "TRUNCATE payments_fee_order, payments_receipt, payments_receipt_counter,"
-                " documents_document, documents_outgoing, documents_archived, documents_counter,"
-                " documents_version, dossier_search, dossier_content, dossier_content_waiting, dossier, dossier_turn, dossier_step, dossier_paper,"
-                " dossier_supplement, dossier_correction, dossier_form, dossier_code_serial CASCADE"
-            )
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    write([first])
-    with acting(SYSTEM):
-        assert ids == set(Dossier.objects.values_list("id", "code", "submitted_at", "owner_name"))
-        assert steps == set(Step.objects.values_list("id", "done_at"))
 
 
 def test_a_supplement_stops_the_clock_and_is_answered_later(loaded):

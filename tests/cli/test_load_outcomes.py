@@ -3,22 +3,19 @@
 import pytest
 from django.db import connection
 
-from motcua.cli.load import checking, writing
+from motcua.cli.load import checking
 from motcua.directory import api as directory
 from motcua.documents import api as documents
 from motcua.documents.models import ArchivedPaper, OfficialDocument, OutgoingEntry, StoredFile
-from motcua.dossiers import api as dossiers
-from motcua.dossiers.models import Dossier, Paper, Turn
+from motcua.dossiers.models import Dossier, Turn
 from motcua.dossiers.types import Status
-from motcua.kit.scope import SYSTEM, acting
 from motcua.payments import api as payments
 from motcua.payments.models import FeeOrder, Receipt
-from tests.cli.test_load import all_chunks, loaded, write
-from tests.dossiers import factories as make
+from tests.cli.history import loaded, written
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "written"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("history")]
 MACHINE = directory.system_actor("tests")
 
 
@@ -74,40 +71,12 @@ def test_whoever_accepted_it_charged_it_and_what_was_handed_over_is_settled(load
     ).exists()
 
 
-def test_officials_see_result_and_papers_and_open_their_file(province_with_procedures):
-    write(all_chunks()[-3:])
-    with acting(SYSTEM):
-        sent = Paper.objects.exclude(file_ids=[]).values("dossier_id")
-        dossier = returned(id__in=sent).exclude(result_document_id=None)[0]
-    head = make.Desk(directory.organisation(dossier.agency_id).code).receptionist
-
-    view = dossiers.dossier(actor=head, dossier_id=dossier.id)
-
-    files = [file for paper in view.papers for file in paper.files]
-    assert view.result.number
-    assert view.result.state == "issued"
-    for file_id in (files[0].file_id, view.result.file_id):
-        _name, _type, content = dossiers.dossier_file(
-            actor=head, dossier_id=dossier.id, file_id=file_id
-        )
-        assert content.startswith(b"%PDF-")
-
-
 def test_files_are_shared_and_no_retention_takes_them_from_the_others(loaded):
     shared = StoredFile.objects.all()
     assert 0 < shared.count() < Dossier.objects.count()
     held = ArchivedPaper.objects.first().file_ids
     assert documents.erase(held) == 0
     assert documents.content(MACHINE, held[0]).startswith(b"%PDF-")
-
-
-def test_cut_and_gone_on_the_registers_have_neither_gap_nor_double(province_with_procedures):
-    chunks = all_chunks()
-    write(chunks[:3])
-    with pytest.raises(Exception, match="duplicate key"):
-        writing.write_chunk(writing.History(seed=7, total=300), chunks[0])
-    write(chunks[3:])
-    assert checking.report(sample=10).violated == ()
 
 
 def test_a_broken_register_would_be_noticed(loaded):

@@ -131,7 +131,7 @@ def put_condition(item, condition):
         item["show_if"] = condition
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(small_forms())
 def test_what_is_called_dead_is_never_asked_and_what_is_never_asked_is_called_dead(form):
     found = forms.dead_rules(form, facts=FACTS)
