@@ -35,7 +35,7 @@ from motcua.dossiers.queries.moments import allowed_now
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.page_content import papers_of, sections_of
 from motcua.dossiers.queries.page_steps import steps_of
-from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
+from motcua.dossiers.queries.recorded import recorded, was_told_elsewhere
 from motcua.dossiers.queries.referrals import REFERRING, views as referral_views
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.taken_over import taken_over_result
@@ -210,7 +210,7 @@ def _view(found: Dossier, actor: Actor) -> DossierView:
         forms=_forms(printed),
         may=_may(actor, found, steps),
         handed_in=handed_in(turns, names),
-        notes=_notes(turns, names) if actor.kind != "citizen" else (),
+        notes=_notes(turns, names, steps) if actor.kind != "citizen" else (),
         unread=unread_of([found.id], by_citizen=actor.kind != "citizen").get(found.id, 0),
         secret=found.secret if actor.kind == "citizen" else "",
         corrections=_corrections(found, actor) if actor.kind != "citizen" else (),
@@ -294,14 +294,17 @@ def _result(found: Dossier) -> ResultView | None:
     )
 
 
-def _notes(turns: Iterable[Turn], names: Mapping[UUID, str]) -> tuple[NoteView, ...]:
+def _notes(
+    turns: Iterable[Turn], names: Mapping[UUID, str], steps: Iterable[StepView]
+) -> tuple[NoteView, ...]:
     """Everything that happened, in order, with what people wrote."""
+    named = {step.key: step.name for step in steps}
     return tuple(
         NoteView(
             at=turn.at,
             who=_who(turn, names),
             text=note_of(turn),
-            title=str(RECORDED[turn.kind]),
+            title=recorded(turn, named),
         )
         for turn in turns
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from motcua.dossiers.models import Turn, TurnKind
 
@@ -46,3 +46,11 @@ RECORDED: Mapping[str, Promise] = {
     K.REOPENED: _("Mở lại để sửa sai"),
     K.IMPORTED: _("Nhập từ hệ thống cũ"),
 }
+
+
+def recorded(turn: Turn, steps: Mapping[str, str]) -> str:
+    """`steps`: key of a step → its name in the language of whoever reads."""
+    step = steps.get(str(turn.facts.get("step", "")))
+    if turn.kind == K.STEP_DONE and step:
+        return gettext("Xong bước «{step}»").format(step=step)
+    return str(RECORDED[turn.kind])

@@ -121,7 +121,9 @@ def _paused(
 def _ended(ended_at: datetime, due: datetime, calendar: Calendar) -> Remaining:
     left = calendar.working_minutes_between(ended_at, due)
     on = calendar.local(ended_at).date()
-    if on > due.date():
+    if on > due.date() and left == 0:
+        text = Sentence("Xong sau ngày hẹn, ngoài giờ làm việc", "Done after the day, out of hours")
+    elif on > due.date():
         words = span(-left, calendar.day_minutes)
         text = Sentence(f"Xong trễ {words.vi}", f"Done {words.en} late")
     elif on == due.date():
