@@ -25,7 +25,8 @@ async function save(form, status) {
   for (const field of form.querySelectorAll("input[type=file]")) body.delete(field.name);
   try {
     const answer = await fetch(form.dataset.autosave, { method: "POST", body, redirect: "manual", headers: { Accept: "text/plain" } });
-    const words = answer.ok ? await answer.text() : answer.status >= 500 ? status.dataset.lost : status.dataset.expired;
+    const said = answer.ok || answer.status === 409; // what happened in another window
+    const words = said ? await answer.text() : answer.status >= 500 ? status.dataset.lost : status.dataset.expired;
     say(status, words, !answer.ok);
   } catch {
     say(status, status.dataset.lost, true);

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 
 import pytest
 
@@ -58,6 +59,14 @@ def test_papers_become_components_and_cases_a_question():
     questions = [item.field for page in catalogue.form(version.id).pages for item in page.items]
     assert {"ho_ten", "truong_hop", "noi_dung", "to_chuc"} <= set(questions)
     assert any("Lưu ý" in one.vi for one in version.preparation)
+
+
+def test_brackets_round_a_whole_heading_are_not_doubled():
+    bring(a_row(components=[{**CLEAN["components"][1], "case": "(Đối với người mua hàng)"}]))
+    catalogue.accept_rows(actor=seated(), row_ids=[only().id])
+    catalogue.publish_import(actor=seated())
+    [paper] = catalogue.procedure(CODE).cases[0].components
+    assert paper.condition_text.vi == "Đối với người mua hàng"
 
 
 @pytest.mark.parametrize("defect", DOUBTFUL)
@@ -148,14 +157,62 @@ def test_a_code_twice_in_a_file_is_refused_the_second_time():
     assert "dòng 1" in refused.reason
 
 
+def test_a_code_twice_in_one_file_is_right_in_the_next():
+    second = a_row(name="Tên khác")
+    bring(CLEAN, second)
+    assert numbers(bring(second)) == (1, 1, 0, 0)
+    assert stored()[-1].name == "Tên khác"
+
+
 @pytest.mark.parametrize(
-    "content", [b"", b"\n \n", b"\x1f\x8bnonsense", gzip.compress(a_file(CLEAN))[:-20]]
+    ("content", "word"),
+    [
+        (b"", "không có dòng nào"),
+        (b"\n \n", "không có dòng nào"),
+        (b"\x1f\x8bnonsense", "hỏng"),
+        (gzip.compress(a_file(CLEAN))[:-20], "hỏng"),
+        (a_file(CLEAN).decode().encode("utf-16"), "UTF-8"),
+        (json.dumps([CLEAN], indent=1).encode(), "mỗi dòng"),
+    ],
 )
-def test_a_file_that_is_none_is_refused_and_nothing_is_kept(content):
+def test_a_file_that_is_none_is_refused_with_what_to_do_and_nothing_is_kept(content, word):
     before = everything()
-    with pytest.raises(ImportFileError):
+    with pytest.raises(ImportFileError, match=word):
         catalogue.import_catalogue(actor=MACHINE, name="hong.gz", content=content)
     assert everything() == before
+
+
+def test_an_upload_that_is_too_large_is_told_to_be_packed():
+    with pytest.raises(ImportFileError, match="20 MB"):
+        catalogue.upload_catalogue(actor=seated(), name="to.jsonl", content=b" " * 20_000_001)
+
+
+def test_letters_of_another_encoding_are_refused_and_never_guessed():
+    line = a_file(CLEAN).decode().encode("cp1258", "replace")
+    report = catalogue.import_catalogue(
+        actor=MACHINE, name="cu.jsonl", content=line + b"\n" + a_file(a_row(code="1.900002"))
+    )
+    assert numbers(report) == (2, 1, 0, 1)
+    (refused,), _more = catalogue.refused_lines(actor=seated(), import_id=report.import_id)
+    assert (refused.number, refused.where) == (1, "cả dòng")
+    assert "UTF-8" in refused.reason
+    assert stored() == []
+
+
+def test_an_endless_line_is_refused_and_its_neighbours_land(tmp_path):
+    file = tmp_path / "dai.jsonl"
+    rows = (a_file(CLEAN), b'{"code": "' + b"x" * 30_000_000, a_file(a_row(code="1.900002")))
+    file.write_bytes(b"\n".join(rows))
+    with file.open("rb") as opened:
+        tracemalloc.start()
+        report = catalogue.import_catalogue(actor=MACHINE, name=file.name, content=opened)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert numbers(report) == (3, 2, 0, 1)
+    (refused,), _more = catalogue.refused_lines(actor=seated(), import_id=report.import_id)
+    assert refused.number == 2
+    assert "dài" in refused.reason
+    assert most < 20_000_000
 
 
 def test_half_a_character_and_strange_words_land_or_are_refused():

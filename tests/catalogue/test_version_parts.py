@@ -185,6 +185,23 @@ def test_the_public_page_tells_recent_changes():
     assert line.differences[0].part == "Giấy tờ"
 
 
+def test_the_public_page_tells_what_people_notice_and_not_how_the_form_is_built():
+    with acting(NOBODY):
+        newer, older = catalogue.recent_changes("1.001193")
+    assert [(one.part, one.after) for one in newer.differences if "bản sao" in one.what] != []
+    parts = {one.part for line in (newer, older) for one in line.differences}
+    assert parts <= {
+        "Tên và mô tả",
+        "Giấy tờ",
+        "Phí, lệ phí",
+        "Trường hợp và thời hạn",
+        "Kết quả",
+    }
+    told = [one.what for one in older.differences if one.part == "Giấy tờ"]
+    assert any(what.startswith("Thêm") for what in told)
+    assert not any("Dữ liệu thay thế" in what or "Hướng dẫn" in what for what in told)
+
+
 def test_the_list_is_one_statement(django_assert_num_queries):
     draft_id = draft(seated())
     actor = seated()

@@ -81,7 +81,7 @@ TABLES = (
         "procedures:", 'procedures:\n  "2.000635": {procedure: "2.000635", version: "2025-07-01"}'
     )
     + """
-answers: {"Giấy cần": trich_luc, "Giấy cần.Tên": trich_luc.ho_ten}
+answers: {"Giấy cần.Tên": trich_luc.ho_ten}
 """
 )
 

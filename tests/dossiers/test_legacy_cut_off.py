@@ -188,7 +188,7 @@ def sent(administrator, file, mapping):
     return upload_id
 
 
-@pytest.mark.parametrize("where", ["dossiers", "answers", "papers"])
+@pytest.mark.parametrize("where", ["dossiers", "papers"])
 def test_a_worker_killed_under_a_yes_from_the_screen_goes_on_as_one_run(
     written, administrator, where
 ):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.audit import api as audit
 from motcua.directory.models import Seat
@@ -12,7 +13,7 @@ from motcua.dossiers.legacy import errors
 from motcua.dossiers.models import LegacyCode, LegacyUpload
 from motcua.dossiers.types import TableFormat
 from motcua.dossiers.types.legacy_uploads import Said, UploadState
-from motcua.kit import clock
+from motcua.kit import clock, files as stored
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make, legacy_files as files, legacy_uploads as uploads
 from tests.dossiers.legacy_uploads import administrator, kept_files, there
@@ -59,6 +60,27 @@ def test_a_word_that_is_wrong_by_now_stops_the_run_and_says_which(administrator)
     seen = uploads.view(administrator, upload_id)
     assert (seen.state, seen.trial) == (UploadState.MAPPING, None)
     assert "LA-TruongMit: H99.9 không có" in seen.fault
+
+
+def test_a_stored_file_that_was_lost_stops_the_run_and_says_so(administrator):
+    upload_id = uploads.tried(administrator, files.numbered(1))
+    uploads.confirm(administrator, upload_id)
+    stored.remove(uploads.stored(upload_id).dossiers_id)
+    uploads.work(upload_id)
+    seen = uploads.view(administrator, upload_id)
+    assert seen.state is UploadState.MAPPING
+    assert "bị hỏng hoặc mất" in seen.fault
+    dossiers.remove_legacy_upload(actor=administrator, upload_id=upload_id)
+
+
+def test_what_the_queue_gave_up_is_begun_again_at_night(administrator):
+    upload_id = uploads.tried(administrator, files.numbered(1))
+    uploads.confirm(administrator, upload_id)
+    jobs = ProcrastinateJob.objects.filter(args__upload_id=str(upload_id))
+    before = jobs.count()
+    dossiers.forget_legacy_uploads()
+    assert jobs.count() == before + 1
+    assert "LegacyConfirmed" in jobs.latest("id").task_name
 
 
 def test_taken_back_while_it_is_tried_nothing_is_left(administrator, settings):

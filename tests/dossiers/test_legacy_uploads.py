@@ -132,7 +132,7 @@ def test_answers_and_papers_come_along_from_a_zip(administrator):
     choices = dict(dossiers.legacy_choices(actor=administrator, kind="answer", upload_id=upload_id))
     assert "ho_ten" in choices
 
-    uploads.say(administrator, upload_id, "answer", Tên="ho_ten")
+    uploads.say(administrator, upload_id, "answer", Tên="ho_ten Họ và tên")
     uploads.say(administrator, upload_id, "paper", **{"Ly hôn": "DIVORCE"})
     uploads.try_it(administrator, upload_id)
     trial = uploads.view(administrator, upload_id).trial
@@ -204,6 +204,8 @@ def test_a_procedure_has_a_case_and_a_day_of_its_version(administrator):
 def test_one_day_for_all_procedures_that_name_no_version(administrator):
     rows = [*files.numbered(1, ma_thu_tuc="1.004873"), *files.numbered(1, ma_thu_tuc="KS01")]
     upload_id = uploads.read(administrator, rows)
+    with pytest.raises(errors.LegacyDayError):
+        dossiers.say_legacy_version(actor=administrator, upload_id=upload_id, version="")
     assert (
         dossiers.say_legacy_version(actor=administrator, upload_id=upload_id, version="02/07/2025")
         == 1
@@ -232,3 +234,51 @@ def test_columns_called_otherwise_are_named_by_a_person_and_read_again(administr
     dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
     uploads.try_it(administrator, upload_id)
     assert uploads.view(administrator, upload_id).trial.landed == 2
+
+
+def test_columns_of_the_answers_are_asked_for_by_themselves(administrator):
+    [row] = files.numbered(1)
+    told = files.text_of([answer("ho_ten", "Út", row["ma_ho_so"])], head=ANSWERS)
+    upload_id = uploads.read(
+        administrator, [row], answers=uploads.sent_file(told.replace("gia_tri", "noi dung"))
+    )
+    columns = uploads.codes(administrator, upload_id, "column")
+    assert set(columns) == {"ma_ho_so", "truong", "noi dung"}
+
+    said = {columns["noi dung"].id: "gia_tri"}
+    dossiers.say_legacy_columns(actor=administrator, upload_id=upload_id, said=said)
+    dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
+    uploads.try_it(administrator, upload_id)
+    assert uploads.view(administrator, upload_id).trial.answers.landed == 1
+
+
+def test_columns_of_a_table_are_said_once_for_all_its_rows(administrator):
+    [row] = files.numbered(1, ma_thu_tuc="2.000635")
+    told = [answer(f"Giấy cần.{n}.Tên", "Út", row["ma_ho_so"]) for n in (1, 2)]
+    upload_id = uploads.tried(
+        administrator,
+        [row],
+        mapping=files.MAPPING.replace("procedures:", 'procedures:\n  "2.000635": "2.000635"'),
+        answers=uploads.sent_file(files.text_of(told, head=ANSWERS)),
+    )
+    [asked] = uploads.codes(administrator, upload_id, "answer").values()
+    assert (asked.code, asked.rows, asked.unknown) == ("Giấy cần.Tên", 2, 2)
+    assert uploads.view(administrator, upload_id).open_codes == 1
+    choices = dict(dossiers.legacy_choices(actor=administrator, kind="answer", upload_id=upload_id))
+    picked = f"trich_luc.ho_ten {choices['trich_luc.ho_ten']}"
+    uploads.say(administrator, upload_id, "answer", **{asked.code: picked})
+    uploads.try_it(administrator, upload_id)
+    seen = uploads.view(administrator, upload_id)
+    assert (seen.trial.answers.landed, seen.open_codes) == (2, 0)
+
+
+def test_of_two_columns_of_one_meaning_a_person_says_which_is_not_needed(administrator):
+    text = files.text_of(files.numbered(1)).replace("ghi_chu", "Số biên nhận", 1)
+    upload_id = uploads.read(administrator, text)
+    assert "cột ma_ho_so hai lần" in uploads.view(administrator, upload_id).fault
+    columns = uploads.codes(administrator, upload_id, "column")
+    said = {columns["Số biên nhận"].id: "-"}
+    dossiers.say_legacy_columns(actor=administrator, upload_id=upload_id, said=said)
+    dossiers.read_legacy(uploads.LegacyUploaded(upload_id=upload_id))
+    uploads.try_it(administrator, upload_id)
+    assert uploads.view(administrator, upload_id).trial.landed == 1

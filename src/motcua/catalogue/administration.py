@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from motcua.catalogue import draft_checks
-from motcua.catalogue.differences import differences
+from motcua.catalogue.differences import differences, public_differences
 from motcua.catalogue.editing import applied
 from motcua.catalogue.errors import DraftNotFoundError, ProcedureNotFoundError
 from motcua.catalogue.finding import in_force
@@ -102,7 +102,7 @@ def recent_changes(code: str) -> tuple[VersionLine, ...]:
         VersionLine(*one[:4], one[4] or "", _changed(before[0], one[0], language))
         for one, before in pairwise(rows)
     )
-    return tuple(line for line in lines if line.differences)
+    return tuple(line for line in lines if line.differences or line.reason)
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +110,7 @@ def _changed(before: UUID, after: UUID, language: str) -> tuple[Difference, ...]
     """Versions never change: read once a process and language."""
     rows = ProcedureVersion.objects.in_bulk([before, after])
     with translation.override(language):
-        return differences(rows[before].content, rows[after].content)
+        return public_differences(rows[before].content, rows[after].content)
 
 
 def _versions(code: str) -> list[ProcedureVersion]:

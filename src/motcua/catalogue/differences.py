@@ -46,6 +46,24 @@ def differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
     )
 
 
+def public_differences(before: Plain, after: Plain) -> tuple[Difference, ...]:
+    """What somebody who applies notices; not how the form and the process are built."""
+    old, new = before["procedure"], after["procedure"]
+    return (
+        *_lines(_("Tên và mô tả"), _general(old), _general(new)),
+        *_things(_("Giấy tờ"), _noticed(_papers(before)), _noticed(_papers(after))),
+        *_things(_("Phí, lệ phí"), _fees(before), _fees(after)),
+        *_things(_("Trường hợp và thời hạn"), _cases(before), _cases(after)),
+        *_asked(old, new),
+        *_whole(_("Kết quả"), _results(old), _results(new)),
+    )
+
+
+def _noticed(papers: Sequence[Thing]) -> list[Thing]:
+    told = {_("Tên"), _("Bắt buộc"), _("Bản chính"), _("Bản sao"), _("Khi nào cần")}
+    return [one._replace(lines=[line for line in one.lines if line[0] in told]) for one in papers]
+
+
 def _results(plain: Plain) -> list[Any]:
     """Only what is filled in from where: the rest of the common one reads line by line, a case's own among the cases."""
     own = [case["result"] for case in plain["cases"] if "result" in case]

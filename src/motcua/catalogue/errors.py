@@ -207,10 +207,37 @@ class NothingReadyError(ConflictError):
 
 
 class ImportFileError(InvalidError):
-    code = "catalogue.import_file"
+    """The file as a whole cannot be read; nothing of it is kept."""
+
+
+class ImportFileEmptyError(ImportFileError):
+    code = "catalogue.import_file_empty"
+    message = _("Tệp không có dòng nào. Hãy chọn tệp danh mục, mỗi dòng một thủ tục.")
+
+
+class ImportFileTooLargeError(ImportFileError):
+    code = "catalogue.import_file_too_large"
     message = _(
-        "Không đọc được tệp này. Hãy chọn tệp .jsonl hoặc .jsonl.gz, mỗi dòng một thủ tục, không quá"
-        " {limit} MB."
+        "Tệp lớn hơn {limit} MB. Hãy nén bằng gzip (.jsonl.gz), hoặc chia thành nhiều tệp rồi nhập"
+        " từng tệp."
+    )
+
+
+class ImportFileBrokenError(ImportFileError):
+    code = "catalogue.import_file_broken"
+    message = _("Tệp nén bị hỏng hoặc thiếu phần cuối. Hãy tải lại tệp rồi nhập lần nữa.")
+
+
+class ImportFileUtf16Error(ImportFileError):
+    code = "catalogue.import_file_utf16"
+    message = _("Tệp lưu bằng bảng mã UTF-16. Hãy lưu lại bằng UTF-8 rồi nhập lần nữa.")
+
+
+class ImportFileListError(ImportFileError):
+    code = "catalogue.import_file_list"
+    message = _(
+        "Tệp là một danh sách JSON viết trên nhiều dòng. Hãy xuất lại theo dạng .jsonl: mỗi dòng một"
+        " thủ tục."
     )
 
 

@@ -1,5 +1,6 @@
 """Lists of procedures, from the columns that lists are made of: no list reads a version's content."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -7,7 +8,8 @@ from operator import and_
 from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models.functions import Length
 
 from motcua.catalogue import data_files
 from motcua.catalogue.models import ProcedureVersion
@@ -20,9 +22,11 @@ from motcua.catalogue.types import (
     Text,
 )
 from motcua.kit import clock
-from motcua.kit.text import search_key
+from motcua.kit.text import clean, search_key
 
 MOST = 20
+_WORD = re.compile(r"\w+(?:[./-]\w+)*")  # codes and dates are one word; other marks are none
+MOST_WORDS = 12  # of a question; nobody means more
 FEW = 60  # found rows that are still compared word for word
 _ALIKE = 0.4  # of a word, for what was mistyped
 # Words that people begin with and that say nothing about which procedure they want.
@@ -56,10 +60,14 @@ Rows = QuerySet[ProcedureVersion]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found, and how many there are on all pages."""
+    """One page of what was found, and how many there are on all pages.
+
+    `only_near`: none has all the words; these have words like them.
+    """
 
     procedures: tuple[ProcedureSummary, ...]
     total: int
+    only_near: bool = False
 
 
 def in_force(on: date) -> Rows:
@@ -73,15 +81,15 @@ def search(words: str, *, on: date | None = None) -> list[ProcedureSummary]:
 
     Where no procedure has all the words, those with the most alike words: people mistype.
     """
-    rows = _by_words(in_force(on or clock.today()), words)
+    rows, _only_near = _by_words(in_force(on or clock.today()), words)
     return list(_summaries(rows[:MOST]))
 
 
 def browse(asked: ProcedureFilter, *, page: int = 1) -> Found:
     """Twenty a page: by words, level, kind of agency and field; three statements at most."""
-    rows = _by_words(_narrowed(in_force(clock.today()), asked), asked.words)
+    rows, only_near = _by_words(_narrowed(in_force(clock.today()), asked), asked.words)
     first = (page - 1) * MOST
-    return Found(_summaries(rows[first : first + MOST]), rows.count())
+    return Found(_summaries(rows[first : first + MOST]), rows.count(), only_near)
 
 
 def procedure_names() -> tuple[tuple[str, Text], ...]:
@@ -115,31 +123,75 @@ def _narrowed(rows: Rows, asked: ProcedureFilter) -> Rows:
     return rows.filter(**{name: value for name, value in kept.items() if value})
 
 
-def _by_words(rows: Rows, words: str) -> Rows:
-    typed = search_key(words).split()
+def _by_words(rows: Rows, words: str) -> tuple[Rows, bool]:
+    """Those with all the words; else the few that are most alike, and that they are only that."""
+    asked = clean(words).casefold()
+    if not asked:
+        return rows.order_by("name_key", "id"), False
+    typed = [(search_key(word), word) for word in _WORD.findall(asked)[:MOST_WORDS]]
     if not typed:
-        return rows.order_by("name_key", "id")
-    wanted = [word for word in typed if word not in _EMPTY_WORDS] or typed
-    exact = rows.filter(reduce(and_, (Q(search_key__contains=word) for word in wanted)))
+        return rows.none(), False
+    wanted = [pair for pair in typed if pair[0] not in _EMPTY_WORDS] or typed
+    bare = [word for word, _as_typed in wanted]
+    exact = rows.filter(reduce(and_, (_begins_a_word("search_key", word) for word in bare)))
     found = exact[: FEW + 1].count()
-    if found:
-        return _by_name(exact, wanted) if found > FEW else _nearest(exact, wanted)
-    return _nearest(rows, wanted, at_least=_ALIKE)
+    if not found:
+        return _alike(rows, bare)[:MOST], True
+    as_typed = [as_typed for _word, as_typed in wanted]
+    return _ranked(exact, bare, as_typed, closely=found <= FEW), False
 
 
-def _by_name(rows: Rows, wanted: list[str]) -> Rows:
-    """Where hundreds have all the words, only their names are compared."""
-    named = rows.annotate(named=TrigramWordSimilarity(" ".join(wanted), "name_key"))
-    return named.order_by(F("named").desc(), "name_key", "id")
+def _ranked(rows: Rows, bare: list[str], as_typed: list[str], *, closely: bool) -> Rows:
+    """What is named so, or listed under these words for a life event; words side by side; then scattered.
+
+    Among equals what life events lead to goes first, then what has the accents that were typed. Where
+    hundreds have all the words, only their names are compared.
+    """
+    said = " ".join(bare)
+    named, told = _whole_words("name_key", [said]), _whole_words("search_key", [said])
+    ranked = rows.annotate(
+        place=Case(
+            When(named | (told & ~Q(life_events=[])), then=0),
+            When(_whole_words("name_key", bare), then=1),
+            When(told, then=2),
+            When(_whole_words("search_key", bare), then=3),
+            default=4,
+            output_field=SmallIntegerField(),
+        ),
+        rare=Case(When(life_events=[], then=1), default=0, output_field=SmallIntegerField()),
+        other_accents=_other_accents(bare, as_typed),
+        named=TrigramWordSimilarity(said, "name_key"),
+        alike=TrigramWordSimilarity(said, "search_key" if closely else "name_key"),
+        short=Length("name_key"),
+    )
+    nearest = (F("named").desc(), F("alike").desc())
+    return ranked.order_by("place", "rare", "other_accents", *nearest, "short", "name_key", "id")
 
 
-def _nearest(rows: Rows, wanted: list[str], *, at_least: float = 0) -> Rows:
-    said = " ".join(wanted)
+def _other_accents(bare: list[str], as_typed: list[str]) -> Case | Value:
+    if bare == as_typed:  # none were typed
+        return Value(0, output_field=SmallIntegerField())
+    said = " ".join(as_typed)
+    spelt = Q(summary__name__vi__icontains=said) | Q(summary__summary__vi__icontains=said)
+    return Case(When(spelt, then=0), default=1, output_field=SmallIntegerField())
+
+
+def _begins_a_word(column: str, word: str) -> Q:
+    """The index finds the letters; then they must not be in the middle of a word."""
+    return Q(**{f"{column}__contains": word}) & Q(**{f"{column}__regex": rf"\m{re.escape(word)}"})
+
+
+def _whole_words(column: str, words: list[str]) -> Q:
+    return reduce(and_, (Q(**{f"{column}__regex": rf"\m{re.escape(word)}\M"}) for word in words))
+
+
+def _alike(rows: Rows, bare: list[str]) -> Rows:
+    said = " ".join(bare)
     ranked = rows.annotate(
         named=TrigramWordSimilarity(said, "name_key"),
         alike=TrigramWordSimilarity(said, "search_key"),
     )
-    near = ranked.filter(alike__gte=at_least) if at_least else ranked
+    near = ranked.filter(alike__gte=_ALIKE)
     return near.order_by(F("named").desc(), F("alike").desc(), "name_key", "id")
 
 

@@ -14,7 +14,7 @@ from motcua.catalogue.errors import ImportNotFoundError, RowNotFoundError
 from motcua.catalogue.models import CatalogueImport, ImportedRow, ProcedureVersion
 from motcua.catalogue.national.content import content_of
 from motcua.catalogue.national.defects import WORDS, Defect
-from motcua.catalogue.national.rows import refusal_words
+from motcua.catalogue.national.rows import field_words, refusal_words
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.catalogue.version_drafts import Difference
 from motcua.directory.types import Actor
@@ -46,10 +46,13 @@ class ImportLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusedLine:
+    """`field` as the file calls it, `where` as people do."""
+
     number: int
     code: str
     name: str
     field: str
+    where: str
     reason: str
 
 
@@ -208,8 +211,11 @@ def _queue_line(row: Mapping[str, Any]) -> QueueLine:
 
 
 def _refused(told: Mapping[str, Any]) -> RefusedLine:
-    reason = refusal_words(told["field"], told["reason"], told["value"])
-    return RefusedLine(told["number"], told["code"], told["name"], told["field"], reason)
+    field = told["field"]
+    reason = refusal_words(told["reason"], told["value"])
+    return RefusedLine(
+        told["number"], told["code"], told["name"], field, field_words(field), reason
+    )
 
 
 def _line(one: CatalogueImport) -> ImportLine:

@@ -123,7 +123,7 @@ def _hours(policy: ClockPolicy, diagram: Diagram) -> Iterator[str]:
     hours = tables.budget(policy, tables.sum_of(diagram.source.decode()))
     if not hours.fits:
         yield _("thời gian các bước cộng lại là {} giờ, thời hạn là {} giờ; sửa cho khớp").format(
-            f"{hours.total:g}", hours.allowed
+            f"{hours.total:g}".replace(".", ","), hours.allowed
         )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from motcua.directory.types import Actor
 
 SHOWN = 50
+NUMBERS = ("read", "clean", "review", "refused", "seconds")
 
 
 @click.command("import")
@@ -46,15 +47,17 @@ def read_file(file: Path, report: Path | None, *, hold: bool) -> None:
 
     actor = directory.system_actor("catalogue-import")
     try:
-        with step(f"Reading {file.name}"):
-            found = catalogue_room.import_catalogue(
-                actor=actor, name=file.name, content=file.read_bytes()
-            )
+        with step(f"Reading {file.name}"), file.open("rb") as opened:
+            found = catalogue_room.import_catalogue(actor=actor, name=file.name, content=opened)
     except DomainError as refused:
+        if report is not None:
+            _write(report, {**dict.fromkeys(NUMBERS, 0), "refusal": str(refused)})
         raise click.ClickException(str(refused)) from refused
     refusals = _refusals(actor, found)
     for line in refusals[:SHOWN]:
         say(f"row {line['row']}, {line['field'] or '-'}: {line['reason']}")
+    if len(refusals) > SHOWN:
+        say(f"and {len(refusals) - SHOWN} more refused rows: --json REPORT tells all of them")
     say(
         f"{found.read} read: {found.clean} clean, {found.review} to review, {found.refused} refused"
         f" ({found.unchanged} unchanged), {found.seconds:.1f} s"
@@ -62,11 +65,12 @@ def read_file(file: Path, report: Path | None, *, hold: bool) -> None:
     if not hold:
         _publish(actor)
     if report is not None:
-        numbers = {
-            name: getattr(found, name) for name in ("read", "clean", "review", "refused", "seconds")
-        }
-        told = {**numbers, "unchanged": found.unchanged, "refusals": refusals}
-        report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        numbers = {name: getattr(found, name) for name in NUMBERS}
+        _write(report, {**numbers, "unchanged": found.unchanged, "refusals": refusals})
+
+
+def _write(report: Path, told: dict[str, Any]) -> None:
+    report.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _publish(actor: "Actor") -> None:

@@ -147,7 +147,10 @@ class RightsMissingError(InvalidError):
 
 class NotTheRepresentativeError(NotAllowedError):
     code = "directory.not_the_representative"
-    message = _("Chỉ người đại diện theo pháp luật quản lý người làm hồ sơ của doanh nghiệp.")
+    message = _(
+        "Chỉ người đại diện theo pháp luật quản lý người làm hồ sơ của doanh nghiệp. Nếu là bạn, hãy"
+        " mang giấy chứng nhận đăng ký doanh nghiệp đến quầy một lần để được ghi nhận."
+    )
 
 
 class RightNotGivenError(NotAllowedError):

@@ -1,5 +1,6 @@
 """The e-form without scripts: prefilled, saved, nothing typed lost, every error at once."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -81,11 +82,16 @@ def test_all_errors_at_once_and_what_was_typed_stays(bay):
     assert "Hãy sửa các chỗ sau" in page.words
     assert 'value="12x"' in page.html
     assert 'href="#dien_thoai"' in page.html
+    assert "Chưa lấy được thông tin" not in page.words  # the register has answered
 
 
 @pytest.mark.usefixtures("registers")
-def test_the_steps_and_minutes_are_told(bay):
-    assert "Bước 1 trong" in bay.page(bay.start() + f"{FIRST}/").words
+def test_the_form_begins_with_the_steps_and_minutes_that_the_procedures_page_promised(bay):
+    promised = re.search(r"(\d+) bước, khoảng (\d+) phút", bay.page(f"/thu-tuc/{MARITAL}/").words)
+    told = re.search(
+        r"Bước 1 trong (\d+) · còn khoảng (\d+) phút", bay.page(bay.start() + f"{FIRST}/").words
+    )
+    assert told.groups() == promised.groups()
 
 
 @pytest.mark.usefixtures("registers")

@@ -123,7 +123,8 @@ def test_who_is_asked_answers_on_the_page_of_the_question(office, department, bu
     assert "02 bộ bản vẽ thiết kế xây dựng" in asked.text
     assert "điểm đ khoản 1 Điều 102" in asked.text
     assert no_reason.status == 422
-    assert "Hãy ghi lý do" in no_reason.text
+    assert "lý do không đồng ý" in no_reason.text
+    assert 'href="#id_words"' in no_reason.html
     assert "Đã gửi ý kiến về UBND xã Truông Mít" in answered.text
     page = office.specialist.page(f"ho-so/{building}/")
     assert "Lùi 3 mét so với lộ giới" in page.text

@@ -67,11 +67,21 @@ def test_a_file_is_sent_read_by_the_worker_and_published_by_another(first, secon
     assert CLEAN["name"] in second.page("quan-tri/thu-tuc/", q=CODE).html
 
 
+def test_accepting_nothing_says_so_and_every_mistake_names_its_box(first):
+    assert "Chưa chọn dòng nào" in first.send(f"{PLACE}xem-lai/nhan/").html
+    bring(DOUBTFUL["no_time"])
+    row = f"{PLACE}xem-lai/{only().id}/"
+    assert "Lý do không lấy: điền mục này" in first.send(f"{row}bo/", reason="").html
+    page = first.send(f"{row}sua/", name="", value_0="abc", amount="abc").html
+    for said in ("Tên thủ tục: điền", "Thời hạn: nhập số nguyên", "Số tiền (đồng): nhập số"):
+        assert said in page
+
+
 def test_no_file_or_another_file_is_told_and_nothing_is_kept(first):
     page = first.send(PLACE)
     assert "Chọn tệp danh mục rồi gửi" in page.html
     page = first.send(PLACE, tep=SimpleUploadedFile("a.jsonl.gz", b"\x1f\x8bxx"))
-    assert "Không đọc được tệp này" in page.html
+    assert "Tệp nén bị hỏng" in page.html
     with acting(SYSTEM):
         assert not CatalogueImport.objects.exists()
 

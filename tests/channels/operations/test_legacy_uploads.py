@@ -128,8 +128,13 @@ def test_columns_that_are_called_otherwise_are_asked_for(administrator):
     upload_id = uploads.read(administrator.actor, text)
     page = administrator.page(place(upload_id))
     assert "Các cột của tệp" in page.text
-    column = uploads.codes(administrator.actor, upload_id, "column")["So phieu"]
-    page = administrator.send(place(upload_id, "cot/"), **{f"o-{column.id}": "ma_ho_so"})
+    columns = uploads.codes(administrator.actor, upload_id, "column")
+    said = {f"o-{one.id}": one.ours for one in columns.values()}
+    assert said[f"o-{columns['ngay_nop'].id}"] == "ngay_nop"
+    page = administrator.send(place(upload_id, "cot/"), **said)
+    assert (page.status, "chọn hai lần: ma_ho_so" in page.text) == (422, True)
+    said[f"o-{columns['So phieu'].id}"] = "ma_ho_so"
+    page = administrator.send(place(upload_id, "cot/"), **said)
     assert "Đang chờ đến lượt đọc tệp" in page.text
 
 

@@ -139,13 +139,13 @@ def test_hours_that_do_not_add_up_keep_what_was_typed(first):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"b0-name": ""}, "Bước 1: Điền mục này"),
+        ({"b0-name": ""}, "Bước 1: Việc phải làm: điền mục này"),
         ({"b0-hours": "hai"}, "Bước 1: Nhập số giờ bằng chữ số"),
         ({"b0-hours": "-1"}, "Bước 1: Nhập số giờ bằng chữ số"),
         ({"b0-hours": ""}, "Bước 1: Nhập số giờ"),
-        ({"b0-unit": ""}, "Bước 1: Chọn một mục"),
-        ({"b0-role": "king"}, "Bước 1: Chọn một mục có trong danh sách"),
-        ({"b0-returns_to": "sign"}, "Bước 1: Chọn một mục có trong danh sách"),
+        ({"b0-unit": ""}, "Bước 1: Bộ phận: chọn một mục"),
+        ({"b0-role": "king"}, "Bước 1: Vai trò: chọn một mục có trong danh sách"),
+        ({"b0-returns_to": "sign"}, "Bước 1: Trả lại được bước: chọn một mục"),
         ({"b0-place": "alongside"}, "Bước 1 «Đối chiếu bản chính, ghi lời chứng»: bước đầu tiên"),
         ({"b2-kind": "normal", "b3-kind": "normal"}, "bước cuối phải là «Trả kết quả»"),
         ({"lines": "many"}, "thêm ít nhất một bước"),

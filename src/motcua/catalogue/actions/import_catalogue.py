@@ -3,18 +3,27 @@
 Lines land in stretches, each in a transaction of its own: a run that was cut off goes on where it was.
 """
 
+import io
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from itertools import islice
+from typing import IO
 from uuid import UUID
 
 from motcua.audit import api as audit
-from motcua.catalogue.errors import ImportFileError
+from motcua.catalogue.errors import (
+    ImportFileBrokenError,
+    ImportFileEmptyError,
+    ImportFileError,
+    ImportFileListError,
+    ImportFileTooLargeError,
+    ImportFileUtf16Error,
+)
 from motcua.catalogue.events import CatalogueUploaded
 from motcua.catalogue.models import CatalogueImport
 from motcua.catalogue.national.landing import Landed, land
-from motcua.catalogue.national.lines import LARGEST, UnreadableError, lines_of
+from motcua.catalogue.national.lines import LARGEST, UNPACKED, UnreadableError, lines_of
 from motcua.catalogue.permissions import Permission, authorize
 from motcua.directory.types import Actor
 from motcua.kit import files
@@ -26,6 +35,12 @@ MOST_REFUSALS = 2000  # that are listed; all are counted
 MEGABYTE = 1_000_000
 State = CatalogueImport.State
 Told = Callable[[int], None]
+_FILE_ERRORS: dict[str, type[ImportFileError]] = {
+    "broken": ImportFileBrokenError,
+    "large": ImportFileTooLargeError,
+    "list": ImportFileListError,
+    "utf16": ImportFileUtf16Error,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,9 @@ class ImportReport:
 def upload_catalogue(*, actor: Actor, name: str, content: bytes) -> UUID:
     """From the screen: the worker reads it. Raises ImportFileError."""
     authorize(actor, Permission.IMPORT_CATALOGUE)
-    count = _counted(content)
+    if len(content) > LARGEST * MEGABYTE:
+        raise ImportFileTooLargeError(limit=LARGEST)
+    count = _counted(io.BytesIO(content))
     batch = CatalogueImport.objects.create(name=name[:200], begun_by=actor.person_id, lines=count)
     files.write(batch.id, content)
     _record(actor, batch, "catalogue.upload")
@@ -59,38 +76,40 @@ def run_import(event: CatalogueUploaded) -> None:
         batch = CatalogueImport.objects.get(pk=event.import_id)
     if batch.state == State.DONE:
         return
-    _land(batch, files.read(batch.id), told=lambda _read: None)
+    _land(batch, io.BytesIO(files.read(batch.id)), told=lambda _read: None)
 
 
 def import_catalogue(
-    *, actor: Actor, name: str, content: bytes, told: Told = lambda _read: None
+    *, actor: Actor, name: str, content: bytes | IO[bytes], told: Told = lambda _read: None
 ) -> ImportReport:
-    """From the command line, at once. `told` hears how many lines have landed."""
+    """From the command line, at once; an open file is read line by line. `told` hears how many landed.
+
+    Raises ImportFileError.
+    """
     authorize(actor, Permission.IMPORT_CATALOGUE)
-    count = _counted(content)
+    file = io.BytesIO(content) if isinstance(content, bytes) else content
+    count = _counted(file)
     with acting(actor.scope):
         by = None if actor.kind == "system" else actor.person_id
         batch = CatalogueImport.objects.create(name=name[:200], begun_by=by, lines=count)
         _record(actor, batch, "catalogue.import")
-    return _land(batch, content, told=told)
+    return _land(batch, file, told=told)
 
 
-def _counted(content: bytes) -> int:
+def _counted(file: IO[bytes]) -> int:
     """How many lines there are; a file that is none is refused before anything is kept."""
-    if not content or len(content) > LARGEST * MEGABYTE:
-        raise ImportFileError(limit=LARGEST)
     try:
-        count = sum(1 for _line in lines_of(content))
+        count = sum(1 for _line in lines_of(file))
     except UnreadableError as wrong:
-        raise ImportFileError(limit=LARGEST) from wrong
+        raise _FILE_ERRORS[wrong.why](limit=UNPACKED // MEGABYTE) from wrong
     if count == 0:
-        raise ImportFileError(limit=LARGEST)
+        raise ImportFileEmptyError
     return count
 
 
-def _land(batch: CatalogueImport, content: bytes, *, told: Told) -> ImportReport:
+def _land(batch: CatalogueImport, file: IO[bytes], *, told: Told) -> ImportReport:
     began = time.monotonic()
-    numbered, seen, total = lines_of(content), dict[str, int](), Landed()
+    numbered, seen, total = lines_of(file), dict[str, int](), Landed()
     while stretch := list(islice(numbered, STRETCH)):
         with acting(SYSTEM):
             _add(total, land(batch, stretch, seen))

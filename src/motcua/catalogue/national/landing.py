@@ -35,12 +35,12 @@ class _Known:
     """What the tables hold of the codes and lines of this stretch."""
 
     newest: dict[str, ImportedRow] = field(default_factory=dict)
-    refused: dict[str, ImportedRow] = field(default_factory=dict)
+    refused: dict[str, set[str]] = field(default_factory=dict)  # of a line: for which reasons
     live: dict[str, UUID] = field(default_factory=dict)
 
 
 def land(
-    batch: CatalogueImport, numbered: Sequence[tuple[int, str]], seen: dict[str, int]
+    batch: CatalogueImport, numbered: Sequence[tuple[int, bytes]], seen: dict[str, int]
 ) -> Landed:
     """One stretch, in the caller's transaction. `seen`: codes of this file with their line."""
     found = [_once(rows.read(number, line), seen) for number, line in numbered]
@@ -79,7 +79,7 @@ def _known(found: Sequence[Row | Refused]) -> _Known:
         known.newest[row.code] = row
     seals = [one.hash for one in found]
     for row in held.filter(hash__in=seals, state=State.REFUSED):
-        known.refused[row.hash] = row
+        known.refused.setdefault(row.hash, set()).add(row.refusal["reason"])
     live = Procedure.objects.filter(code__in=codes, versions__isnull=False)
     known.live = dict(live.order_by("versions__valid_from").values_list("code", "versions__id"))
     return known
@@ -89,11 +89,8 @@ def _row(
     batch: CatalogueImport, one: Row | Refused, known: _Known, landed: Landed
 ) -> ImportedRow | None:
     """None: the tables hold exactly this line already."""
-    if one.hash in known.refused:
-        landed.unchanged += 1
-        return _turn_down(batch, _told_before(one, known.refused[one.hash]), landed, again=True)
     if isinstance(one, Refused):
-        return _turn_down(batch, one, landed)
+        return _turn_down(batch, one, landed, known)
     before = known.newest.get(one.code)
     if before is not None and before.hash == one.hash:
         landed.unchanged += 1
@@ -101,25 +98,21 @@ def _row(
         return None
     made = _read(batch, one, before, known.live.get(one.code))
     if isinstance(made, Refused):
-        return _turn_down(batch, made, landed)
+        return _turn_down(batch, made, landed, known)
     _count(landed, made.defect_codes)
     return made
 
 
 def _turn_down(
-    batch: CatalogueImport, one: Refused, landed: Landed, *, again: bool = False
+    batch: CatalogueImport, one: Refused, landed: Landed, known: _Known
 ) -> ImportedRow | None:
+    """Judged anew each time: what was a line too many in one file may be right in another."""
     landed.refused += 1
     landed.refusals.append(one)
-    return None if again else _refused(batch, one)
-
-
-def _told_before(one: Row | Refused, row: ImportedRow) -> Refused:
-    """The same line as before, perhaps in another place of the file."""
-    told = row.refusal
-    return Refused(
-        one.number, told["field"], told["reason"], one.hash, row.code, row.name, told["value"]
-    )
+    if one.reason in known.refused.get(one.hash, ()):
+        landed.unchanged += 1
+        return None
+    return _refused(batch, one)
 
 
 def _count(landed: Landed, defects: Sequence[str]) -> None:

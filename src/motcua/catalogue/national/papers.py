@@ -27,6 +27,7 @@ _GENERAL = re.compile(
     r"^(giay to phai nop|thanh phan ho so|ho so|chung tu phai nop|giay to phai xuat trinh|.*gom( co)?( cac giay to( sau( day)?)?)?:?$|bao gom)"
 )
 _OVER = ("giay to sau", "giay to sau day", "tai lieu sau", "tai lieu sau day", "nhu sau")
+_BRACKETED = re.compile(r"\(([^()]+)\)[:.]?")
 _CASE = re.compile(r"trường hợp|đối với|nếu|xuất trình|lưu ý", re.IGNORECASE)
 _REGISTER = re.compile(r"cơ sở dữ liệu quốc gia về dân cư|csdlqg về dân cư", re.IGNORECASE)
 
@@ -49,9 +50,9 @@ def papers_of(source: Mapping[str, Any]) -> tuple[Papers, tuple[Defect, ...]]:
     found = Papers()
     held: dict[str, Plain] = {}
     groups = source.get("components") or []
-    several = len({clean(str(group.get("case") or "")) for group in groups}) > 1
+    several = len({_heading(group) for group in groups}) > 1
     for group in groups:
-        label = clean(str(group.get("case") or ""))
+        label = _heading(group)
         if not several and not _CASE.search(label):
             label = ""  # one heading over all papers is no case to choose
         asked = _Group(label, _group(found, label))
@@ -65,6 +66,13 @@ def papers_of(source: Mapping[str, Any]) -> tuple[Papers, tuple[Defect, ...]]:
     found.components = [_request()]
     found.groups = {}
     return found, (assumed("no_papers"),)
+
+
+def _heading(group: Mapping[str, Any]) -> str:
+    """Over some papers; without the brackets round the whole of it, which are written again where it is shown."""
+    words = clean(str(group.get("case") or ""))
+    whole = _BRACKETED.fullmatch(words)
+    return whole[1].strip() if whole else words
 
 
 def _group(found: Papers, label: str) -> str:

@@ -11,6 +11,7 @@ import jsonschema_rs
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import data_files
+from motcua.catalogue.national.lines import LONGEST_LINE
 
 Source = Mapping[str, Any]
 CODE = re.compile(r"^[1-9]\.[0-9]{6}$")
@@ -26,7 +27,6 @@ _REASONS = {
     "maximum": "not_whole",
     "multipleOf": "not_whole",
 }
-LONGEST_LINE = 2_000_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,12 @@ class Refused:
     value: str = ""
 
 
-def read(number: int, line: str) -> Row | Refused:
-    seal = hashlib.sha256(line.strip().encode("utf-8", "surrogatepass")).hexdigest()
+def read(number: int, line: bytes) -> Row | Refused:
+    seal = hashlib.sha256(line.strip()).hexdigest()
     source, reason = _parsed(line)
     if source is None:
-        return Refused(number, "line", reason, seal, value=line.strip()[:80].replace("\0", ""))
+        begins = line.strip()[:80].decode("utf-8", errors="replace").replace("\0", "")
+        return Refused(number, "line", reason, seal, value=begins)
     wrong = _wrong(source)
     code, name = _plain(source.get("code")), _plain(source.get("name"))
     if wrong is not None:
@@ -67,12 +68,16 @@ def read(number: int, line: str) -> Row | Refused:
     return Row(number, code, local, source, seal)
 
 
-def _parsed(line: str) -> tuple[Source | None, str]:
-    """The object on the line, or why there is none."""
+def _parsed(line: bytes) -> tuple[Source | None, str]:
+    """The object on the line, or why there is none. Letters are never guessed."""
     if len(line) > LONGEST_LINE:
         return None, "too_long"
     try:
-        source = json.loads(line, parse_constant=_no_number)
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None, "not_utf8"
+    try:
+        source = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError):
         return None, "not_json"
     if not isinstance(source, dict):
@@ -136,9 +141,34 @@ def _shown(source: Source, field: str) -> str:
     return str(source.get(field.split(".", 1)[0], ""))[:80]
 
 
-def refusal_words(field: str, reason: str, value: str) -> str:
+def field_words(field: str) -> str:
+    """What people call a field of the file; its name in the file behind it. Empty: the procedure itself."""
+    words = {
+        "line": _("cả dòng"),
+        "code": _("mã thủ tục"),
+        "name": _("tên thủ tục"),
+        "levels": _("cấp giải quyết"),
+        "field": _("lĩnh vực"),
+        "decision": _("quyết định công bố"),
+        "subjects": _("ai nộp được"),
+        "executing_agency": _("cơ quan giải quyết"),
+        "channels": _("cách nộp, thời hạn, mức thu"),
+        "components": _("giấy tờ"),
+        "results": _("kết quả"),
+        "legal_basis": _("căn cứ pháp lý"),
+        "steps_text": _("trình tự"),
+        "clock_flags": _("cách tính thời hạn"),
+    }
+    named = words.get(field.split(".", 1)[0], "")
+    if field == "line":
+        return named
+    return f"{named} ({field})" if named else field
+
+
+def refusal_words(reason: str, value: str) -> str:
     """Why, and what to do."""
     words = {
+        "not_utf8": _("chữ không ở bảng mã UTF-8; lưu lại tệp bằng UTF-8 rồi nhập lại"),
         "not_json": _("dòng không phải JSON; xuất lại tệp, mỗi thủ tục một dòng"),
         "not_object": _("cần một đối tượng JSON; xuất lại dòng này"),
         "too_long": _("dòng dài bất thường; kiểm tra lại tệp"),
@@ -152,5 +182,4 @@ def refusal_words(field: str, reason: str, value: str) -> str:
         "twice": _("mã này đã có ở dòng {value}; bỏ một trong hai dòng"),
         "unsound": _("chưa lập được thủ tục dùng được: {value}"),
     }
-    del field
     return words.get(reason, reason).format(value=value)

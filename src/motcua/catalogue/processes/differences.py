@@ -106,7 +106,7 @@ def _time(step: Step) -> str:
 
 
 def _hours(hours: float) -> str:
-    return _("{} giờ").format(f"{hours:g}")
+    return _("{} giờ").format(f"{hours:g}".replace(".", ","))
 
 
 def _sum(steps: Sequence[Step]) -> float:

@@ -92,8 +92,13 @@ class Journey:
     def position(self, stop: str) -> "Position":
         names = [one.name for one in self.steps]
         at = names.index(stop) if stop in names else 0
+        return Position(at + 1, len(names), self._minutes_from(at))
+
+    def _minutes_from(self, at: int) -> int:
+        """The share of what the procedure's page promised: both tell the same time at the start."""
+        whole = sum(one.minutes for one in self.steps)
         left = sum(one.minutes for one in self.steps[at:])
-        return Position(at + 1, len(names), left)
+        return max(1, round(self.form.minutes * left / whole))
 
     def errors(self) -> tuple[FieldError, ...]:
         """What the steps still lack; the declarations come at the very end."""
@@ -102,8 +107,10 @@ class Journey:
         return tuple(error for error in found if error.page not in later)
 
     def with_answers(self, answers: Mapping[str, Answer]) -> "Journey":
+        """The same journey with these answers; what a register said (`$…`) stays beside them."""
         values, provenance = forms.split(answers)
-        draft = _replaced(self.draft, values, provenance)
+        kept = {name: told for name, told in self.draft.provenance.items() if name.startswith("$")}
+        draft = _replaced(self.draft, values, {**provenance, **kept})
         return Journey(draft, self.version, self.form)
 
 
@@ -121,6 +128,17 @@ class Position:
     number: int
     of: int
     minutes_left: int
+
+
+def steps_ahead(version: ProcedureVersion, form: Form) -> int:
+    """How many steps somebody begins with who has answered nothing yet."""
+    facts = {"case": version.cases[0].code, "channel": Channel.ONLINE.value}
+    pages = [
+        page for page in forms.visible_pages(form, {}, facts=facts) if not _only_declares(page)
+    ]
+    wanted = dossiers.wanted_components(version.cases[0], {}, channel=Channel.ONLINE)
+    papers = any(component.mode == "submit" for component in wanted)
+    return len(pages) + papers + 1
 
 
 def address(draft_id: UUID, stop: str) -> str:

@@ -57,9 +57,20 @@ def mistakes(form: forms.Form) -> tuple[Mistake, ...]:
 
 def _mistakes(form: forms.Form) -> Iterator[Mistake]:
     for name, errors in form.errors.items():
-        element = form[name].auto_id if name in form.fields else ""
+        if name not in form.fields:
+            yield from (Mistake("", str(error)) for error in errors)
+            continue
+        bound = form[name]
         for error in errors:
-            yield Mistake(element, str(error))
+            yield Mistake(bound.auto_id, _named(str(bound.label), str(error)))
+
+
+def _named(label: str, message: str) -> str:
+    """Far from its box, a message that does not name it gets its label: «Tên thủ tục: điền mục này»."""
+    begins = " ".join(label.split()[:2]).casefold().strip(" :,(")
+    if not begins or begins in message.casefold():
+        return message
+    return f"{label}: {message[:1].lower()}{message[1:]}"
 
 
 def _control(bound: BoundField) -> Control:

@@ -18,6 +18,7 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.kit.errors import DomainError
 
+MOST_BYTES = 20_000_001  # one more than is taken: what is larger is not held to be refused
 STATES = {
     "review": gettext_lazy("Chờ xem lại"),
     "differs": gettext_lazy("Khác bản hiện hành"),
@@ -35,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         upload = request.FILES.get("tep")
-        content = upload.read() if upload is not None else b""
+        content = upload.read(MOST_BYTES) if upload is not None else b""
         name = upload.name if upload is not None and upload.name else ""
         made: list[UUID] = []
         refusal = attempt(
@@ -43,7 +44,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         )
         if refusal is None:
             return redirect("operations:import", made[0])
-        error = str(refusal) if content else _("Chọn tệp danh mục rồi gửi.")
+        error = str(refusal) if upload is not None else _("Chọn tệp danh mục rồi gửi.")
     queue = catalogue.review_queue(actor=actor)
     context = {
         "imports": catalogue.imports(actor=actor),
@@ -107,6 +108,9 @@ def accept(request: HttpRequest) -> HttpResponse:
         )
     else:
         picked = _ids(request.POST.getlist("picked"))
+        if not picked:
+            banners.not_done(request, _("Chưa chọn dòng nào. Đánh dấu ô đầu dòng rồi bấm lại."))
+            return redirect("operations:import-review")
         refusal = attempt(lambda: count.append(catalogue.accept_rows(actor=actor, row_ids=picked)))
     done = count[0] if count else 0
     sentence = ngettext(

@@ -1,7 +1,7 @@
 """Administrators import dossiers of another system: send the files, look, try, look again, say yes."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from uuid import UUID
 
@@ -91,16 +91,27 @@ def _file(upload: "UploadedFile[bytes] | None") -> SentFile | None:
 @staff_view(Role.ADMINISTRATOR, outside_transaction=True)
 @require_safe
 def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    seen = dossiers.legacy_upload(actor=actor_of(request), upload_id=upload_id)
-    columns, _more = dossiers.legacy_codes(
-        actor=actor_of(request), upload_id=upload_id, kind="column", page=1
-    )
+    return _show(request, upload_id)
+
+
+def _show(
+    request: HttpRequest,
+    upload_id: UUID,
+    *,
+    said: Mapping[UUID, str] | None = None,
+    wrong: str = "",
+) -> HttpResponse:
+    actor = actor_of(request)
+    seen = dossiers.legacy_upload(actor=actor, upload_id=upload_id)
+    columns, _more = dossiers.legacy_codes(actor=actor, upload_id=upload_id, kind="column", page=1)
     context = {
         **_context(seen),
-        "columns": columns,
-        "ours": dossiers.legacy_choices(actor=actor_of(request), kind="column"),
+        "columns": [(one, (said or {}).get(one.id, one.ours)) for one in columns],
+        "ours": dossiers.legacy_choices(actor=actor, kind="column"),
+        "errors": [{"element": "columns", "message": wrong}] if wrong else [],
     }
-    return show(request, "operations/legacy_upload.html", context)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+    return show(request, "operations/legacy_upload.html", context, status=status)
 
 
 @staff_view(Role.ADMINISTRATOR, outside_transaction=True)
@@ -140,11 +151,12 @@ def name_columns(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     found, _more = dossiers.legacy_codes(actor=actor, upload_id=upload_id, kind="column", page=1)
     said = {one.id: request.POST.get(f"o-{one.id}", "") for one in found}
-    return _back(
-        request,
-        upload_id,
-        lambda: dossiers.say_legacy_columns(actor=actor, upload_id=upload_id, said=said),
+    refusal = refusal_of(
+        lambda: dossiers.say_legacy_columns(actor=actor, upload_id=upload_id, said=said)
     )
+    if refusal is not None:
+        return _show(request, upload_id, said=said, wrong=str(refusal))
+    return redirect("operations:legacy-upload", upload_id)
 
 
 @staff_view(Role.ADMINISTRATOR, outside_transaction=True)

@@ -133,8 +133,10 @@ def _by_this_run(run: Run, there: Answer) -> bool:
 
 def _seal(run: Run, chunk: _Chunk) -> None:
     sealed = {code: _sealed(chunk.targets[code], chunk.answers[code]) for code in chunk.grown}
-    for code in sealed.keys() & run.would_land.keys():
-        run.would_land[code] = replace(run.would_land[code], answers_sealed=sealed[code])
+    if run.would_land is not None:
+        kept = run.would_land.of(sealed.keys())
+        grown = {code: replace(one, answers_sealed=sealed[code]) for code, one in kept.items()}
+        run.would_land.note(grown)
     with connection.cursor() as cursor:
         ids = [chunk.targets[code].dossier_id for code in sealed]
         cursor.execute(SEALED, [ids, list(sealed.values())])

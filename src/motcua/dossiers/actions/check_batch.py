@@ -30,6 +30,7 @@ from motcua.dossiers.batches.rows import (
     draft_of,
     key_of,
     layout_of_batch,
+    misread,
     papers_lacking,
     seal_cells,
     seal_faults,
@@ -186,7 +187,10 @@ class _Checking:
             row.state, row.dossier_id = RowState.SAME, filed[row.key]
             return
         application = application_of(self._actor, draft_of(self._batch, row, one.line.cells))
-        faults = _one_each([*one.faults, *refusals(self._batch, application, one.line.cells)])
+        lacking = list(refusals(self._batch, application, one.line.cells))
+        if lacking:
+            lacking = [*misread(self._batch, one.line.cells), *lacking]
+        faults = _one_each([*one.faults, *lacking])
         if not faults and twin != row.row:
             faults = (Fault("", in_both(lambda: _twin_of(twin))),)
         row.state = RowState.BAD if faults else RowState.GOOD

@@ -4,7 +4,7 @@ Cut off anywhere, what landed stays whole and the next run of the same file goes
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -35,6 +35,7 @@ from motcua.dossiers.legacy.skeleton import skeleton
 from motcua.dossiers.legacy.table import Row, read_table
 from motcua.dossiers.legacy.targets import target_of
 from motcua.dossiers.legacy.telling import Landing, land
+from motcua.dossiers.legacy.would_land import WouldLand
 from motcua.dossiers.models import Dossier, LegacyBatch, LegacyEntry
 from motcua.dossiers.permissions import authorize_administration
 from motcua.dossiers.types.legacy import (
@@ -99,11 +100,12 @@ def land_legacy(  # noqa: PLR0913  (each is said by name)
     authorize_administration(actor)
     table = read_table(file, columns=words.columns, encoding=encoding)
     report = ImportReport(dry_run=dry_run, encoding=table.encoding, separator=table.separator)
-    with _alone(words.source):
+    with _alone(words.source), ExitStack() as kept:
         batch = _held(batch_id)
         begun = batch or _batch(actor, file, words, dry_run=dry_run, batch_id=batch_id)
         run = Run(begun, report, words, Reader(words), resumed=batch is not None)
-        run.keeps = dry_run and attachments.any
+        if dry_run and attachments.any:
+            run.would_land = kept.enter_context(WouldLand())
         while rows := list(islice(table.rows, CHUNK)):
             with run.chunk():
                 _take(run, rows)
@@ -252,9 +254,9 @@ def _land(run: Run, fresh: Sequence[Fresh]) -> None:
         standing = landing.dossiers[-1].state.name.lower()
         run.report.by_standing[standing] = run.report.by_standing.get(standing, 0) + 1
     landing.write()
-    if run.keeps:
+    if run.would_land is not None:
         pairs = zip(landing.entries, landing.dossiers, strict=True)
-        run.would_land |= {entry.old_code: target_of(entry, one) for entry, one in pairs}
+        run.would_land.note({entry.old_code: target_of(entry, one) for entry, one in pairs})
 
 
 def _with_free_codes(run: Run, fresh: Sequence[Fresh]) -> list[Fresh]:

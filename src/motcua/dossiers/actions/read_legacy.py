@@ -15,10 +15,11 @@ from motcua.dossiers.actions.upload_legacy import forget
 from motcua.dossiers.batches.words import of_refusal
 from motcua.dossiers.events import LegacyUploaded
 from motcua.dossiers.legacy.census import Census, census_of
-from motcua.dossiers.legacy.columns import ANSWERS, DOSSIERS, PAPERS, Sheet
+from motcua.dossiers.legacy.columns import FILES
 from motcua.dossiers.legacy.errors import (
     LegacyArchiveError,
     LegacyColumnsMissingError,
+    LegacyFileLostError,
     LegacyFileUnreadableError,
 )
 from motcua.dossiers.legacy.ours import about_of
@@ -27,13 +28,13 @@ from motcua.dossiers.legacy.skeleton import guess
 from motcua.dossiers.models import LegacyCode, LegacyUpload
 from motcua.dossiers.types.legacy import Unknown
 from motcua.dossiers.types.legacy_uploads import UploadState
+from motcua.kit.crypto import SealBrokenError
 from motcua.kit.errors import DomainError
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.sealed_stream import SealedFile
 
 log = logging.getLogger(__name__)
 AT_ONCE = 1_000
-_FILES: Mapping[str, Sheet] = {"dossiers": DOSSIERS, "answers": ANSWERS, "papers": PAPERS}
 
 
 class NoLongerWantedError(Exception):
@@ -47,10 +48,11 @@ def read_legacy(event: LegacyUploaded) -> None:
     try:
         with translation.override(upload.language):
             _read(upload)
-    except LegacyColumnsMissingError as refusal:
-        _ask_for_columns(upload, refusal)
     except (LegacyFileUnreadableError, LegacyArchiveError) as refusal:
         _refuse(upload, refusal)
+    except (SealBrokenError, FileNotFoundError):
+        log.exception("legacy upload %s cannot be opened", upload.id)
+        _refuse(upload, LegacyFileLostError())
     except NoLongerWantedError:
         log.info("legacy upload %s was taken back while it was read", upload.id)
 
@@ -75,11 +77,14 @@ def _read(upload: LegacyUpload) -> None:
     if upload.archive_id is not None:
         Archive(SealedFile(upload.archive_id, "zip"))
     total = 0
-    for part in _FILES:
+    for part in FILES:
+        if getattr(upload, f"{part}_id") is None:
+            continue
         census = _census(upload, part, columns, before=total)
-        total += census.rows if census else 0
-        if census:
-            _note_codes(upload, census.codes)
+        if census is None:
+            return  # a person is asked
+        total += census.rows
+        _note_codes(upload, census.codes)
     if total == 0:
         raise LegacyFileUnreadableError(why=gettext("tệp không có dòng nào"))
     _change(upload, state=UploadState.MAPPING, total=total, read=0)
@@ -93,15 +98,17 @@ def _remembered_columns(upload: LegacyUpload) -> dict[str, str]:
 def _census(
     upload: LegacyUpload, part: str, columns: Mapping[str, str], *, before: int
 ) -> Census | None:
-    file_id: UUID | None = getattr(upload, f"{part}_id")
-    if file_id is None:
+    file_id: UUID = getattr(upload, f"{part}_id")
+    try:
+        return census_of(
+            SealedFile(file_id, upload.file_name),
+            columns=columns,
+            sheet=FILES[part],
+            told=lambda rows: _change(upload, read=before + rows),
+        )
+    except LegacyColumnsMissingError as refusal:
+        _ask_for_columns(upload, part, refusal)
         return None
-    return census_of(
-        SealedFile(file_id, upload.file_name),
-        columns=columns,
-        sheet=_FILES[part],
-        told=lambda rows: _change(upload, read=before + rows),
-    )
 
 
 # ------------------------------------------------------------------ the codes
@@ -153,15 +160,20 @@ def _remembered(upload: LegacyUpload, kinds: Iterable[str]) -> dict[tuple[str, s
 # ------------------------------------------------------------------ what is no table
 
 
-def _ask_for_columns(upload: LegacyUpload, refusal: LegacyColumnsMissingError) -> None:
-    """A person says which column is which; then it is read again."""
+def _ask_for_columns(upload: LegacyUpload, part: str, refusal: LegacyColumnsMissingError) -> None:
+    """A person says which column of that file is which; then all is read again."""
+    head = [name for name in dict.fromkeys(refusal.head) if name]
+    asked = [
+        LegacyCode(upload=upload, kind="column", code=name, rows=1, about={"file": part})
+        for name in head
+    ]
     with acting(SYSTEM):
-        head = dict.fromkeys(name for name in refusal.details["head"] if name)  # type: ignore[attr-defined]
+        upload.codes.filter(kind="column").update(rows=0)
         LegacyCode.objects.bulk_create(
-            [LegacyCode(upload=upload, kind="column", code=name, rows=1) for name in head],
+            asked,
             update_conflicts=True,
             unique_fields=["upload", "kind", "code"],
-            update_fields=["rows"],
+            update_fields=["rows", "about"],
         )
         _change(upload, state=UploadState.MAPPING, total=0, fault=of_refusal(refusal).as_dict())
 

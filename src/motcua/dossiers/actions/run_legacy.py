@@ -22,6 +22,7 @@ from motcua.dossiers.errors import AdministratorRequiredError
 from motcua.dossiers.events import LegacyConfirmed, LegacyTrialAsked
 from motcua.dossiers.legacy.errors import (
     LegacyArchiveError,
+    LegacyFileLostError,
     LegacyFileUnreadableError,
     LegacyMappingBrokenError,
 )
@@ -32,6 +33,7 @@ from motcua.dossiers.queries.legacy_uploads import BESIDE, first_sealed_in, plai
 from motcua.dossiers.types.legacy import Attachments, ImportReport
 from motcua.dossiers.types.legacy_uploads import UploadState
 from motcua.kit import clock, crypto
+from motcua.kit.crypto import SealBrokenError
 from motcua.kit.errors import DomainError
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
@@ -69,6 +71,9 @@ def _run(
         _finish(upload, told, report, then)
     except STOPS as refusal:
         _stop(upload, refusal, after_stop)
+    except (SealBrokenError, FileNotFoundError):
+        log.exception("legacy upload %s cannot be opened", upload.id)
+        _stop(upload, LegacyFileLostError(), after_stop)
     except NoLongerWantedError:
         log.info("legacy upload %s was taken back while it was tried", upload.id)
 

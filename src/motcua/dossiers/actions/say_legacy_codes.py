@@ -10,7 +10,7 @@ from motcua.directory.types import Actor
 from motcua.dossiers.actions.upload_legacy import forget_told, write_down
 from motcua.dossiers.events import LegacyUploaded
 from motcua.dossiers.legacy import errors
-from motcua.dossiers.legacy.columns import REQUIRED, column_of
+from motcua.dossiers.legacy.columns import DOSSIERS, FILES, column_of
 from motcua.dossiers.legacy.dates import day_of
 from motcua.dossiers.legacy.mapping import fault_of
 from motcua.dossiers.legacy.ours import about_of
@@ -34,11 +34,12 @@ def say_legacy_codes(
     """
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
-        codes = list(upload.codes.filter(pk__in=said.keys()))
+        codes = list(upload.codes.filter(pk__in=said.keys()).exclude(kind="column"))
         named = {
-            kind: dict(legacy_choices(actor=actor, kind=kind)) for kind in {c.kind for c in codes}
+            kind: dict(legacy_choices(actor=actor, kind=kind, upload_id=upload_id))
+            for kind in {one.kind for one in codes}
         }
-        meant = {one.id: _meant(said[one.id], named[one.kind]) for one in codes}
+        meant = {one.id: _meant(one, said[one.id], named[one.kind]) for one in codes}
         changed = [one for one in codes if _differs(one, meant[one.id])]
         faults = {one.id: fault for one in changed if (fault := _take(one, meant[one.id]))}
         if not faults and changed:
@@ -55,6 +56,8 @@ def say_legacy_version(*, actor: Actor, upload_id: UUID, version: str) -> int:
     """
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
+        if day_of(clean(version)) is None:
+            raise errors.LegacyDayError
         rows = upload.codes.filter(kind="procedure", rows__gt=0, version=None).exclude(ours="")
         said = [(one, _take(one, Said(one.ours, one.case, version))) for one in rows]
         changed = [one for one, fault in said if not fault]
@@ -69,7 +72,7 @@ def say_legacy_columns(*, actor: Actor, upload_id: UUID, said: Mapping[UUID, str
     """Which column of the file is which of ours; the worker reads it again."""
     with acting(SYSTEM):
         upload = _changing(actor, upload_id)
-        codes = list(upload.codes.filter(kind="column"))
+        codes = list(upload.codes.filter(kind="column", rows__gt=0))
         for one in codes:
             ours = said.get(one.id, one.ours)
             one.ours = ours if not ours or not fault_of("column", ours) else one.ours
@@ -123,19 +126,25 @@ def _iso(typed: str) -> str:
 
 def _refuse_twice(codes: list[LegacyCode]) -> None:
     """Each of ours once, and none of those missing that every row needs."""
-    named = [column for one in codes if (column := column_of(one.ours or one.code)) is not None]
+    sheet = FILES[codes[0].about["file"]] if codes else DOSSIERS
+    known = (column_of(one.ours or one.code, sheet) for one in codes)
+    named = [column for column in known if column is not None]
     twice = {column.value for column in named if named.count(column) > 1}
-    missing = [column.value for column in REQUIRED if column not in named]
+    missing = [column.value for column in sheet.required if column not in named]
     if twice or missing:
         raise errors.LegacyColumnsOpenError(names=", ".join([*missing, *sorted(twice)]))
 
 
-def _meant(said: Said, choices: Mapping[str, str]) -> Said:
-    """A code out of what was typed or picked: `H53.31.01 UBND …`, the code alone, or the whole name."""
+def _meant(code: LegacyCode, said: Said, choices: Mapping[str, str]) -> Said:
+    """A code out of what was typed or picked: `H53.31.01 UBND …`, the code alone, or the whole name.
+
+    What was said before stays, also where nobody could choose it today.
+    """
     words = clean(said.ours)
     first = words.split(" ", 1)[0]
     if words and words not in choices:
         wanted = search_key(words)
         called = [code for code, name in choices.items() if search_key(name) == wanted]
-        words = first if first in choices else called[0] if len(called) == 1 else words
+        known = first in choices or first == code.ours
+        words = first if known else called[0] if len(called) == 1 else words
     return replace(said, ours=words)

@@ -13,7 +13,12 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.types import Actor
 from motcua.dossiers.batches.words import language
-from motcua.dossiers.events import LegacyUploaded
+from motcua.dossiers.events import (
+    LegacyConfirmed,
+    LegacyTrialAsked,
+    LegacyUploaded,
+    LegacyUploadTurn,
+)
 from motcua.dossiers.legacy import errors
 from motcua.dossiers.legacy.mapping import KINDS, mapping_of, plain_of
 from motcua.dossiers.models import LegacyCode, LegacyUpload
@@ -36,6 +41,12 @@ _SOURCE = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 _PREFIX = re.compile(r"[0-9A-Z._-]{0,20}")
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SHEETS = ("dossiers", "answers", "papers")
+_TAKEN_UP: Mapping[UploadState, type[LegacyUploadTurn]] = {
+    UploadState.WAITING: LegacyUploaded,
+    UploadState.READING: LegacyUploaded,
+    UploadState.TRYING: LegacyTrialAsked,
+    UploadState.LANDING: LegacyConfirmed,
+}
 
 
 def upload_legacy(*, actor: Actor, key: UUID, source: str, prefix: str, sent: SentFiles) -> UUID:
@@ -89,8 +100,13 @@ def legacy_told_file(
 
 
 def forget_legacy_uploads() -> int:
-    """Thirty days after they were sent, nothing is left of them but what a code was said to be."""
+    """Thirty days after they were sent, nothing is left of them but what a code was said to be.
+
+    What the queue has given up is begun again: nobody's import stays where it stood.
+    """
     with acting(SYSTEM):
+        for upload in LegacyUpload.objects.filter(state__in=_TAKEN_UP):
+            publish(_TAKEN_UP[UploadState(upload.state)](upload_id=upload.id))
         old = LegacyUpload.objects.select_for_update(skip_locked=True).filter(
             expires_at__lt=clock.now()
         )

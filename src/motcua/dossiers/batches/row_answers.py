@@ -1,6 +1,6 @@
 """What a row says, read as if a person had typed it page by page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,7 @@ from motcua.dossiers.batches.layout import Column, Layout, only_declares
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.queries.drafts import Content
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import FieldError, Form, Widget
+from motcua.engines.forms.types import FieldError, Form, PageResult, Widget
 from motcua.kit.text import search_key
 
 Moved = Mapping[tuple[str, int], int]  # (table, row among those given) → row in the sheet
@@ -19,12 +19,31 @@ def content_of(
     form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
 ) -> Content:
     """Pages that only ask for a declaration are ticked: it is made once, for all rows."""
+    answers: dict[str, Any] = {}
+    for read in _pages(form, layout, cells, today=today, facts=facts):
+        answers = read.answers
+    values, provenance = forms.split(answers)
+    return Content(values, provenance)
+
+
+def misread_of(
+    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
+) -> tuple[Fault, ...]:
+    """What stands in a cell and cannot be read, such as 31/2: said as that, not as an empty cell."""
+    pages = _pages(form, layout, cells, today=today, facts=facts)
+    faults = faults_of([error for read in pages for error in read.errors], layout, cells)
+    return tuple(fault for fault in faults if cells.get(fault.name))
+
+
+def _pages(
+    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
+) -> Iterator[PageResult]:
     posted = _posted(layout, cells) | _declared(form)
     answers: dict[str, Any] = {}
     for page in form.pages:
-        answers = forms.read_page(form, page.id, posted, answers, today=today, facts=facts).answers
-    values, provenance = forms.split(answers)
-    return Content(values, provenance)
+        read = forms.read_page(form, page.id, posted, answers, today=today, facts=facts)
+        answers = read.answers
+        yield read
 
 
 def faults_of(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Component
 from motcua.dossiers.batches.layout import OWN_NUMBER, Layout, layout_of, paper_name
-from motcua.dossiers.batches.row_answers import content_of
+from motcua.dossiers.batches.row_answers import content_of, misread_of
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.models import Batch, BatchRow, Draft
@@ -64,6 +64,16 @@ def draft_of(batch: Batch, row: BatchRow, cells: Mapping[str, str]) -> Draft:
         ),
         papers={c.code: given[c.code] for c in asked if c.code in given},
         replaced={c.code: batch.replaced[c.code] for c in asked if c.code in batch.replaced},
+    )
+
+
+def misread(batch: Batch, cells: Mapping[str, str]) -> tuple[Fault, ...]:
+    return misread_of(
+        catalogue.form(batch.version_id),
+        layout_of_batch(batch),
+        cells,
+        today=clock.today(),
+        facts=facts_of(batch.case_code, Channel.ONLINE),
     )
 
 

@@ -42,6 +42,7 @@ class Column(StrEnum):
     EXPIRES = "het_han"
 
 
+NOT_NEEDED = "-"  # what a mapping says of a column that is not read, though its name is known
 REQUIRED = (
     Column.CODE,
     Column.PROCEDURE,
@@ -120,7 +121,8 @@ _OF_PAPERS = frozenset(
 DOSSIERS = Sheet(frozenset(Column) - _OF_ANSWERS - _OF_PAPERS, REQUIRED)
 ANSWERS = Sheet(_OF_ANSWERS | {Column.CODE}, (Column.CODE, Column.FIELD, Column.VALUE))
 PAPERS = Sheet(_OF_PAPERS | {Column.CODE}, (Column.CODE, Column.COMPONENT, Column.FILE))
-SHEETS = (DOSSIERS, ANSWERS, PAPERS)
+FILES: Mapping[str, Sheet] = {"dossiers": DOSSIERS, "answers": ANSWERS, "papers": PAPERS}
+SHEETS = tuple(FILES.values())
 
 
 def column_names() -> dict[Column, str]:

@@ -14,6 +14,23 @@ class LegacyColumnsMissingError(LegacyFileUnreadableError):
     """`head`: how the columns are called."""
 
     code = "dossier.legacy_columns_missing"
+    message = _(
+        "Dòng đầu của tệp thiếu cột {names}. Hãy chọn cột tương ứng (columns trong bảng ánh xạ), hoặc đổi "
+        "tên cột trong tệp rồi nhập lại."
+    )
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        found = self.details["head"]
+        return found if isinstance(found, tuple) else ()
+
+
+class LegacyColumnsTwiceError(LegacyColumnsMissingError):
+    code = "dossier.legacy_columns_twice"
+    message = _(
+        "Dòng đầu của tệp có cột {names} hai lần. Hãy chọn một cột, cột kia không cần (dấu - ở columns của bảng "
+        "ánh xạ), rồi nhập lại."
+    )
 
 
 class LegacyMappingBrokenError(InvalidError):
@@ -82,6 +99,11 @@ class LegacyFileKindError(InvalidError):
     )
 
 
+class LegacyFileLostError(InvalidError):
+    code = "dossier.legacy_file_lost"
+    message = _("Tệp đã lưu bị hỏng hoặc mất nên không đọc tiếp được. Hãy bỏ tệp này rồi gửi lại.")
+
+
 class LegacyFilesApartError(InvalidError):
     code = "dossier.legacy_files_apart"
     message = _("Danh sách giấy tờ và tệp ZIP phải gửi cùng nhau.")
@@ -107,6 +129,11 @@ class LegacyNothingToLandError(ConflictError):
 class LegacyColumnsOpenError(ConflictError):
     code = "dossier.legacy_columns_open"
     message = _("Các cột này còn thiếu hoặc được chọn hai lần: {names}. Hãy chọn lại cho đủ.")
+
+
+class LegacyDayError(InvalidError):
+    code = "dossier.legacy_day"
+    message = _("Ghi ngày như 01/07/2025.")
 
 
 class LegacyNotSeenError(InvalidError):

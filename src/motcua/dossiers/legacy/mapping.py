@@ -21,7 +21,7 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
-from motcua.dossiers.legacy.columns import SHEETS, column_of
+from motcua.dossiers.legacy.columns import NOT_NEEDED, SHEETS, column_of
 from motcua.dossiers.legacy.errors import LegacyMappingBrokenError
 from motcua.dossiers.queries.offices import service_centre
 from motcua.dossiers.types import Channel, Status
@@ -83,13 +83,16 @@ class LegacyMapping:
         return self.answers.get(search_key(words), words)
 
     def cell(self, words: str) -> Cell | None:
-        """`con.2.ho_ten`: the third part is a column of the table that the first is, by our names or theirs."""
+        """`con.2.ho_ten`: table, row and column, by our names; or by theirs, of which the mapping says
+        what `Con.Họ tên` is.
+        """
         found = CELL.fullmatch(self.field(words))
         if found is None:
             return None
         table, number, column = found.groups()
-        ours = self.answers.get(search_key(f"{table}.{column}"), column).rpartition(".")[2]
-        return Cell(self.field(table), int(number), ours)
+        ours = self.answers.get(search_key(f"{table}.{column}"), f"{table}.{column}")
+        table, _dot, column = ours.rpartition(".")
+        return Cell(table, int(number), column)
 
     def paper(self, words: str) -> str:
         """A component of the case, the code of a result, or `result`."""
@@ -272,6 +275,8 @@ def _channel(ours: Any) -> Channel:
 
 
 def _column(ours: Any) -> str:
+    if str(ours) == NOT_NEEDED:
+        return NOT_NEEDED
     found = next(filter(None, (column_of(str(ours), sheet) for sheet in SHEETS)), None)
     if found is None:
         raise _FaultError(_("{word} không phải cột").format(word=ours))

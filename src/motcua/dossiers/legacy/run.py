@@ -11,6 +11,7 @@ from django.db import transaction
 from motcua.dossiers.legacy.mapping import LegacyMapping
 from motcua.dossiers.legacy.reading import Reader
 from motcua.dossiers.legacy.targets import Target, stored_targets
+from motcua.dossiers.legacy.would_land import WouldLand
 from motcua.dossiers.models import LegacyBatch, LegacyDifference
 from motcua.dossiers.types.legacy import FieldChange, Finding, ImportReport, RowDifference, Unknown
 from motcua.kit import clock
@@ -21,15 +22,14 @@ MOST_REFUSALS = 50
 
 @dataclass
 class Run:
-    """`would_land`: what a dry run took back again, where answers and papers are told of it."""
+    """`would_land`: of a dry run with answers or papers, what it took back again."""
 
     batch: LegacyBatch
     report: ImportReport
     words: LegacyMapping
     reader: Reader
     seen: dict[str, int] = field(default_factory=dict)  # old code → row of this file
-    would_land: dict[str, Target] = field(default_factory=dict)
-    keeps: bool = False  # `would_land` is asked for
+    would_land: WouldLand | None = None
     differences: list[LegacyDifference] = field(default_factory=list)  # of this transaction
     refusals: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     resumed: bool = False  # an earlier attempt of this very batch was cut off
@@ -44,6 +44,8 @@ class Run:
             self.count()
             if self.report.dry_run:
                 transaction.set_rollback(True)
+        if self.would_land is not None:
+            self.would_land.keep()
 
     def refuse(self, found: Sequence[Finding]) -> None:
         self.report.refused += 1
@@ -58,7 +60,7 @@ class Run:
 
     def targets(self, codes: Collection[str]) -> dict[str, Target]:
         """Old code → dossier, locked; in a dry run also what would have landed."""
-        taken_back = {code: self.would_land[code] for code in codes if code in self.would_land}
+        taken_back = self.would_land.of(codes) if self.would_land is not None else {}
         return {**taken_back, **stored_targets(self.batch.source, codes)}
 
     def differs(self, row: RowDifference, entry_id: UUID, digest: str) -> LegacyDifference:

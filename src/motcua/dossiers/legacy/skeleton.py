@@ -13,6 +13,7 @@ from motcua.catalogue.errors import ProcedureNotFoundError
 from motcua.directory import api as directory
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationRef
+from motcua.dossiers.queries.offices import receiving_agencies
 from motcua.dossiers.types import STATUS_NAMES, Channel, Status
 from motcua.dossiers.types.legacy import Unknown
 from motcua.kit.text import clean, search_key
@@ -126,7 +127,7 @@ def _units_called(name: str) -> list[OrganisationRef]:
     if not key:
         return []
     place = key.removeprefix("ubnd ")
-    named = [one for one in directory.organisations() if one.is_agency and _alike(one, place)]
+    named = [one for one in receiving_agencies() if _alike(one, place)]
     named.sort(key=lambda one: (search_key(one.name) != key, search_key(one.place) != place))
     became = [one for _old, one in directory.places_once_called(place)]
     return list({one.id: one for one in (*named, *became)}.values())[:3]

@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 
 from motcua.dossiers.legacy.columns import DOSSIERS, Column, Sheet, column_of
 from motcua.dossiers.legacy.encodings import ENCODINGS, encoding_of, lines_of
-from motcua.dossiers.legacy.errors import LegacyColumnsMissingError, LegacyFileUnreadableError
+from motcua.dossiers.legacy.errors import (
+    LegacyColumnsMissingError,
+    LegacyColumnsTwiceError,
+    LegacyFileUnreadableError,
+)
 from motcua.kit.readable import Readable
 from motcua.kit.text import clean
 
@@ -89,12 +93,11 @@ def _columns(
 def _refuse_gaps(head: Sequence[str], named: Sequence[Column | None], sheet: Sheet) -> None:
     missing = [column.value for column in sheet.required if column not in named]
     if missing:
-        why = _("dòng đầu thiếu cột {names}").format(names=", ".join(missing))
-        raise LegacyColumnsMissingError(why=why, head=tuple(head[:MOST_COLUMNS]))
+        raise LegacyColumnsMissingError(names=", ".join(missing), head=tuple(head[:MOST_COLUMNS]))
     twice = sorted({c.value for c in named if c is not None and named.count(c) > 1})
     if twice:
         names = ", ".join(twice)
-        raise LegacyFileUnreadableError(why=_("cột {names} có hai lần").format(names=names))
+        raise LegacyColumnsTwiceError(names=names, head=tuple(head[:MOST_COLUMNS]))
 
 
 def _rows(reader: Iterator[Sequence[str]], named: Sequence[Column | None]) -> Iterator[Row]:

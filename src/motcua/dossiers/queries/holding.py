@@ -61,7 +61,9 @@ def _whose_step(kind: str, agency_id: UUID, dossier: Dossier) -> str:
         return f"{words.format(agency=name)} {second}".strip()
     if agency_id != dossier.agency_id and kind != "return":
         return _("Thời gian của {agency}, tính trong thời hạn giải quyết.").format(agency=name)
-    return _("Thời gian của {agency}.").format(agency=name)
+    if kind == "return":
+        return _("Thời gian của {agency}.").format(agency=name)
+    return _("Đang tính vào thời gian giải quyết của {agency}.").format(agency=name)
 
 
 def _of_referral(dossier: Dossier, row: Referral) -> Holding:

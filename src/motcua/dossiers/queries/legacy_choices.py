@@ -6,8 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
-from motcua.directory import api as directory
-from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import Actor
 from motcua.dossiers.legacy.columns import column_names
 from motcua.dossiers.legacy.mapping import RESULT
@@ -15,8 +13,9 @@ from motcua.dossiers.models import LegacyCode
 from motcua.dossiers.permissions import authorize_administration
 from motcua.dossiers.queries.export_rows import CHANNEL_WORDS
 from motcua.dossiers.queries.names import in_language
-from motcua.dossiers.queries.offices import service_centre
+from motcua.dossiers.queries.offices import receiving_agencies
 from motcua.dossiers.types import STATUS_NAMES
+from motcua.engines.forms.types import Item, Widget
 from motcua.kit.scope import SYSTEM, acting
 
 MOST_PROCEDURES = 60  # whose questions and papers are offered
@@ -39,15 +38,8 @@ def legacy_choices(
     return tuple(sorted(named.items()))
 
 
-def _receiving() -> Iterator[tuple[str, str]]:
-    """Agencies of today that have somebody to receive."""
-    for one in directory.organisations():
-        if one.is_agency:
-            try:
-                service_centre(one.id)
-            except OrganisationNotFoundError:
-                continue
-            yield one.code, one.name
+def _receiving() -> Choices:
+    return ((one.code, one.name) for one in receiving_agencies())
 
 
 def _procedures() -> Choices:
@@ -82,12 +74,21 @@ def _procedures_of(upload_id: UUID) -> list[str]:
         return list(dict.fromkeys(said))[:MOST_PROCEDURES]
 
 
+def _questions(leaf: Item) -> Iterator[tuple[str, str]]:
+    """A table is told cell by cell: its columns are what can be said."""
+    if leaf.widget is not Widget.TABLE:
+        yield leaf.path, in_language(leaf.label)
+    for column in leaf.items if leaf.widget is Widget.TABLE else ():
+        named = f"{in_language(leaf.label)}: {in_language(column.label)}"
+        yield f"{leaf.path}.{column.field}", named
+
+
 def _asked(kind: str, procedures: Iterable[str]) -> dict[str, str]:
     """Questions by path, papers by code, as the procedures call them."""
     versions = catalogue.versions_called(procedures)
     if kind == "answer":
         leaves = (leaf for one in versions for _page, leaf in catalogue.form(one.id).leaves())
-        return {leaf.path: in_language(leaf.label) for leaf in leaves}
+        return dict(named for leaf in leaves for named in _questions(leaf))
     papers = {p.code: p.name for one in versions for case in one.cases for p in case.components}
     results = {result.code: result.name for one in versions for result in one.results}
     named = {code: in_language(name) for code, name in {**papers, **results}.items()}

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Q, Sum, Value, When
 
 from motcua.directory.types import Actor
 from motcua.dossiers.batches.words import language
+from motcua.dossiers.legacy.columns import FILES, column_of
 from motcua.dossiers.legacy.errors import LegacyUploadNotFoundError
 from motcua.dossiers.legacy.mapping import KINDS as PARTS
 from motcua.dossiers.legacy.table import MOST_COLUMNS
@@ -111,13 +112,14 @@ def said_of(code: LegacyCode) -> str | dict[str, str]:
 
 
 def _code_view(row: LegacyCode) -> CodeView:
+    known = column_of(row.code, FILES[row.about["file"]]) if row.kind == "column" else None
     return CodeView(
         id=row.id,
         kind=row.kind,
         code=row.code,
         name=row.name,
         rows=row.rows,
-        ours=row.ours,
+        ours=row.ours or (known.value if known else ""),
         ours_name=row.about.get("name", ""),
         case=row.case,
         version=row.version,

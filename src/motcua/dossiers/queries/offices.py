@@ -4,6 +4,7 @@ from uuid import UUID
 
 from motcua.catalogue.types import ProcedureVersion
 from motcua.directory import api as directory
+from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.types import OrganisationKind, OrganisationRef
 from motcua.dossiers.errors import ProcedureNotOfferedError
 from motcua.engines.flow.types import Diagram, StepKind
@@ -27,6 +28,19 @@ def offering_agency(version: ProcedureVersion, agency_id: UUID) -> OrganisationR
 def service_centre(agency_id: UUID) -> OrganisationRef:
     """The unit that receives for an agency."""
     return directory.unit_of(agency_id, OrganisationKind.SERVICE_CENTRE)
+
+
+def receiving_agencies() -> list[OrganisationRef]:
+    """Of today, those that have a unit that receives."""
+    return [one for one in directory.organisations() if one.is_agency and _receives(one)]
+
+
+def _receives(agency: OrganisationRef) -> bool:
+    try:
+        service_centre(agency.id)
+    except OrganisationNotFoundError:
+        return False
+    return True
 
 
 def unit_for(agency_id: UUID, unit_kind: str, *, doing: str = "") -> OrganisationRef:

@@ -39,7 +39,7 @@ from motcua.dossiers.queries.recorded import RECORDED, was_told_elsewhere
 from motcua.dossiers.queries.referrals import REFERRING, views as referral_views
 from motcua.dossiers.queries.supplements import facts_of_requests, view_of as supplement_view
 from motcua.dossiers.queries.taken_over import taken_over_result
-from motcua.dossiers.queries.timeline import timeline
+from motcua.dossiers.queries.timeline import FORM_TITLES, timeline
 from motcua.dossiers.queries.visible import visible_dossier
 from motcua.dossiers.types import (
     STATUS_NAMES,
@@ -267,11 +267,12 @@ def _printed(found: Dossier) -> list[PrintedForm]:
 
 
 def _forms(printed: Sequence[PrintedForm]) -> tuple[FileView, ...]:
+    """Under the names that people know them by."""
     files = documents.files([form.file_id for form in printed])
     return tuple(
-        FileView(f.id, f.name, f.media_type, f.size)
-        for f in (files.get(form.file_id) for form in printed)
-        if f is not None
+        FileView(f.id, str(FORM_TITLES.get(form.number, f.name)), f.media_type, f.size)
+        for form in printed
+        if (f := files.get(form.file_id)) is not None
     )
 
 

@@ -20,8 +20,16 @@ from motcua.channels.desk.dates import TypedDate
 from motcua.channels.sessions import act_for, actor_of, citizen_view, is_safe_next
 from motcua.channels.wording import say
 from motcua.directory import api as directory
-from motcua.directory.errors import PrincipalNotFoundError
+from motcua.directory.errors import (
+    MandateDatesError,
+    NotThisPersonError,
+    PersonalIdInvalidError,
+    PrincipalNotFoundError,
+    ToOneselfError,
+)
 from motcua.directory.types import Principal
+from motcua.kit import clock
+from motcua.kit.errors import DomainError
 
 ALL = "tat-ca"
 
@@ -65,8 +73,12 @@ class GrantForm(forms.Form):
             (ALL, _("Mọi thủ tục")),
             *procedures,
         ]
+        self.fields["starts_on"].initial = f"{clock.today():%d/%m/%Y}"
         if not procedures:  # nothing else to choose
             self.fields["procedure"].initial = ALL
+            self.fields["procedure"].help_text = _(
+                "Chỉ muốn nhờ một thủ tục thì mở trang của thủ tục đó, rồi chọn «Nhờ người khác nộp thay»."
+            )
 
 
 @citizen_view
@@ -109,7 +121,9 @@ def _principal(request: HttpRequest, principal_id: UUID) -> Principal:
 def stop(request: HttpRequest) -> HttpResponse:
     act_for(request, None)
     messages.success(request, _("Bạn đang làm việc của chính mình."))
-    return HttpResponseRedirect(reverse("citizen:my-dossiers"))
+    wanted = request.POST.get("next", "")
+    following = wanted if is_safe_next(request, wanted) else reverse("citizen:my-dossiers")
+    return HttpResponseRedirect(following)
 
 
 @citizen_view
@@ -122,11 +136,19 @@ def grant(request: HttpRequest) -> HttpResponse:
         if refusal is None:
             messages.success(request, _("Đã ủy quyền. Bạn chấm dứt được bất cứ lúc nào ở đây."))
             return HttpResponseRedirect(reverse("citizen:principals"))
-        form.add_error(None, str(refusal))
+        form.add_error(_box_of(refusal), str(refusal))
     wrong = mistakes(form) if form.is_bound else ()
     context = {"controls": controls(form), "errors": wrong}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(request, "citizen/grant.html", context, status=status)
+
+
+def _box_of(refusal: DomainError) -> str | None:
+    """Where it is mended."""
+    if isinstance(refusal, MandateDatesError):
+        return "ends_on"
+    about_person = PersonalIdInvalidError | NotThisPersonError | ToOneselfError
+    return "personal_id" if isinstance(refusal, about_person) else None
 
 
 def _grant(request: HttpRequest, form: GrantForm) -> None:

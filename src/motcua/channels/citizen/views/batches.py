@@ -24,7 +24,13 @@ from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.errors import NotDeclaredError
+from motcua.dossiers.errors import (
+    ArchiveKindError,
+    ArchiveTooBigError,
+    ArchiveTooFullError,
+    BatchFileError,
+    NotDeclaredError,
+)
 from motcua.dossiers.types import BatchFile, BatchForm, BatchView
 from motcua.kit.errors import ConflictError, InvalidError
 from motcua.kit.ids import new_id
@@ -80,7 +86,7 @@ def send(request: HttpRequest, code: str, case: str) -> HttpResponse:
     try:
         batch_id = _take(request, version, chosen)
     except (InvalidError, ConflictError) as refusal:
-        return _ask(request, version, chosen, refusal=str(refusal))
+        return _ask(request, version, chosen, refusal=refusal)
     return HttpResponseRedirect(reverse("citizen:batch", args=[batch_id]))
 
 
@@ -120,8 +126,13 @@ def _file(upload: "UploadedFile[bytes] | None") -> BatchFile | None:
 
 
 def _ask(
-    request: HttpRequest, version: ProcedureVersion, case: Case, *, refusal: str = ""
+    request: HttpRequest,
+    version: ProcedureVersion,
+    case: Case,
+    *,
+    refusal: InvalidError | ConflictError | None = None,
 ) -> HttpResponse:
+    field = _field_of(refusal)
     actor, offered = actor_of(request), places(version)
     if not offered:
         raise Http404
@@ -134,12 +145,22 @@ def _ask(
         "form": form,
         "places": _choices(offered, request.POST.get("place") or str(usual or "")),
         "key": key_of(request) if request.method == "POST" else new_id(),
-        "errors": [{"message": refusal, "element": ""}] if refusal else [],
+        "errors": [{"message": str(refusal), "element": field}] if refusal else [],
+        "field_errors": {field: str(refusal)} if field else {},
         "papers": _paper_fields(form),
         "papers_needed": any(paper.always for paper in form.papers),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "citizen/batch_new.html", context, status=status)
+
+
+def _field_of(refusal: InvalidError | ConflictError | None) -> str:
+    """The box that the refusal is about; empty where it is about no single one."""
+    if isinstance(refusal, PlaceMissingError):
+        return "place"
+    if isinstance(refusal, ArchiveTooBigError | ArchiveKindError | ArchiveTooFullError):
+        return "archive"
+    return "book" if isinstance(refusal, BatchFileError) else ""
 
 
 def _choices(offered: list[Place], chosen: str) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.citizen.sending import send_file
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.dossiers import api as dossiers
@@ -27,6 +28,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "citizen/my_dossiers.html", context)
 
 
+@offers_the_name
 @citizen_view
 @require_safe
 def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
@@ -39,6 +41,7 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     return render(request, "citizen/dossier.html", context)
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def withdraw(request: HttpRequest, dossier_id: UUID) -> HttpResponse:

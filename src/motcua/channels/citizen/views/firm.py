@@ -1,6 +1,7 @@
 """The staff of a firm, managed by its legal representative."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -15,7 +16,11 @@ from motcua.channels.conversations import refusal_of
 from motcua.channels.desk.controls import controls, mistakes
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
-from motcua.directory.errors import NotTheRepresentativeError
+from motcua.directory.errors import (
+    NotTheRepresentativeError,
+    NotThisPersonError,
+    PersonalIdInvalidError,
+)
 from motcua.directory.types import Actor, FirmRight
 
 RIGHTS = (
@@ -52,14 +57,16 @@ class MemberForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def staff(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    _refuse_others(actor)
+    if actor.principal is None or not actor.principal.represents:
+        return _choose_firm(request, actor)
     form = MemberForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         refusal = refusal_of(lambda: _give(actor, form))
         if refusal is None:
             messages.success(request, _("Đã giao quyền cho {name}.").format(**form.cleaned_data))
             return HttpResponseRedirect(reverse("citizen:firm"))
-        form.add_error(None, str(refusal))
+        about_person = isinstance(refusal, PersonalIdInvalidError | NotThisPersonError)
+        form.add_error("personal_id" if about_person else None, str(refusal))
     wrong = mistakes(form) if form.is_bound else ()
     context = {
         "members": directory.firm_members(actor=actor),
@@ -89,6 +96,13 @@ def remove(request: HttpRequest, member_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("citizen:firm"))
 
 
-def _refuse_others(actor: Actor) -> None:
-    if actor.principal is None or not actor.principal.represents:
+def _choose_firm(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A representative who is not at work for the firm is asked to begin; others are told who may."""
+    led = [one for one in directory.principals(actor=actor) if one.represents]
+    if not led:
         raise NotTheRepresentativeError
+    if len(led) > 1:
+        messages.info(request, _("Chọn doanh nghiệp bạn đại diện rồi bấm Làm thay."))
+        return HttpResponseRedirect(reverse("citizen:principals"))
+    begin = reverse("citizen:act-for", args=[led[0].id])
+    return HttpResponseRedirect(f"{begin}?{urlencode({'next': reverse('citizen:firm')})}")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.channels import wording
 from motcua.channels.citizen import source
 from motcua.channels.citizen.journey import Journey, keep, open_journey
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.sessions import actor_of, citizen_view, kept_values
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import FieldError, PageResult
@@ -23,6 +24,7 @@ PAPERS = "giay-to"
 REVIEW = "kiem-tra"  # ?tu=kiem-tra: the person came from the review page and goes back to it
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse:
@@ -49,6 +51,7 @@ def form_page(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpRespons
     return _show(request, journey, page_id, given_back=bool(kept))
 
 
+@offers_the_name
 @citizen_view(outside_transaction=True)
 @require_safe
 def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -65,12 +68,18 @@ def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(journey.address(open_pages[0] if open_pages else PAPERS))
 
 
+@offers_the_name
 @citizen_view
 @require_POST
 def save(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse:
     """What is typed so far, without judging it. Answers with the proof that is shown."""
     journey = open_journey(actor_of(request), draft_id)
-    if journey.draft.dossier_id is not None or not journey.has_page(page_id):
+    if journey.draft.dossier_id is not None:
+        words = _("Hồ sơ này đã nộp ở một cửa sổ khác. Bấm Tiếp tục để xem.")
+        return HttpResponse(
+            words, content_type="text/plain; charset=utf-8", status=HTTPStatus.CONFLICT
+        )
+    if not journey.has_page(page_id):
         raise Http404
     result = _read(journey, page_id, _posted(request))
     page = journey.form.page(page_id)

@@ -39,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "words": asked.words,
         "found": found.procedures if found else (),
         "total": found.total if found else 0,
+        "only_near": bool(found and found.only_near),
         "narrowed": narrowing.choices(asked),
         "is_narrowed": asked != ProcedureFilter(words=asked.words),
         "life_events": () if found and found.procedures else catalogue.life_events(),

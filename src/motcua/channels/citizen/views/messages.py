@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.conversations import key_of, refusal_of
 from motcua.channels.sessions import actor_of, citizen_view, kept_values
 from motcua.dossiers import api as dossiers
 from motcua.kit.errors import DomainError
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def conversation(request: HttpRequest, dossier_id: UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from motcua.catalogue.types import Component
 from motcua.channels import wording
 from motcua.channels.citizen import paper_boxes
 from motcua.channels.citizen.journey import Journey, open_journey
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.citizen.sending import send_file, send_thumbnail
 from motcua.channels.citizen.uploads import take_uploads
 from motcua.channels.sessions import actor_of, citizen_view
@@ -23,6 +24,7 @@ from motcua.kit.errors import DomainError
 from motcua.kit.scope import acting
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def papers(request: HttpRequest, draft_id: UUID) -> HttpResponse:

@@ -13,17 +13,14 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import ProcedureVersion, ServiceLevel
 from motcua.channels import wording
 from motcua.channels.citizen import source
-from motcua.channels.citizen.journey import open_journey
+from motcua.channels.citizen.journey import open_journey, steps_ahead
 from motcua.channels.citizen.places import Place, places, usual_place
 from motcua.channels.sessions import actor_of, citizen_view, public_view
 from motcua.directory.types import Actor
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import Channel, DraftView
-from motcua.engines.forms import api as forms
+from motcua.dossiers.types import DraftView
 from motcua.kit.scope import acting
 from motcua.queueing import api as queueing
-
-PAPERS_AND_REVIEW = 2
 
 
 @public_view
@@ -31,12 +28,10 @@ PAPERS_AND_REVIEW = 2
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     version = catalogue.procedure(code)
     form = catalogue.form(version.id)
-    facts = {"case": version.cases[0].code, "channel": Channel.ONLINE.value}
-    pages = len(forms.visible_pages(form, {}, facts=facts))
     context = {
         "version": version,
         "minutes": form.minutes,
-        "steps": pages + PAPERS_AND_REVIEW,
+        "steps": steps_ahead(version, form),
         "takes_appointments": bool(queueing.bookable_services(code)),
         "changes": catalogue.recent_changes(code),
     }

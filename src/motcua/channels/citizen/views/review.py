@@ -16,6 +16,7 @@ from motcua.channels import wording
 from motcua.channels.citizen import paper_boxes
 from motcua.channels.citizen.copy_of_application import copy_of
 from motcua.channels.citizen.journey import Journey, keep, open_journey
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.citizen.sending import send_file
 from motcua.channels.sessions import actor_of, citizen_view
 from motcua.directory import api as directory
@@ -33,6 +34,7 @@ from motcua.kit import clock
 PAPERS = "giay-to"
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -88,6 +90,7 @@ def _declaration(journey: Journey) -> str:
     return " ".join(own) or ours
 
 
+@offers_the_name
 @citizen_view
 @require_safe
 def submitted(request: HttpRequest, draft_id: UUID) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.channels.citizen.other_name import offers_the_name
 from motcua.channels.citizen.supplement_form import SupplementForm, open_form
 from motcua.channels.citizen.uploads import take_uploads
 from motcua.channels.sessions import actor_of, citizen_view, kept_values
@@ -25,6 +26,7 @@ from motcua.dossiers.types import PaperIn
 from motcua.kit.errors import DomainError
 
 
+@offers_the_name
 @citizen_view
 @require_http_methods(["GET", "POST"])
 def supplement(request: HttpRequest, dossier_id: UUID) -> HttpResponse:

@@ -26,11 +26,11 @@ def track(request: HttpRequest) -> HttpResponse:
     secret = request.POST.get("secret", "").strip()
     missing = _missing(code, secret)
     if missing:
-        return _ask(request, code, missing)
+        return _ask(request, code, missing, secret)
     try:
         dossier = dossiers.track(code=code, secret=secret)
     except WrongSecretError as error:
-        return _ask(request, code, {"secret": str(error)})
+        return _ask(request, code, {"secret": str(error)}, secret)
     return render(request, "citizen/dossier.html", {"dossier": dossier, "mine": False})
 
 
@@ -53,9 +53,13 @@ def _missing(code: str, secret: str) -> dict[str, str]:
     return errors
 
 
-def _ask(request: HttpRequest, code: str, errors: dict[str, str] | None = None) -> HttpResponse:
+def _ask(
+    request: HttpRequest, code: str, errors: dict[str, str] | None = None, secret: str = ""
+) -> HttpResponse:
+    """What was typed comes back, the secret too: a letter read wrongly from paper is seen and mended."""
     context = {
         "code": code,
+        "secret": secret,
         "field_errors": errors or {},
         "errors": [
             {"message": message, "element": field} for field, message in (errors or {}).items()

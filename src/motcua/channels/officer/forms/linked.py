@@ -43,6 +43,13 @@ class AnswerForm(forms.Form):
     def clean_opinion(self) -> Opinion:
         return Opinion(self.cleaned_data["opinion"])
 
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        opinion = typed.get("opinion")
+        if opinion is not None and opinion is not Opinion.AGREED and not typed.get("words"):
+            self.add_error("words", _("Ghi nội dung: điều kiện, hoặc lý do không đồng ý."))
+        return typed
+
 
 class ConsultForm(forms.Form):
     """Up to three agencies at once; the papers they need are ticked, nothing else goes along."""
