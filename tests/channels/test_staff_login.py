@@ -68,6 +68,15 @@ def test_a_wrong_password_says_so_and_keeps_the_name():
     assert 'value="lanhdao"' in page
 
 
+def test_after_five_wrong_passwords_the_right_one_opens_nothing_for_a_while():
+    for _again in range(5):
+        Client().post(LOGIN, {"login": "lanhdao", "password": "sai"})
+
+    asked = with_password(Client())
+
+    assert asked.request["PATH_INFO"] == LOGIN
+
+
 def test_the_first_sign_in_sets_up_a_code():
     Authenticator.objects.all().delete()
     client = Client()

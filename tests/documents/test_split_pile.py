@@ -9,9 +9,11 @@ from PIL import Image
 
 from motcua.documents import api as documents, errors
 from motcua.documents.adapters.parser.pages import LEAST_DEGREES, skew_of
+from motcua.documents.errors import FileMissingError
 from motcua.documents.models import StoredFile
 from motcua.documents.types import LoosePages
 from motcua.kit import clock
+from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import make_citizen, receptionist
 from tests.documents import scans
@@ -148,6 +150,8 @@ def test_only_loose_pages_of_this_official_and_this_person_are_joined(counter, c
     paper = documents.accept_upload(
         counter, name="giay.jpg", content=scans.jpeg(scans.page()), owner_id=citizen.person_id
     )
+    with acting(counter.scope):
+        documents.hold([paper.id])
     colleague = receptionist()
 
     for actor, file_id, owner_id in (
@@ -172,3 +176,29 @@ def test_pages_that_nobody_named_are_gone_two_days_later(counter, citizen):
 
     with acting(SYSTEM):
         assert StoredFile.objects.get(pk=ref.id).erased_at is not None
+
+
+def test_what_was_sent_in_is_swept_unless_something_holds_it(citizen):
+    """A form that was left, a page taken out again: nobody's paper stays behind unnamed."""
+    left, held, let_go, shared = (
+        documents.accept_upload(
+            citizen,
+            name="giay.jpg",
+            content=scans.jpeg(scans.page()),
+            owner_id=citizen.person_id,
+        ).id
+        for _ in range(4)
+    )
+    with acting(citizen.scope):
+        documents.hold([held, let_go])
+        documents.let_go([let_go])
+        documents.share([shared], [new_id()])
+
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        assert documents.forget_loose_pages() == 2
+
+    with acting(SYSTEM):
+        gone = StoredFile.objects.filter(erased_at__isnull=False).values_list("id", flat=True)
+        assert set(gone) == {left, let_go}
+    with acting(citizen.scope), pytest.raises(FileMissingError):
+        documents.hold([held, left])

@@ -85,16 +85,16 @@ def draft(citizen, procedure=MARITAL):
     return draft_id
 
 
-def stored_file(citizen):
-    with acting(SYSTEM):
-        return documents.store_paper(
-            actor=MACHINE,
-            name="giay-to.pdf",
-            content=scanned_page("Giấy tờ thử"),
-            media_type="application/pdf",
-            owner_id=citizen.person_id,
-            agencies=[],
-        )
+def stored_file(actor):
+    """Sent in by this actor, in their own name or in that of whom they act for."""
+    return documents.store_paper(
+        actor=actor,
+        name="giay-to.pdf",
+        content=scanned_page("Giấy tờ thử"),
+        media_type="application/pdf",
+        owner_id=actor.owner_id,
+        agencies=actor.agencies,
+    )
 
 
 def submitted(citizen=None, procedure=MARITAL):

@@ -83,9 +83,9 @@ def column_of(sheet, heading):
     return next(cell.column for cell in sheet[HEADING_ROW] if cell.value == heading)
 
 
-def zipped(**files):
+def zipped(*, packed=zipfile.ZIP_STORED, **files):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", packed) as archive:
         for name, content in files.items():
             archive.writestr(name.replace("__", "."), content)
     return BatchFile("giay-to.zip", out.getvalue())

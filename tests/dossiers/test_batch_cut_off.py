@@ -4,21 +4,31 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings as hypothesis_settings, strategies as st
 
 from motcua.config.env import REPOSITORY
+from motcua.demo.pages import scanned_page
+from motcua.documents import api as documents
+from motcua.documents.models import StoredFile
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.models import BatchRow, Dossier, Paper, Turn
 from motcua.dossiers.types import BatchState, RowState
+from motcua.kit import clock, files
 from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import sheets
+from tests.dossiers.sheets import leader
+from tests.dossiers.test_batch_papers import authorised, wanted_papers
 from tests.queueing.test_races import at_once
 
+__all__ = ["leader"]
+
 pytestmark = pytest.mark.django_db(transaction=True)
-# A process of its own on the database of the tests: it kills itself at the seventh dossier or row.
+# A process of its own on the database of the tests: it kills itself at a dossier or row of that number.
 KILLED = """
 import os, signal, sys
 from uuid import UUID
@@ -35,7 +45,7 @@ def dying(act):
     def run(*args, **kwargs):
         global done
         done += 1
-        if done == 8:
+        if done == int(sys.argv[4]):
             os.kill(os.getpid(), signal.SIGKILL)
         return act(*args, **kwargs)
     return run
@@ -47,9 +57,10 @@ getattr(module, act)(getattr(events, event)(batch_id=UUID(sys.argv[3])))
 """
 
 
-def killed(act, batch_id):
+def killed(act, batch_id, *, at=8):
+    told = [connection.settings_dict["NAME"], act, str(batch_id), str(at)]
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, connection.settings_dict["NAME"], act, str(batch_id)],
+        [sys.executable, "-c", KILLED, *told],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src")},
         check=False,
         timeout=120,
@@ -90,6 +101,47 @@ def test_killed_while_it_is_read_and_while_it_files_it_goes_on_where_it_stood(ci
         numbers = sorted(int(code[-5:]) for code in Dossier.objects.values_list("code", flat=True))
         assert Paper.objects.count() == 0
     assert numbers == list(range(numbers[0], numbers[0] + 11))
+
+
+def stored_files():
+    """Of what was sent in: the ids that are there, and those whose bytes are."""
+    with acting(SYSTEM):
+        there = set(StoredFile.objects.filter(erased_at=None).values_list("id", flat=True))
+    return there, {one for one in there if files.place_for(one).exists()}
+
+
+def named_by_rows(batch_id):
+    with acting(SYSTEM):
+        rows = BatchRow.objects.filter(batch_id=batch_id).values_list("papers", flat=True)
+        return {
+            UUID(held) for given in rows for held_files in given.values() for held in held_files
+        }
+
+
+def test_a_paper_of_a_row_that_was_not_written_is_swept_and_no_other(leader):
+    """Killed between the paper and its row: the paper is read again, and the first one goes."""
+    [code] = {c.code for c in wanted_papers() if "cho_ai" in str(c.condition)}
+    rows = [authorised(n, **{f"giay.{code}": "an.pdf"}) for n in range(3)]
+    archive = sheets.zipped(An__pdf=scanned_page("Văn bản ủy quyền"))
+    batch_id = sheets.uploaded(leader, sheets.book(rows), archive=archive)
+
+    killed("check_batch BatchUploaded", batch_id, at=3)
+    assert sheets.rows_left(batch_id) == 2
+    assert len(stored_files()[0]) == 3
+    sheets.read(batch_id)
+    assert sheets.figures(leader, batch_id) == (3, 0, 0, 0)
+    assert len(stored_files()[0] - named_by_rows(batch_id)) == 1
+
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        assert documents.forget_loose_pages() == 1
+
+    rows_need = named_by_rows(batch_id)
+    assert len(rows_need) == 3
+    assert stored_files() == (rows_need, rows_need)
+    sheets.filed(leader, batch_id)
+    with acting(SYSTEM):
+        papers = Paper.objects.filter(component=code).values_list("file_ids", flat=True)
+        assert {file_id for held in papers for file_id in held} == rows_need
 
 
 def test_the_same_file_from_two_windows_at_once_files_each_row_once(citizen):

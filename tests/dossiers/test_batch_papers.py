@@ -1,5 +1,7 @@
 """Papers of many dossiers: one for all rows, or each row's own in a ZIP."""
 
+import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -74,6 +76,21 @@ def test_a_row_names_its_own_paper_inside_the_zip(leader):
     sheets.filed(leader, batch_id)
     with acting(SYSTEM):
         assert Paper.objects.filter(component=code).count() == 1
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_that_is_packed_unusually_is_told_and_stops_no_other_row(leader, packed):
+    """Broken inside, it raises errors of its own: the row says so, the job goes on."""
+    [code] = {c.code for c in wanted_papers() if "cho_ai" in str(c.condition)}
+    sent = sheets.zipped(packed=packed, An__pdf=b"%PDF-1.4" + b"x" * 90_000)
+    torn = bytearray(sent.content)
+    torn[45:70] = bytes(byte ^ 0x5A for byte in torn[45:70])
+    rows = [authorised(1, **{f"giay.{code}": "an.pdf"}), sheets.person(2)]
+
+    batch_id = sheets.checked(leader, rows, archive=replace(sent, content=bytes(torn)))
+
+    assert "«an.pdf» trong ZIP bị hỏng" in sheets.faults(leader, batch_id)[4][0][1]
+    assert sheets.figures(leader, batch_id)[:2] == (1, 1)
 
 
 def test_what_was_filed_of_a_shared_paper_goes_with_the_last_dossier(leader):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from motcua.catalogue import api as catalogue
@@ -12,8 +14,10 @@ from motcua.dossiers.errors import (
     SupplementOpenError,
     UnknownComponentError,
 )
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.types import PaperIn, Status, SupplementItem
 from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
 from tests.dossiers import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +135,15 @@ def test_who_may_not_ask(desk, citizen, who):
         ask(getattr(desk, who), dossier_id)
 
     assert make.stored(dossier_id).supplements == 0
+
+
+def test_one_dossier_that_cannot_be_closed_holds_up_no_other(desk, citizen):
+    broken, sound = make.awaiting_supplement(desk, citizen), make.awaiting_supplement(desk, citizen)
+    with acting(SYSTEM):
+        Dossier.objects.filter(pk=broken).update(version_id=make.unknown())
+
+    with clock.set_to(clock.now() + timedelta(days=60)), pytest.raises(ExceptionGroup):
+        dossiers.close_unanswered()
+
+    assert make.stored(sound).state is Status.STOPPED
+    assert make.stored(broken).state is Status.SUPPLEMENT_REQUESTED

@@ -45,11 +45,11 @@ def made(*rows):
     return out.getvalue()
 
 
-def with_parts(content, parts, compresslevel=6):
+def with_parts(content, parts, compresslevel=6, packed=zipfile.ZIP_DEFLATED):
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=compresslevel) as new,
+        zipfile.ZipFile(out, "w", packed, compresslevel=compresslevel) as new,
     ):
         for name in old.namelist():
             if name not in parts:
@@ -220,6 +220,12 @@ def test_too_many_parts_and_too_many_shared_words_are_refused(monkeypatch):
 )
 def test_what_is_no_workbook(content, expected):
     assert fault(content) is expected
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_no_desktop_packs_like_that_is_no_workbook(packed):
+    """Unpacking it knows no bound, and where it is broken the error is one of its own."""
+    assert fault(with_parts(made(["a"]), {}, packed=packed)) is BookFault.NOT_A_WORKBOOK
 
 
 def test_a_cut_off_or_broken_workbook_is_refused_with_a_kind():

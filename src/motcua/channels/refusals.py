@@ -37,7 +37,10 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class RefusalMiddleware:
-    """A DomainError that no view has turned into its own page becomes one here. Bugs pass through."""
+    """A DomainError that no view has turned into its own page becomes one here. Bugs pass through.
+
+    The byte NUL no keyboard types and no database keeps: who sends it has sent no form of ours.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -46,7 +49,14 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refuse(request, error) if isinstance(error, DomainError) else None
+        if isinstance(error, DomainError):
+            return refuse(request, error)
+        return bad_request(request, error) if _holds_nul(request) else None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    sent = (*request.GET.lists(), *request.POST.lists())
+    return any("\0" in str(value) for _name, values in sent for value in values)
 
 
 def status_of(error: DomainError) -> HTTPStatus:

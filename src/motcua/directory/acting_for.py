@@ -1,5 +1,6 @@
 """For whom a citizen may act today: mandates received, and firms."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -34,17 +35,23 @@ def _givers(person_id: UUID) -> list[Principal]:
     rows = Mandate.objects.filter(
         receiver_id=person_id, ended_at=None, starts_on__lte=today, ends_on__gte=today
     )
-    return [_giver(row) for row in rows.order_by("giver_name", "granted_at")]
+    of_givers: dict[UUID, list[Mandate]] = {}
+    for row in rows.order_by("giver_name", "granted_at"):
+        of_givers.setdefault(row.giver_id, []).append(row)
+    return [_giver(given) for given in of_givers.values()]
 
 
-def _giver(row: Mandate) -> Principal:
+def _giver(given: Sequence[Mandate]) -> Principal:
+    """All that one giver lets this person do today: the mandates together."""
+    named = [frozenset(row.procedures) for row in given]
     return Principal(
-        id=row.giver_id,
-        name=row.giver_name,
+        id=given[0].giver_id,
+        name=given[0].giver_name,
         kind="mandate",
-        basis=row.id,
+        basis=given[0].id,
         rights=frozenset({FirmRight.DRAFT, FirmRight.SUBMIT}),
-        procedures=frozenset(row.procedures),
+        procedures=frozenset().union(*named) if all(named) else frozenset(),
+        mandates=tuple(zip((row.id for row in given), named, strict=True)),
     )
 
 
@@ -116,6 +123,18 @@ def firm_members(*, actor: Actor) -> tuple[FirmMemberView, ...]:
 
 def is_firm(owner_id: UUID) -> bool:
     return Firm.objects.filter(pk=owner_id).exists()
+
+
+def acts_today(person_id: UUID, *, for_id: UUID, procedure_code: str) -> bool:
+    """Whether the person may still act there for that one; in the scope of whoever asks."""
+    held = (*_firms(person_id), *_givers(person_id))
+    return any(one.id == for_id and one.covers(procedure_code) for one in held)
+
+
+def representative_of(firm_id: UUID) -> UUID | None:
+    """The legal representative; None for whoever is no firm."""
+    found = Firm.objects.filter(pk=firm_id).values_list("representative_id", flat=True)
+    return found.first()
 
 
 def person_named(number: str, name: str) -> tuple[UUID, str] | None:

@@ -2,11 +2,13 @@
 
 from motcua.directory.acting_for import (
     acting_for,
+    acts_today,
     firm_members,
     is_firm,
     mandate_holders,
     mandates,
     principals,
+    representative_of,
 )
 from motcua.directory.actions.appoint import appoint, end_seat
 from motcua.directory.actions.delegate import MAY_BE_GIVEN, delegate, end_delegation
@@ -57,6 +59,7 @@ __all__ = [
     "Named",
     "account_exists",
     "acting_for",
+    "acts_today",
     "appoint",
     "begin_sign_in",
     "citizen_actor",
@@ -98,6 +101,7 @@ __all__ = [
     "register_person",
     "register_persons",
     "remove_member",
+    "representative_of",
     "seated",
     "sign_in",
     "staff_actor",

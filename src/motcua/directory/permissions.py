@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from uuid import UUID
 
 from motcua.directory.errors import SeatRequiredError
-from motcua.directory.types import Actor, Role
+from motcua.directory.organisations import organisation
+from motcua.directory.types import Actor, OrganisationKind, Role
 
 Predicate = Callable[[Actor], bool]
 
@@ -66,6 +68,16 @@ GRANTED_TO: dict[Permission, tuple[Predicate, ...]] = {
     Permission.OPEN_ACCOUNTS: (is_administrator, is_system),
     Permission.REGISTER_FIRM: (is_at_a_counter, is_system),
 }
+
+
+def authorize_seating(actor: Actor, agency_id: UUID) -> None:
+    """Seats are given by an administrator of the agency, or of the province; never by a neighbour."""
+    authorize(actor, Permission.OPEN_ACCOUNTS)
+    if is_system(actor) or actor.holds(Role.ADMINISTRATOR, agency_id=agency_id):
+        return
+    agencies = [seat.agency_id for seat in actor.seats if seat.role == Role.ADMINISTRATOR]
+    if not any(organisation(one).kind == OrganisationKind.PROVINCE for one in agencies):
+        raise SeatRequiredError(permission=Permission.OPEN_ACCOUNTS)
 
 
 def authorize(actor: Actor, permission: Permission) -> None:

@@ -90,7 +90,8 @@ class FirmRight(StrEnum):
 class Principal:
     """For whom a citizen acts: somebody who gave a mandate, or a firm.
 
-    `basis` is the mandate's id or the firm's; `procedures` empty: all of them.
+    `basis` is the mandate's id or the firm's; `procedures` empty: all of them. One giver may have
+    given several mandates: `mandates` says what each is for, and `basis` is the first of them.
     """
 
     id: UUID
@@ -100,9 +101,16 @@ class Principal:
     rights: frozenset[FirmRight] = frozenset()
     procedures: frozenset[str] = frozenset()
     represents: bool = False  # the firm's legal representative
+    mandates: tuple[tuple[UUID, frozenset[str]], ...] = ()
 
     def covers(self, procedure_code: str) -> bool:
         return not self.procedures or procedure_code in self.procedures
+
+    def basis_for(self, procedure_code: str) -> UUID:
+        """The mandate that names the procedure, else one for all of them; the firm."""
+        naming = (held for held, named in self.mandates if procedure_code in named)
+        for_all = (held for held, named in self.mandates if not named)
+        return next(naming, None) or next(for_all, None) or self.basis
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ class Actor:
             person=self.person_id,
             principal=self.principal.id,
             sees_all=FirmRight.SEE_ALL in self.principal.rights,
+            procedures=self.principal.procedures,
         )
 
     @property

@@ -9,7 +9,9 @@ from motcua.documents.actions.draft_document import draft_document
 from motcua.documents.actions.enrol_key import enrol_personal_key, enrol_seal
 from motcua.documents.actions.handle_files import (
     erase,
+    hold,
     join_pictures,
+    let_go,
     remove_draft_file,
     share,
     store_paper,
@@ -109,9 +111,11 @@ __all__ = [
     "files",
     "forget_loose_pages",
     "forget_piles",
+    "hold",
     "issue",
     "join_pictures",
     "keep_scan",
+    "let_go",
     "look_at",
     "make_scans",
     "make_seal_image",

@@ -60,7 +60,13 @@ GRANTED_TO: dict[Permission, tuple[DocumentPredicate, ...]] = {
 }
 
 
+# A signature is its signer's own: a substitute has the seat's duties, never its signature.
+PERSONAL = frozenset({Permission.SIGN})
+
+
 def authorize(actor: Actor, permission: Permission, document: OfficialDocument) -> None:
+    if permission in PERSONAL:
+        actor = actor.own
     if not any(granted(actor, document) for granted in GRANTED_TO[permission]):
         raise DocumentSeatError(permission=permission)
 
@@ -70,8 +76,13 @@ def _is_system_reader(actor: Actor, file: StoredFile) -> bool:
     return actor.kind == "system"
 
 
-def is_owner_or_uploader(actor: Actor, file: StoredFile) -> bool:
-    return actor.person_id in {file.owner_id, file.uploaded_by_id}
+def owns_it(actor: Actor, file: StoredFile) -> bool:
+    return actor.person_id == file.owner_id
+
+
+def uploaded_it_for_owner(actor: Actor, file: StoredFile) -> bool:
+    """And still acts for that one: a mandate ends, staff leave."""
+    return actor.person_id == file.uploaded_by_id and actor.owner_id == file.owner_id
 
 
 def is_acting_for_owner(actor: Actor, file: StoredFile) -> bool:
@@ -90,7 +101,8 @@ def is_of_an_agency_it_was_given_to(actor: Actor, file: StoredFile) -> bool:
 
 READERS_OF_FILES: tuple[FilePredicate, ...] = (
     _is_system_reader,
-    is_owner_or_uploader,
+    owns_it,
+    uploaded_it_for_owner,
     is_acting_for_owner,
     is_of_an_agency_it_was_given_to,
 )
@@ -98,6 +110,14 @@ READERS_OF_FILES: tuple[FilePredicate, ...] = (
 
 def may_read(actor: Actor, file: StoredFile) -> bool:
     return any(granted(actor, file) for granted in READERS_OF_FILES)
+
+
+def authorize_upload(actor: Actor, owner_id: UUID) -> None:
+    """For oneself, or in whose name one acts; officials for whoever stands before them."""
+    if actor.kind == "citizen" and actor.owner_id == owner_id:
+        return
+    if actor.kind != "system" and not actor.seats:
+        raise DocumentSeatError(permission="upload")
 
 
 ArchivePredicate = Callable[[Actor, UUID, frozenset[UUID]], bool]

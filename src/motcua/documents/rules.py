@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 from typing import Literal
 from uuid import UUID
@@ -96,6 +96,11 @@ def valid_until(issued_on: date, months: int | None) -> date | None:
     month = issued_on.month - 1 + months
     year, month = issued_on.year + month // 12, month % 12 + 1
     return date(year, month, min(issued_on.day, monthrange(year, month)[1]))
+
+
+def loose_until(today: date) -> date:
+    """The last day of what was sent in and is part of nothing yet: the form may be open overnight."""
+    return today + timedelta(days=1)
 
 
 def same_number(number: str) -> str:

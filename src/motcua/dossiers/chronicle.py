@@ -66,7 +66,11 @@ class Chronicle:
             actor_id=self._actor.person_id,
             unit_id=unit_id,
             status=self._status_after(kind),
-            facts={**(facts or {}), **_lent(self.dossier), **_acting(self._actor)},
+            facts={
+                **(facts or {}),
+                **_lent(self.dossier),
+                **acting_facts(self._actor, self.dossier.procedure_code),
+            },
         )
         return self._append(turn, note)
 
@@ -173,11 +177,12 @@ def _lent(dossier: Dossier) -> dict[str, str]:
     return {"on_behalf_of": str(dossier.on_behalf_of)} if dossier.on_behalf_of else {}
 
 
-def _acting(actor: Actor) -> dict[str, str]:
-    """A citizen who acts for another: every turn says so, and on what basis."""
+def acting_facts(actor: Actor, procedure_code: str) -> dict[str, str]:
+    """A citizen who acts for another: every turn and the record say so, and on what basis."""
     if actor.principal is None:
         return {}
-    return {"acting": actor.principal.kind, "basis": str(actor.principal.basis)}
+    basis = actor.principal.basis_for(procedure_code)
+    return {"acting": actor.principal.kind, "basis": str(basis)}
 
 
 def _count(dossier: Dossier, turn: Turn) -> None:

@@ -46,11 +46,15 @@ def is_owner(actor: Actor, dossier: Dossier) -> bool:
 
 
 def is_acting_for_owner(actor: Actor, dossier: Dossier) -> bool:
-    """By mandate: what this person handed in. For a firm: that, or all where it lets one see all."""
+    """By mandate: what this person handed in of what it is for, and the linked dossiers that came of
+    it. For a firm: that, or all of it where the firm lets one see all.
+    """
     principal = actor.principal
     if principal is None or principal.id != dossier.owner_id:
         return False
-    return dossier.submitter_id == actor.person_id or FirmRight.SEE_ALL in principal.rights
+    covered = principal.covers(dossier.procedure_code) or dossier.matter_id is not None
+    mine = dossier.submitter_id == actor.person_id and covered
+    return mine or FirmRight.SEE_ALL in principal.rights
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:

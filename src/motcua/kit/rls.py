@@ -11,6 +11,12 @@ IS_SYSTEM = "(SELECT current_setting('motcua.system', true) = 'on')"
 MY_AGENCIES = "((SELECT coalesce(nullif(current_setting('motcua.agencies', true), ''), '{}')::uuid[])::uuid[])"
 MY_PRINCIPAL = "(SELECT nullif(current_setting('motcua.principal', true), '')::uuid)"
 SEES_ALL = "(SELECT current_setting('motcua.sees_all', true) = 'on')"
+# In the principal's name: the procedures that the mandate names, and whether it names none.
+MY_PROCEDURES = (
+    "((SELECT array(SELECT jsonb_array_elements_text("
+    "coalesce(nullif(current_setting('motcua.procedures', true), ''), '[]')::jsonb)))::text[])"
+)
+EVERY_PROCEDURE = "(SELECT coalesce(current_setting('motcua.procedures', true), '') = '')"
 MY_PERSON = "(SELECT nullif(current_setting('motcua.person', true), '')::uuid)"
 
 

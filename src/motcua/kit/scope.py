@@ -5,6 +5,7 @@ connection that kept it would leak one agency's rows to the next request.
 """
 
 import functools
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,7 +23,8 @@ R = TypeVar("R")
 class Scope:
     """Rows of these agencies, rows of this person, or (system) every row.
 
-    `principal`: for whom the person acts, and `sees_all` of that one's rows or only their own work.
+    `principal`: for whom the person acts, and `sees_all` of that one's rows or only their own work,
+    in these `procedures` (empty: in all).
     """
 
     agencies: frozenset[UUID] = field(default_factory=frozenset)
@@ -30,6 +32,7 @@ class Scope:
     system: bool = False
     principal: UUID | None = None
     sees_all: bool = False
+    procedures: frozenset[str] = frozenset()
 
 
 SYSTEM = Scope(system=True)
@@ -78,12 +81,14 @@ def _tell_database(scope: Scope) -> None:
         cursor.execute(
             "SELECT set_config('motcua.agencies', %s, true),"
             " set_config('motcua.person', %s, true), set_config('motcua.system', %s, true),"
-            " set_config('motcua.principal', %s, true), set_config('motcua.sees_all', %s, true)",
+            " set_config('motcua.principal', %s, true), set_config('motcua.sees_all', %s, true),"
+            " set_config('motcua.procedures', %s, true)",
             [
                 agencies,
                 str(scope.person or ""),
                 "on" if scope.system else "",
                 str(scope.principal or ""),
                 "on" if scope.sees_all else "",
+                json.dumps(sorted(scope.procedures)) if scope.procedures else "",
             ],
         )

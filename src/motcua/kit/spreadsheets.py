@@ -23,6 +23,8 @@ MOST_PARTS = 500
 MOST_TAGS_OF_A_ROW = 200_000  # between two rows; a row of 16,384 cells needs a third of it
 MOST_WORDS = 2_000_000
 MOST_ROWS = 1_048_576  # the format allows no more
+# What Excel and every desktop writes; the others unpack without a bound, and break with errors of their own.
+PACKED_AS_USUAL = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _PIECE = 1 << 20
 _SHEETS = "xl/worksheets/"
 _FORMULA = (b"<f>", b"<f ", b"<f/")
@@ -131,6 +133,8 @@ def _refuse_by_names(book: zipfile.ZipFile) -> None:
         raise BookRefusedError(BookFault.ACTS)
     if any(word in name for name in names for word in _REACHES_OUT):
         raise BookRefusedError(BookFault.REACHES_OUT)
+    if any(part.compress_type not in PACKED_AS_USUAL for part in parts):
+        raise BookRefusedError(BookFault.NOT_A_WORKBOOK)
     for part in parts:
         if part.file_size > _most_bytes(part.filename.lower()):
             raise BookRefusedError(BookFault.TOO_LARGE)

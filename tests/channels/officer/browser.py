@@ -38,10 +38,10 @@ NAMES = {
 class Browser(Client):
     """Signed in with both factors."""
 
-    def __init__(self, role, agency=factories.COMMUNE):
+    def __init__(self, role, agency=factories.COMMUNE, *more):
         super().__init__()
         user_id, self.person_id = make_official(
-            role, name=NAMES[role], unit_kind=WHERE[role], agency=agency
+            role, *more, name=NAMES[role], unit_kind=WHERE[role], agency=agency
         )
         self.user = StaffUser.objects.get(pk=user_id)
         self.actor = directory.staff_actor(self.user)

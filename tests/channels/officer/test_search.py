@@ -14,12 +14,13 @@ def test_narrowed_by_procedure_and_day(office):
     assert "Bỏ bớt một điều kiện" in nothing.text
 
 
-def test_a_whole_code_opens_the_dossier(office):
-    dossier_id = factories.accepted(office)
+def test_a_whole_code_or_its_end_opens_the_dossier(office):
+    code = factories.stored(factories.accepted(office)).code
+    end = code.removeprefix(f"{factories.COMMUNE}-")
 
-    answer = office.counter.page("tra-cuu/", q=factories.stored(dossier_id).code)
-
-    assert answer.status == 302
+    assert office.counter.page("tra-cuu/", q=code).status == 302
+    assert office.counter.page("tra-cuu/", q=end).status == 302
+    assert office.counter.page("tra-cuu/", q=end[:-1]).status == 200
 
 
 def test_days_that_cross_are_told_and_kept(office):

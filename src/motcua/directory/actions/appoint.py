@@ -6,7 +6,7 @@ from uuid import UUID
 from motcua.audit import api as audit
 from motcua.directory.errors import OrganisationNotFoundError
 from motcua.directory.models import Organisation, Person, Seat
-from motcua.directory.permissions import Permission, authorize
+from motcua.directory.permissions import Permission, authorize, authorize_seating
 from motcua.directory.types import Actor, Role
 from motcua.kit import clock, text
 from motcua.kit.scope import command
@@ -23,8 +23,10 @@ def appoint(
     valid_from: date | None = None,
 ) -> UUID:
     authorize(actor, Permission.OPEN_ACCOUNTS)
-    if not Organisation.objects.filter(pk=unit_id).exists():
+    unit = Organisation.objects.filter(pk=unit_id).first()
+    if unit is None:
         raise OrganisationNotFoundError
+    authorize_seating(actor, unit.agency_id)
     seat, _ = Seat.objects.get_or_create(
         person_id=person_id,
         unit_id=unit_id,
@@ -39,8 +41,15 @@ def appoint(
 
 @command
 def end_seat(*, actor: Actor, seat_id: UUID, on: date) -> None:
+    """A seat that has ended stays ended; then nothing happens."""
     authorize(actor, Permission.OPEN_ACCOUNTS)
-    Seat.objects.filter(pk=seat_id, valid_to=None).update(valid_to=on)
+    held = Seat.objects.select_for_update(of=("self",)).select_related("unit")
+    seat = held.filter(pk=seat_id, valid_to=None).first()
+    if seat is None:
+        return
+    authorize_seating(actor, seat.unit.agency_id)
+    seat.valid_to = on
+    seat.save(update_fields=["valid_to"])
     _write_down(actor, "directory.end_seat", seat_id)
 
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from motcua.directory.types import Actor
 from motcua.documents import errors, rules
 from motcua.documents.adapters.parser.parent import ParserGaveUpError, parser
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries.files import NewFile, keep, ref_of
 from motcua.documents.types import FileRef
+from motcua.kit import clock
 from motcua.kit.scope import acting
 
 _KINDS = {
@@ -26,7 +28,11 @@ _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) -> FileRef:
-    """Pictures are written anew and shrunk; a PDF is checked and kept to the byte."""
+    """Pictures are written anew and shrunk; a PDF is checked and kept to the byte.
+
+    Loose until something holds it (`hold`, `share`).
+    """
+    authorize_upload(actor, owner_id)
     shown = rules.display_name(name)
     kind = kind_of(shown, content)
     seen, kept = asked("inspect", kind, content, shown)
@@ -41,6 +47,7 @@ def accept_upload(actor: Actor, *, name: str, content: bytes, owner_id: UUID) ->
                 made_by_id=actor.person_id,
                 agencies=actor.agencies,
                 carries_signature=seen["carries_signature"],
+                keep_until=rules.loose_until(clock.today()),
             ),
         )
         return ref_of(row)

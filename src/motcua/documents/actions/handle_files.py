@@ -7,15 +7,16 @@ from uuid import UUID
 import img2pdf
 import pikepdf
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Func, UUIDField, Value
+from django.db.models import F, Func, Q, UUIDField, Value
 
 from motcua.directory.types import Actor
 from motcua.documents import rules
 from motcua.documents.errors import FileInUseError, FileMissingError, NotPicturesError
 from motcua.documents.models import StoredFile
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
-from motcua.kit import files as store
+from motcua.kit import clock, files as store
 from motcua.kit.scope import acting, command
 
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -39,6 +40,7 @@ def join_pictures(actor: Actor, file_ids: Sequence[UUID], name: str) -> FileRef:
                 owner_id=rows[0].owner_id,
                 made_by_id=actor.person_id,
                 agencies=actor.agencies,
+                keep_until=rules.loose_until(clock.today()),
             ),
         )
         return queries.ref_of(made)
@@ -55,6 +57,7 @@ def store_paper(
     agencies: Iterable[UUID],
 ) -> FileRef:
     """A paper that we printed: forms, receipts."""
+    authorize_upload(actor, owner_id)
     pages = 1
     if media_type == "application/pdf":
         with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -74,17 +77,30 @@ def store_paper(
 
 
 def share(file_ids: Collection[UUID], agencies: Iterable[UUID]) -> None:
-    """From now on these agencies may read the files; runs in the scope of whoever hands them in."""
+    """From now on these agencies may read the files, which are part of something; runs in the scope of
+    whoever hands them in.
+    """
     wanted = sorted(set(agencies))
     joined = Func(
         F("agencies"),
         Value(wanted, output_field=ArrayField(UUIDField())),
-        function="array_cat",
+        template="ARRAY(SELECT DISTINCT unnest(array_cat(%(expressions)s)))",
         output_field=ArrayField(UUIDField()),
     )
-    StoredFile.objects.filter(pk__in=set(file_ids)).exclude(agencies__contains=wanted).update(
-        agencies=joined
-    )
+    news = Q(keep_until__isnull=False) | ~Q(agencies__contains=wanted)
+    StoredFile.objects.filter(news, pk__in=set(file_ids)).update(agencies=joined, keep_until=None)
+
+
+def hold(file_ids: Collection[UUID]) -> None:
+    """They are part of something now, in the transaction that writes it; until then every file that is
+    sent in is loose, and swept. Raises FileMissingError.
+    """
+    queries.hold(file_ids)
+
+
+def let_go(file_ids: Collection[UUID]) -> None:
+    """Nothing names them any more: they are swept as what was never part of anything."""
+    queries.let_go(file_ids)
 
 
 def erase(file_ids: Collection[UUID]) -> int:

@@ -1,7 +1,6 @@
 """A pile from the scanner or the camera becomes single pages."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from uuid import UUID
 
 from motcua.directory.types import Actor
@@ -10,13 +9,13 @@ from motcua.documents.actions.accept_upload import asked, kind_of
 from motcua.documents.errors import NoFileChosenError, ScanCutOffError
 from motcua.documents.events import PageScanned
 from motcua.documents.models import StoredFile
+from motcua.documents.permissions import authorize_upload
 from motcua.documents.queries import files as queries
 from motcua.documents.types import FileRef
 from motcua.kit import clock
 from motcua.kit.events import publish
 from motcua.kit.scope import SYSTEM, acting
 
-LOOSE_FOR = timedelta(days=1)
 _PDF = "application/pdf"
 
 
@@ -24,6 +23,7 @@ def split_pile(
     actor: Actor, *, files: Sequence[tuple[str, bytes]], owner_id: UUID
 ) -> tuple[FileRef, ...]:
     """(name, content) in the order of the pile. Not inside a transaction: reading takes its time."""
+    authorize_upload(actor, owner_id)
     if not files:
         raise NoFileChosenError
     pages = [page for name, content in files for page in _pages(name, content)]
@@ -60,12 +60,14 @@ def _new(number: int, media_type: str, actor: Actor, owner_id: UUID) -> queries.
         owner_id=owner_id,
         made_by_id=actor.person_id,
         agencies=actor.agencies,
-        keep_until=clock.today() + LOOSE_FOR,
+        keep_until=rules.loose_until(clock.today()),
     )
 
 
 def forget_loose_pages() -> int:
-    """Pages that nobody gave a paper are gone two days later."""
+    """What was sent in and became part of nothing is gone two days later: pages that nobody gave a
+    paper, files of a form that was left, of a draft that no longer names them, of a job that was killed.
+    """
     with acting(SYSTEM):
         old = StoredFile.objects.filter(keep_until__lt=clock.today(), erased_at=None)
-        return queries.erase(list(old.values_list("id", flat=True)))
+        return queries.erase([row.id for row in old.select_for_update(skip_locked=True)])

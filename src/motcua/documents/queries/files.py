@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.directory.types import Actor
+from motcua.documents import rules
 from motcua.documents.errors import FileMissingError
 from motcua.documents.models import ArchivedPaper, PageReading, StoredFile
 from motcua.documents.permissions import may_read
@@ -84,6 +85,19 @@ def files(file_ids: Collection[UUID]) -> dict[UUID, FileRef]:
         return {}
     rows = StoredFile.objects.filter(pk__in=set(file_ids), erased_at=None)
     return {row.id: ref_of(row) for row in rows}
+
+
+def hold(file_ids: Collection[UUID]) -> None:
+    """Raises FileMissingError where one of them is gone: swept since it was looked at."""
+    wanted = set(file_ids)
+    there = StoredFile.objects.filter(pk__in=wanted, erased_at=None)
+    if wanted and there.update(keep_until=None) != len(wanted):
+        raise FileMissingError
+
+
+def let_go(file_ids: Collection[UUID]) -> None:
+    loose = rules.loose_until(clock.today())
+    StoredFile.objects.filter(pk__in=set(file_ids), erased_at=None).update(keep_until=loose)
 
 
 def erase(file_ids: Collection[UUID]) -> int:

@@ -10,6 +10,7 @@ from motcua.catalogue.events import VersionTookEffect
 from motcua.catalogue.types import ProcedureVersion, Rule
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
+from motcua.documents import api as documents
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import VersionChangedError
 from motcua.dossiers.events import VersionChanged
@@ -19,6 +20,7 @@ from motcua.dossiers.queries.locks import lock_dossier, lock_open_draft
 from motcua.dossiers.types import DraftView, Status
 from motcua.kit import clock
 from motcua.kit.events import publish
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting, command
 
 MOVER = directory.system_actor("versions")
@@ -34,6 +36,8 @@ def renew_draft(*, actor: Actor, draft: DraftView) -> bool:
     codes = [case.code for case in version.cases]
     row.case_code = row.case_code if row.case_code in codes else codes[0]
     asked = {component.code for component in version.case(row.case_code).components}
+    gone = [held for code, files in row.papers.items() if code not in asked for held in files]
+    documents.let_go([UUID(held) for held in gone])
     row.papers = {code: files for code, files in row.papers.items() if code in asked}
     row.replaced = {code: source for code, source in row.replaced.items() if code in asked}
     row.version_id, row.renewed_at = version.id, clock.now()
@@ -56,8 +60,7 @@ def move_waiting(event: VersionTookEffect) -> None:
             status=Status.SUBMITTED, procedure_code=version.code
         ).exclude(version_id=version.id)
         ids = list(waiting.values_list("id", flat=True)) if rule is Rule.MOVE else []
-    for dossier_id in ids:
-        _move(dossier_id, version, reason)
+    one_by_one(lambda dossier_id: _move(dossier_id, version, reason), ids)
 
 
 def _move(dossier_id: UUID, version: ProcedureVersion, reason: str) -> None:

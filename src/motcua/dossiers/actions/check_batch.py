@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from motcua.catalogue import api as catalogue
 from motcua.directory.errors import PrincipalNotFoundError
 from motcua.directory.types import Actor
+from motcua.documents import api as documents
 from motcua.dossiers import errors
 from motcua.dossiers.actions.keep_batches import forget
 from motcua.dossiers.actions.submit import (
@@ -148,7 +149,10 @@ class _Checking:
         self.last = max((number for _key, number in known), default=0)
 
     def write(self, portion: list[SheetRow], *, total: int) -> None:
-        """Papers are taken in before the transaction: that takes a while, in a process of its own."""
+        """Papers are taken in before the transaction: that takes a while, in a process of its own.
+
+        They are held in it: those of a job that is killed in between are swept.
+        """
         read = [self._read(line) for line in portion]
         filed = filed_before(one.stored.key for one in read)
         for one in read:
@@ -156,9 +160,11 @@ class _Checking:
                 self._take_papers(one)
         with acting(self._actor.scope):
             self._refuse_if_taken_back()
-            for one in read:
+            fresh = self._not_there(read)
+            for one in fresh:
                 self._judge(one, filed)
-            BatchRow.objects.bulk_create([one.stored for one in read], ignore_conflicts=True)
+            documents.hold([UUID(held) for one in fresh for held in _files_of(one.stored)])
+            BatchRow.objects.bulk_create([one.stored for one in fresh])
             count_rows(self._batch, total=total)
         self.last = portion[-1].number
 
@@ -180,6 +186,13 @@ class _Checking:
         if held.first() is None:
             raise _NoLongerWantedError
 
+    def _not_there(self, read: list[_Read]) -> list[_Read]:
+        """Another worker may have read the same rows; what it wrote stands, our papers stay loose."""
+        numbers = [one.stored.row for one in read]
+        known = BatchRow.objects.filter(batch=self._batch, row__in=numbers)
+        there = set(known.values_list("row", flat=True))
+        return [one for one in read if one.stored.row not in there]
+
     def _judge(self, one: _Read, filed: Mapping[UUID, UUID]) -> None:
         row = one.stored
         twin = self._seen.setdefault(row.key, row.row)
@@ -196,6 +209,10 @@ class _Checking:
         row.state = RowState.BAD if faults else RowState.GOOD
         row.faults_sealed = seal_faults(row.id, faults)
         row.due = _due(application)
+
+
+def _files_of(row: BatchRow) -> Iterator[str]:
+    return (held for given in row.papers.values() for held in given)
 
 
 def refusals(batch: Batch, application: Application, cells: Mapping[str, str]) -> Iterator[Fault]:

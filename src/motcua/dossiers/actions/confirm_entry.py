@@ -74,6 +74,7 @@ def confirm_by_signature(*, actor: Actor, entry_id: UUID, file_id: UUID | None) 
     entry = lock_entry(entry_id, actor=actor)
     if file_id is None or documents.file(actor, file_id).owner_id != entry.owner_id:
         raise SignatureMissingError
+    documents.hold([file_id])
     entry.signed_file_id = file_id
     return _submit(entry, actor, "signature")
 

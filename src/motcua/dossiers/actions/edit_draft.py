@@ -109,6 +109,7 @@ def attach_paper(*, actor: Actor, draft_id: UUID, component: str, file_ids: Sequ
     for file_id in file_ids:
         documents.file(actor, file_id)
     held = draft.papers.get(component, [])
+    documents.hold(file_ids)
     added = [str(file_id) for file_id in file_ids if str(file_id) not in held]
     draft.papers = {**draft.papers, component: [*held, *added]}
     draft.replaced = _without(draft.replaced, component)
@@ -123,7 +124,9 @@ def remove_paper(
     """Remove one file of a component, or all of them."""
     draft = lock_open_draft(draft_id, actor=actor)
     _known(draft, component)
-    left = [held for held in draft.papers.get(component, []) if file_id and held != str(file_id)]
+    held = draft.papers.get(component, [])
+    left = [one for one in held if file_id and one != str(file_id)]
+    documents.let_go([UUID(one) for one in set(held) - set(left)])
     draft.papers = {**_without(draft.papers, component), **({component: left} if left else {})}
     draft.replaced = _without(draft.replaced, component)
     draft.reused = _without(draft.reused, component)
@@ -139,6 +142,7 @@ def reuse_paper(*, actor: Actor, draft_id: UUID, component: str, archived_id: UU
     if archived_id not in {one.archived_id for one in offered}:
         raise PaperNotReusableError(name=_name(draft, component))
     draft.reused = {**draft.reused, component: str(archived_id)}
+    documents.let_go([UUID(held) for held in draft.papers.get(component, [])])
     draft.papers = _without(draft.papers, component)
     draft.replaced = _without(draft.replaced, component)
     _save_papers(draft)

@@ -62,7 +62,7 @@ def exported_file(*, actor: Actor, export_id: UUID) -> tuple[str, TableFormat, I
 @command
 def remove_export(*, actor: Actor, export_id: UUID) -> None:
     """Its maker no longer wants it: the file goes at once; the worker stops writing it."""
-    row = export_of(actor, export_id)
+    row = export_of(actor, export_id, lock=True)
     _forget(row)
     _write_down(actor, "dossier.export_removed", export_id)
 
@@ -70,16 +70,18 @@ def remove_export(*, actor: Actor, export_id: UUID) -> None:
 def forget_exports() -> int:
     """Files are kept for three days; what was never finished goes with them."""
     with acting(SYSTEM):
-        old = list(
-            Export.objects.exclude(state=ExportState.REMOVED).filter(expires_at__lt=clock.now())
-        )
+        kept = Export.objects.select_for_update(skip_locked=True)
+        old = list(kept.exclude(state=ExportState.REMOVED).filter(expires_at__lt=clock.now()))
         for row in old:
             _forget(row)
     return len(old)
 
 
 def _forget(row: Export) -> None:
-    if row.file_id is not None and row.state != ExportState.RUNNING:
+    """The caller has locked it. Of a file that is being written nothing is left when its writer stops,
+    nor when that one was killed.
+    """
+    if row.file_id is not None:
         files.remove(row.file_id)
     row.state = ExportState.REMOVED
     row.save(update_fields=["state"])

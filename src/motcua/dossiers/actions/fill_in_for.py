@@ -83,8 +83,16 @@ def take_entry_papers(*, actor: Actor, entry_id: UUID, papers: Sequence[PaperIn]
     refuse_unless_helping(actor)
     entry = lock_entry(entry_id, actor=actor)
     version = catalogue.version(entry.version_id)
-    entry.papers = stored_papers(known_papers(actor, version, entry.case_code, papers))
+    known = known_papers(actor, version, entry.case_code, papers)
+    documents.let_go(_sent_in(papers_in(entry)))
+    documents.hold(_sent_in(known))
+    entry.papers = stored_papers(known)
     entry.save(update_fields=["papers"])
+
+
+def _sent_in(papers: Sequence[PaperIn]) -> list[UUID]:
+    """Not what lies in the person's archive and is only referred to."""
+    return [held for paper in papers if paper.archived_id is None for held in paper.file_ids]
 
 
 @command
@@ -99,9 +107,10 @@ def drop_entry(*, actor: Actor, entry_id: UUID) -> None:
 
 
 def forget_entries() -> int:
-    """Entries that nobody confirmed for 30 days go, with their files."""
+    """Entries that nobody confirmed for 30 days go, with their files; not one being confirmed."""
     with acting(SYSTEM):
-        old = list(AssistedEntry.objects.filter(expires_on__lt=clock.today(), dossier_id=None))
+        expired = AssistedEntry.objects.filter(expires_on__lt=clock.today(), dossier_id=None)
+        old = list(expired.select_for_update(skip_locked=True))
         for entry in old:
             documents.erase([file_id for paper in papers_in(entry) for file_id in paper.file_ids])
             entry.delete()

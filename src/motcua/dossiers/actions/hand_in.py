@@ -1,9 +1,10 @@
 """Papers enter a dossier, by whichever door they came."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from motcua.documents import api as documents
-from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.models import Dossier, FileForAnother, Paper
 from motcua.dossiers.types import PaperIn
 from motcua.kit import clock
 
@@ -25,7 +26,17 @@ def write_papers(dossier: Dossier, papers: Sequence[PaperIn]) -> None:
     )
     files = [file_id for paper in papers for file_id in paper.file_ids]
     if files:
+        show_to_representative(dossier, files)
         documents.share(files, dossier.agencies)
+
+
+def show_to_representative(dossier: Dossier, file_ids: Collection[UUID]) -> None:
+    """What becomes part of a dossier exists for whoever handed it in for its owner."""
+    if dossier.submitter_id != dossier.owner_id:
+        FileForAnother.objects.bulk_create(
+            [FileForAnother(dossier=dossier, file_id=file_id) for file_id in set(file_ids)],
+            ignore_conflicts=True,
+        )
 
 
 def reused_facts(papers: Sequence[PaperIn]) -> dict[str, object]:

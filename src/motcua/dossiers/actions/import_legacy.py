@@ -69,6 +69,7 @@ def import_legacy(
     attachments: Attachments = ALONE,
 ) -> ImportReport:
     """From files on the disk, at once."""
+    authorize_administration(actor)
     words = load_mapping(mapping)
     return land_legacy(
         actor=actor,

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.audit import api as audit
 from motcua.catalogue.events import CalendarChanged
 from motcua.directory import api as directory
@@ -28,6 +30,7 @@ from motcua.dossiers.queries.referrals import seal_question
 from motcua.dossiers.types import ENDED, Status
 from motcua.kit import clock
 from motcua.kit.events import publish
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting
 
 CALENDAR = directory.system_actor("calendar")
@@ -41,8 +44,7 @@ def move_for_calendar(event: CalendarChanged) -> None:
     with acting(SYSTEM):
         running = Dossier.objects.filter(accepted_at__isnull=False).exclude(status__in=OVER)
         ids = list(running.values_list("id", flat=True))
-    for dossier_id in ids:
-        _move_one(dossier_id, event.change_id)
+    one_by_one(lambda dossier_id: _move_one(dossier_id, event.change_id), ids)
 
 
 def _move_one(dossier_id: UUID, change_id: UUID) -> None:
@@ -68,20 +70,29 @@ UNANSWERED = "Quá thời hạn bổ sung mà không nhận được giấy tờ
 def close_unanswered() -> int:
     """No answer within the limit closes the dossier, with notice (NĐ 297/2025/NĐ-CP Điều 6 k4a)."""
     with acting(SYSTEM):
-        overdue = list(
-            SupplementRequest.objects.filter(
-                answered_at=None, answer_by__lt=clock.now()
-            ).values_list("dossier_id", flat=True)
-        )
-    for dossier_id in overdue:
-        stop(actor=SILENCE, dossier_id=dossier_id, reason=UNANSWERED)
-    return len(overdue)
+        overdue = list(_overdue().values_list("id", "dossier_id"))
+    return sum(one_by_one(lambda one: _close(*one), overdue))
+
+
+def _overdue() -> QuerySet[SupplementRequest]:
+    return SupplementRequest.objects.filter(answered_at=None, answer_by__lt=clock.now())
+
+
+def _close(request_id: UUID, dossier_id: UUID) -> bool:
+    """Locked, and looked at again: an answer that came in meanwhile counts."""
+    with acting(SYSTEM):
+        lock_dossier(dossier_id, actor=SILENCE, permission=Permission.STOP)
+        still_silent = _overdue().filter(pk=request_id).exists()
+        if still_silent:
+            stop(actor=SILENCE, dossier_id=dossier_id, reason=UNANSWERED)
+        return still_silent
 
 
 def forget_drafts() -> int:
-    """Drafts that nobody touched for 30 days go, with their files."""
+    """Drafts that nobody touched for 30 days go, with their files; what is being handed in stays."""
     with acting(SYSTEM):
-        old = list(Draft.objects.filter(expires_on__lt=clock.today(), dossier_id=None))
+        expired = Draft.objects.filter(expires_on__lt=clock.today(), dossier_id=None)
+        old = list(expired.select_for_update(skip_locked=True))
         for draft in old:
             files = [UUID(held) for held_files in draft.papers.values() for held in held_files]
             documents.erase(files)

@@ -1,5 +1,7 @@
 """Public posting: its days lie outside the legal time, and nobody ends it early."""
 
+from uuid import UUID
+
 from motcua.directory import api as directory
 from motcua.dossiers.actions.complete_step import finish_step
 from motcua.dossiers.actions.open_steps import POSTING
@@ -8,6 +10,7 @@ from motcua.dossiers.permissions import Permission
 from motcua.dossiers.queries.locks import lock_dossier
 from motcua.dossiers.types import Status
 from motcua.kit import clock
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting
 
 BOARD = directory.system_actor("posting")
@@ -19,10 +22,13 @@ def end_postings() -> int:
     with acting(SYSTEM):
         waiting = Step.objects.filter(kind=POSTING, done_at=None, due_at__lte=clock.now())
         over = list(waiting.values_list("id", "dossier_id"))
-    for step_id, dossier_id in over:
-        with acting(SYSTEM):
-            dossier = lock_dossier(dossier_id, actor=BOARD, permission=Permission.WORK)
-            step = Step.objects.get(pk=step_id)
-            if step.done_at is None and dossier.state is Status.IN_PROGRESS:
-                finish_step(dossier, step, actor=BOARD, outcome="done", note=OVER)
+    one_by_one(lambda one: _end(*one), over)
     return len(over)
+
+
+def _end(step_id: UUID, dossier_id: UUID) -> None:
+    with acting(SYSTEM):
+        dossier = lock_dossier(dossier_id, actor=BOARD, permission=Permission.WORK)
+        step = Step.objects.get(pk=step_id)
+        if step.done_at is None and dossier.state is Status.IN_PROGRESS:
+            finish_step(dossier, step, actor=BOARD, outcome="done", note=OVER)

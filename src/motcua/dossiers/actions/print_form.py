@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
+from motcua.dossiers.actions.hand_in import show_to_representative
 from motcua.dossiers.errors import FileNotHereError
 from motcua.dossiers.events import DossierTurn
 from motcua.dossiers.models import Dossier, PrintedForm, Turn, TurnKind
@@ -79,13 +80,15 @@ def _kept(dossier: Dossier, turn: Turn, number: str) -> PrintedForm:
     )
     try:
         with transaction.atomic():
-            return PrintedForm.objects.create(
+            form = PrintedForm.objects.create(
                 dossier=dossier,
                 number=number,
                 turn_id=turn.id,
                 file_id=file.id,
                 made_at=clock.now(),
             )
+            show_to_representative(dossier, [file.id])
+            return form
     except IntegrityError:  # another worker was quicker
         return PrintedForm.objects.get(turn_id=turn.id, number=number)
 

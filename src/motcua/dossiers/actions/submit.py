@@ -16,7 +16,7 @@ from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
 from motcua.dossiers.actions.change_version import refuse_old_version
 from motcua.dossiers.actions.hand_in import reused_facts, write_papers
-from motcua.dossiers.chronicle import Chronicle
+from motcua.dossiers.chronicle import Chronicle, acting_facts
 from motcua.dossiers.errors import AnswersIncompleteError, PapersMissingError
 from motcua.dossiers.events import DossierSubmitted
 from motcua.dossiers.models import Dossier, Draft, TurnKind
@@ -126,7 +126,7 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
         details={
             "code": dossier.code,
             "version": str(dossier.version_id),
-            **acting_facts(actor),
+            **acting_facts(actor, dossier.procedure_code),
         },
     )
     publish(DossierSubmitted(dossier_id=dossier.id, turn_id=turn.id))
@@ -182,13 +182,6 @@ def application_of(actor: Actor, draft: Draft) -> Application:
         ),
         papers=(*uploaded, *by_data, *reused),
     )
-
-
-def acting_facts(actor: Actor) -> dict[str, str]:
-    """For the chronicle and the record: in whose name, on what basis."""
-    if actor.principal is None:
-        return {}
-    return {"acting": actor.principal.kind, "basis": str(actor.principal.basis)}
 
 
 def _new_dossier(application: Application) -> Dossier:

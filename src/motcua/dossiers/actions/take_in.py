@@ -1,6 +1,7 @@
 """What came back from another agency moves the dossier on: an opinion, silence, a child's result."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -15,6 +16,7 @@ from motcua.dossiers.queries.locks import lock_dossier
 from motcua.dossiers.queries.referrals import answer_of, is_late
 from motcua.dossiers.types import OPINIONS, PAUSED, SILENT, ReferralKind, Status
 from motcua.kit import clock
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting
 
 ELSEWHERE = directory.system_actor("elsewhere")
@@ -39,15 +41,20 @@ def lapse_consultations() -> int:
             kind=ReferralKind.CONSULT, closed_at=None, due_at__lt=clock.now()
         ).exclude(silence="")
         due = list(silent.values_list("id", "dossier_id"))
-    for referral_id, dossier_id in due:
-        with acting(SYSTEM):
-            dossier = lock_dossier(dossier_id, actor=ELSEWHERE, permission=Permission.WORK)
-            row = Referral.objects.select_for_update().get(pk=referral_id)
-            if row.closed_at is None:
-                _close_silent(row)
-                settle(dossier, row)
-    _settle_left_over()
+    try:
+        one_by_one(lambda one: _lapse(*one), due)
+    finally:
+        _settle_left_over()
     return len(due)
+
+
+def _lapse(referral_id: UUID, dossier_id: UUID) -> None:
+    with acting(SYSTEM):
+        dossier = lock_dossier(dossier_id, actor=ELSEWHERE, permission=Permission.WORK)
+        row = Referral.objects.select_for_update().get(pk=referral_id)
+        if row.closed_at is None:
+            _close_silent(row)
+            settle(dossier, row)
 
 
 def settle(dossier: Dossier, row: Referral) -> None:
@@ -91,11 +98,14 @@ def _settle_left_over() -> None:
             dossier__status=Status.IN_PROGRESS,
         )
         left = list(waiting.filter(Exists(closed)).values_list("dossier_id", "key"))
-    for dossier_id, key in left:
-        with acting(SYSTEM):
-            dossier = lock_dossier(dossier_id, actor=ELSEWHERE, permission=Permission.WORK)
-            rows = Referral.objects.filter(dossier=dossier, step_key=key, closed_at__isnull=False)
-            settle(dossier, rows.latest("closed_at"))
+    one_by_one(lambda one: _settle_one(*one), left)
+
+
+def _settle_one(dossier_id: UUID, key: str) -> None:
+    with acting(SYSTEM):
+        dossier = lock_dossier(dossier_id, actor=ELSEWHERE, permission=Permission.WORK)
+        rows = Referral.objects.filter(dossier=dossier, step_key=key, closed_at__isnull=False)
+        settle(dossier, rows.latest("closed_at"))
 
 
 def _told(row: Referral) -> bool:

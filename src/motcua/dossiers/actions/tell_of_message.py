@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
-from motcua.dossiers.actions.tell_owner import address_for
+from motcua.dossiers.actions.tell_owner import address_for, hearers
 from motcua.dossiers.events import MessageWritten
 from motcua.dossiers.models import Dossier, Message, Step
 from motcua.dossiers.queries.names import in_language
@@ -20,11 +20,8 @@ def tell_of_message(event: MessageWritten) -> None:
     with acting(SYSTEM):
         message = Message.objects.get(pk=event.message_id)
         dossier = Dossier.objects.get(pk=event.dossier_id)
-        if message.by_citizen:
-            for person_id in _holders(dossier):
-                _tell(dossier, message, person_id)
-        else:
-            _tell(dossier, message, dossier.submitter_id)
+        for person_id in _holders(dossier) if message.by_citizen else hearers(dossier):
+            _tell(dossier, message, person_id)
 
 
 def _holders(dossier: Dossier) -> set[UUID]:

@@ -69,7 +69,7 @@ def tell_owner(event: DossierTurn) -> None:
         dossier = Dossier.objects.get(pk=event.dossier_id)
         with translation.override(dossier.language):
             words = _words(dossier, turn)
-            for person_id in _told(dossier):
+            for person_id in hearers(dossier):
                 notifications.tell(
                     person_id=person_id,
                     kind=f"dossier.{turn.kind}",
@@ -81,13 +81,17 @@ def tell_owner(event: DossierTurn) -> None:
                 )
 
 
-def _told(dossier: Dossier) -> set[UUID]:
-    """The owner, and whoever handed in for them; a firm reads through its staff."""
-    if dossier.owner_id == dossier.submitter_id:
-        return {dossier.owner_id}
-    if directory.is_firm(dossier.owner_id):
-        return {dossier.submitter_id}
-    return {dossier.owner_id, dossier.submitter_id}
+def hearers(dossier: Dossier) -> set[UUID]:
+    """The owner, and whoever handed in for them, for as long as that one may; a firm reads through
+    its staff, and through its representative when that one is gone.
+    """
+    owner, submitter = dossier.owner_id, dossier.submitter_id
+    if owner == submitter:
+        return {owner}
+    reader = directory.representative_of(owner) or owner
+    if not directory.acts_today(submitter, for_id=owner, procedure_code=dossier.procedure_code):
+        return {reader}
+    return {submitter} if reader != owner else {owner, submitter}
 
 
 def address_for(dossier: Dossier, person_id: UUID, part: str = "") -> str:

@@ -177,6 +177,7 @@ def _write(actor: Actor, batch: Batch) -> UUID:
     batch.for_id = actor.principal.id if actor.principal else None
     batch.level, batch.language = actor.level, language()
     batch.state, batch.uploaded_at, batch.expires_at = BatchState.WAITING, now, now + KEPT_FOR
+    documents.hold([UUID(held) for file_ids in batch.papers.values() for held in file_ids])
     batch.save(force_insert=True)
     _write_down(actor, "dossier.batch_uploaded", batch)
     publish(BatchUploaded(batch_id=batch.id))
@@ -184,7 +185,8 @@ def _write(actor: Actor, batch: Batch) -> UUID:
 
 
 def _write_down(actor: Actor, verb: str, batch: Batch, **details: int) -> None:
-    basis = {"basis": str(actor.principal.basis)} if actor.principal else {}
+    principal = actor.principal
+    basis = {"basis": str(principal.basis_for(batch.procedure_code))} if principal else {}
     audit.record(
         actor_id=actor.person_id,
         verb=verb,

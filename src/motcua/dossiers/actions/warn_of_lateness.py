@@ -19,6 +19,7 @@ from motcua.dossiers.rules import is_time_to_warn
 from motcua.dossiers.types import Status
 from motcua.engines.legaltime import api as legaltime
 from motcua.kit import clock
+from motcua.kit.one_by_one import one_by_one
 from motcua.kit.scope import SYSTEM, acting
 from motcua.notifications import api as notifications
 
@@ -30,7 +31,7 @@ def warn_of_lateness() -> int:
     """Once per dossier; returns how many were warned of. Run again, it finds only what is new."""
     with acting(SYSTEM):
         short = list(_running_short())
-    return sum(_warn(dossier_id) for dossier_id in short)
+    return sum(one_by_one(_warn, short))
 
 
 def _running_short() -> Iterator[UUID]:

@@ -18,6 +18,7 @@ from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, of_refusal
 from motcua.dossiers.errors import ArchiveKindError, ArchiveTooFullError
 from motcua.kit.errors import DomainError
+from motcua.kit.spreadsheets import PACKED_AS_USUAL
 from motcua.kit.text import clean, search_key
 
 MOST_FILES = 10_000
@@ -50,6 +51,8 @@ class PaperArchive:
             raise NotThereError(lambda: _missing(name))
         if len(found) > 1:
             raise NotThereError(lambda: _twice(name))
+        if found[0].compress_type not in PACKED_AS_USUAL:
+            raise NotThereError(lambda: _broken(name))
         if found[0].file_size > settings.UPLOAD_MAX_BYTES:
             raise NotThereError(lambda: _too_big(name))
         try:

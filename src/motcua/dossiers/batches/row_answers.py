@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from motcua.dossiers.batches.layout import Column, Layout, only_declares
 from motcua.dossiers.batches.sheet import Fault
+from motcua.dossiers.batches.words import in_both
 from motcua.dossiers.queries.drafts import Content
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import FieldError, Form, PageResult, Widget
@@ -57,7 +60,18 @@ def faults_of(
 def _fault(error: FieldError, layout: Layout, cells: Mapping[str, str], moved: Moved) -> Fault:
     column = _column_of(error, layout, moved)
     name = column.name if column else ""
-    return Fault(name, error.message, cells.get(name, ""))
+    typed = cells.get(name, "")
+    if column and typed and error.kind == "required":  # something is written, but not to be read
+        return Fault(name, in_both(_no_date if column.widget is Widget.DATE3 else _unread), typed)
+    return Fault(name, error.message, typed)
+
+
+def _no_date() -> str:
+    return gettext("Viết một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 27/03/1990.")
+
+
+def _unread() -> str:
+    return gettext("Không đọc được ô này. Viết lại theo lời giải thích ở dòng 3 của mẫu.")
 
 
 def _column_of(error: FieldError, layout: Layout, moved: Moved) -> Column | None:

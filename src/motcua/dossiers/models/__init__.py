@@ -19,7 +19,7 @@ from motcua.dossiers.models.legacy import (
 from motcua.dossiers.models.legacy_upload import LegacyCode, LegacyUpload
 from motcua.dossiers.models.letter import ApologyDraft
 from motcua.dossiers.models.message import Message
-from motcua.dossiers.models.paper import Paper, PrintedForm
+from motcua.dossiers.models.paper import FileForAnother, Paper, PrintedForm
 from motcua.dossiers.models.referral import Referral
 from motcua.dossiers.models.saved_filter import SavedFilter
 from motcua.dossiers.models.step import Step
@@ -39,6 +39,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "Export",
+    "FileForAnother",
     "FurtherRequest",
     "HandoverLine",
     "HandoverList",

@@ -55,3 +55,23 @@ class PrintedForm(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class FileForAnother(models.Model):
+    """A file of a dossier that somebody handed in for its owner: by this row the file exists for whoever
+    acts for that one, as far as the dossier does. Dossiers in one's own name have none.
+    """
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.CASCADE, related_name="+")
+    file_id = models.UUIDField()
+
+    class Meta:
+        db_table = "dossier_file_for_another"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file_id", "dossier"], name="dossier_file_for_another_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file_id)

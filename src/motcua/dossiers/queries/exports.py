@@ -20,8 +20,9 @@ def exports(*, actor: Actor) -> tuple[ExportView, ...]:
         return tuple(view_of(row) for row in kept[:SHOWN])
 
 
-def export_of(actor: Actor, export_id: UUID) -> Export:
-    row = Export.objects.filter(pk=export_id, maker_id=actor.person_id).first()
+def export_of(actor: Actor, export_id: UUID, *, lock: bool = False) -> Export:
+    rows = Export.objects.filter(pk=export_id, maker_id=actor.person_id)
+    row = (rows.select_for_update() if lock else rows).first()
     if row is None or row.state == ExportState.REMOVED:
         raise ExportNotFoundError
     return row

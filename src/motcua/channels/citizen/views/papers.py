@@ -56,12 +56,13 @@ def add(request: HttpRequest, draft_id: UUID, component: str) -> HttpResponse:
 @citizen_view
 @require_POST
 def remove(request: HttpRequest, draft_id: UUID, component: str) -> HttpResponse:
-    file_id = request.POST.get("file")
+    wanted = request.POST.get("file")
+    try:
+        file_id = UUID(wanted) if wanted else None
+    except ValueError as no_id:
+        raise Http404 from no_id
     dossiers.remove_paper(
-        actor=actor_of(request),
-        draft_id=draft_id,
-        component=component,
-        file_id=UUID(file_id) if file_id else None,
+        actor=actor_of(request), draft_id=draft_id, component=component, file_id=file_id
     )
     return _back_to_box(draft_id, component)
 

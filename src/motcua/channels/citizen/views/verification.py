@@ -21,7 +21,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def _judge(request: HttpRequest) -> HttpResponse:
-    code = request.POST.get("code", "").strip()
+    code = request.POST.get("code", "").strip().replace("/", "-")  # it becomes part of an address
     if code:
         return HttpResponseRedirect(reverse("citizen:verify-code", args=[code]))
     upload = request.FILES.get("file")

@@ -52,7 +52,9 @@ def _saved(request: HttpRequest) -> tuple[SavedFilterView, ...]:
 
 
 def _is_code(found: FoundPage, words: str) -> bool:
-    return found.rows[0].code.casefold() == words.casefold()
+    """All of it, or the day and the serial at its end."""
+    code, typed = found.rows[0].code.casefold(), words.casefold()
+    return code == typed or ("-" in typed and code.endswith(f"-{typed}"))
 
 
 @staff_view(*READERS, outside_transaction=True)
