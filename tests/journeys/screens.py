@@ -112,6 +112,7 @@ class Window:
 
     def _axe(self, where):
         self.page.evaluate("document.fonts.ready")
+        self.page.evaluate(AT_REST)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         told = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         for violation in told["violations"]:
@@ -137,6 +138,12 @@ class Window:
         self.findings.faults.append(f"{where} ({self.page.url}): {what}")
 
 
+# Colours half-way between two are nobody's choice. What spins for ever is not waited for.
+AT_REST = """
+() => Promise.all(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime))
+  .map((one) => one.finished.catch(() => null)))
+"""
 WIDER_THAN_THE_SCREEN = """
 (width) => [...document.querySelectorAll('body *')]
   .filter((element) => element.getBoundingClientRect().right > width + 1)
