@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from motcua.engines.flow import api as flow
 from motcua.engines.flow.api import Place
 from motcua.engines.flow.errors import DrawnError, NotATableError
-from tests.engines.flow.processes import DESK, step, written
+from tests.engines.flow.processes import DESK, MARITAL, step, written
 from tests.engines.flow.test_drawn import undrawn
 from tests.engines.flow.test_table import line, tables
 
@@ -128,3 +128,11 @@ def test_a_file_with_its_own_words_is_a_table_now_and_an_early_end_is_none():
         flow.read_table(
             written([step("a", outcomes={"done": None, "refuse": flow.END}), step("b")])
         )
+
+
+def test_an_arrow_that_only_repeats_its_outcome_says_nothing_to_people():
+    xml = written(MARITAL)
+    assert b'name="refuse"' in xml
+    assert flow.load(xml).words["tham_dinh"] == {}
+    told = xml.replace(b'name="refuse"', 'name="Không đủ điều kiện"'.encode())
+    assert flow.load(told).words["tham_dinh"] == {"refuse": "Không đủ điều kiện"}

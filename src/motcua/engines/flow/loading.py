@@ -41,9 +41,11 @@ def load(xml: bytes) -> Diagram:
 
 
 def _words(net: Net, step: StepDef) -> Iterator[tuple[str, str]]:
+    """What people wrote beside an arrow. Drawings made by programs repeat the outcome itself there."""
     for way in net.leaving(step.key):
         for arrow in net.leaving(way.target) if net.kinds[way.target] == CHOICE else ():
-            if arrow.outcome in step.outcomes and arrow.outcome != RETURN and arrow.name:
+            written = arrow.name and arrow.name != arrow.outcome
+            if arrow.outcome in step.outcomes and arrow.outcome != RETURN and written:
                 yield str(arrow.outcome), arrow.name
 
 
