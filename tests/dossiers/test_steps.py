@@ -10,7 +10,9 @@ from motcua.dossiers.errors import (
     StepNotYoursError,
     UnknownOutcomeError,
 )
+from motcua.dossiers.queries.desk import tab_steps
 from motcua.dossiers.types import Tab
+from motcua.kit.scope import acting
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make
 
@@ -115,3 +117,12 @@ def test_found_without_accents_by_code_and_by_number(desk, citizen):
         found = dossiers.find(actor=desk.receptionist, words=words)
         assert [row.dossier_id for row in found] == [dossier_id], words
     assert dossiers.find(actor=desk.receptionist, words="tran van") == ()
+
+
+def test_a_list_that_tells_each_dossier_once_compares_no_step_with_every_other(desk):
+    for _ in range(3):
+        make.awaiting_supplement(desk)
+    with acting(desk.specialist.scope):
+        listed = tab_steps(desk.specialist, Tab.CITIZEN, "")
+        assert len(listed) == 3
+        assert "Anti Join" not in listed.explain()

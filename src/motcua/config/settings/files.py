@@ -20,5 +20,9 @@ SCANS_QUIET_SECONDS = env.number("MOTCUA_SCANS_QUIET", 10)
 # A phone photograph is 3 to 8 MB; a page keeps below this, and ten pages below the whole.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "motcua.channels.large_uploads.NamelessFileHandler",
+]
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
