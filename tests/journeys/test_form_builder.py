@@ -85,3 +85,28 @@ def test_the_builder_works_without_scripts_on_a_telephone(official, open_window,
     expect(phone.get_by_text("Nền cao hơn mặt đường bao nhiêu mét")).to_be_visible()
     page.get_by_role("button", name="Ghi vào bản soạn").click()
     expect(page.get_by_role("link", name="Nền cao hơn mặt đường bao nhiêu mét")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [False, True], ids=["without-scripts", "with-scripts"])
+def test_a_preview_that_comes_late_does_not_take_the_keyboard_away(
+    official, open_window, signed_in, scripts
+):
+    official("quantri")
+    window = open_window(scripts=scripts, state=signed_in["quantri"])
+    page = window.page
+    open_outline(window)
+    page.get_by_role("link", name="Tổng diện tích sàn").click()
+    box = page.get_by_label("Câu hỏi, như người dân đọc")
+    expect(box).to_be_visible()
+    held = []
+    page.route("**/mau/xem/?trang=*", lambda route: held.append(route))  # noqa: PLW0108  (a method cannot be routed)
+    page.reload(wait_until="commit")
+    box.press("Control+A")
+    page.wait_for_timeout(100)
+    assert len(held) == 1
+    held[0].continue_()
+    phone = page.frame_locator("iframe.phone-frame")
+    expect(phone.get_by_role("heading", name="Ngôi nhà", level=1)).to_be_visible()
+    page.wait_for_load_state()
+    page.keyboard.type("Diện tích mọi tầng cộng lại")
+    expect(box).to_have_value("Diện tích mọi tầng cộng lại")

@@ -6,6 +6,7 @@ import re
 
 import pikepdf
 import pytest
+from asn1crypto import cms
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.content import RawContent
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
@@ -60,6 +61,49 @@ def test_no_flipped_bit_is_believed(world, request, state):
             accepted.append(spot)
 
     assert accepted == [], f"seed {seed}"
+
+
+def elements(der):
+    """What stands in it, one after the other: the first byte of each, and its content."""
+    while der:
+        size = der[1] & 0x7F if der[1] & 0x80 else 0
+        length = int.from_bytes(der[2 : 2 + size]) if size else der[1]
+        yield der[0], der[2 + size : 2 + size + length]
+        der = der[2 + size + length :]
+
+
+def element(tag, content):
+    length = len(content)
+    size = (length.bit_length() + 7) // 8
+    head = bytes([0x80 | size]) + length.to_bytes(size) if length > 0x7F else bytes([length])
+    return bytes([tag]) + head + content
+
+
+def grown(der, more):
+    """The same, once for each structure in it, with `more` at the end of that structure."""
+    parts = list(elements(der))
+    for position, (tag, content) in enumerate(parts):
+        if tag & 0x20:
+            for larger in (*grown(content, more), content + more):
+                written = [*parts[:position], (tag, larger), *parts[position + 1 :]]
+                yield b"".join(element(*one) for one in written)
+
+
+@pytest.mark.parametrize("more", [b"\x00\x00", element(4, b"?")], ids=["zeros", "text"])
+@pytest.mark.parametrize("state", ["issued", "led"])
+def test_no_structure_of_the_signature_may_hold_more_than_it_should(world, request, state, more):
+    pdf = request.getfixturevalue(state)
+    start, end = gap_of_last_signature(pdf)
+    content = bytes.fromhex(pdf[start + 1 : end - 1].decode())
+    size = len(cms.ContentInfo.load(content).dump())
+    taken = []
+    for number, der in enumerate(grown(content[:size], more)):
+        written = der.ljust(len(content), b"\x00").hex().upper().encode()
+        if believed(world.judge(pdf[: start + 1] + written + pdf[end - 1 :])):
+            taken.append(number)
+
+    assert number > 50
+    assert taken == []
 
 
 def updated(pdf, change):

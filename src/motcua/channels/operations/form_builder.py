@@ -37,6 +37,7 @@ from motcua.directory.types import Role
 
 OUTLINE = "operations:form-outline"
 LAST = "cuoi-trang"  # where a new question comes in, on the previewed page
+PLACE = "cho-{}"  # before each question there: no box, so that going to it takes no keyboard away
 _ACTS: Mapping[str, tuple[Callable[[str], Edit], Promise]] = {
     "len": (lambda code: QuestionShift(code, -1), gettext_lazy("Đã chuyển câu hỏi lên.")),
     "xuong": (lambda code: QuestionShift(code, 1), gettext_lazy("Đã chuyển câu hỏi xuống.")),
@@ -96,7 +97,8 @@ def question(request: HttpRequest, draft_id: UUID, path: str) -> HttpResponse:
         "page_id": form.page_id,
         "path": path,
         "preview": _preview(draft, f"cau.{path}"),
-        "anchor": path.replace(".", "-"),
+        "place": PLACE.format(path.partition(".")[0]),
+        "box": path.replace(".", "-"),
     }
     if _kind_changed(request):
         return _show(request, draft, form, context)
@@ -118,7 +120,8 @@ def new_question(request: HttpRequest, draft_id: UUID, place: str) -> HttpRespon
         "page_id": place.partition(".")[0],
         "path": "",
         "preview": f"{_preview(draft, f'moi.{place}')}?loai={request.GET['loai']}",
-        "anchor": LAST,
+        "place": PLACE.format(LAST),
+        "box": PLACE.format(LAST),
     }
     return _edit(request, draft, new_form(draft, place, request), context)
 

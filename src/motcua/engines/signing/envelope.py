@@ -9,7 +9,7 @@ signature. So the last gap is only accepted in the one form its verified content
 import re
 from collections.abc import Collection
 
-from asn1crypto import cms, tsp
+from asn1crypto import cms, core, tsp
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from motcua.engines.signing.fields import ARCHIVE_FIELD, LEADER_FIELD, SEAL_FIELD
@@ -20,6 +20,8 @@ _NO_PARAMETERS = (b"", b"\x05\x00")
 OUR_FIELDS = frozenset({LEADER_FIELD, SEAL_FIELD, ARCHIVE_FIELD})
 _STAMP = "signature_time_stamp_token"
 _CONSTRUCTED = 0x20
+# Compared as they are with certificates known otherwise, or signed as they are.
+_VOUCHED_FOR = frozenset({"certificates", "signed_attrs"})
 
 
 def fault(
@@ -58,7 +60,7 @@ def _message_fault(der: bytes, known: Collection[bytes]) -> str:
         return "signature message"
     signed = info["content"]
     faults = (
-        "" if _canonical(der) else "encoding",
+        "" if _canonical(der) and _whole(info) else "encoding",
         _header_fault(signed),
         _certificates_fault(signed, known),
         _signer_fault(signed, known),
@@ -95,6 +97,22 @@ def _header(der: bytes, position: int) -> tuple[int, int] | None:
         if not 0 < size == shortest or length < 0x80:
             return None
     return (start, start + length) if start + length <= len(der) else None
+
+
+def _whole(value: core.Asn1Value) -> bool:
+    """Whether it is nothing but its named parts: the parser passes over what follows them."""
+    if isinstance(value, core.Choice):
+        return _whole(value.chosen)
+    if isinstance(value, core.Sequence):
+        parts = {name: value[name] for name in value}
+    elif isinstance(value, core.SequenceOf | core.SetOf):
+        parts = dict(enumerate(value))
+    else:
+        return True
+    written = b"".join(part.dump() for part in parts.values())
+    return written == value.contents and all(
+        _whole(part) for name, part in parts.items() if name not in _VOUCHED_FOR
+    )
 
 
 def _header_fault(signed: cms.SignedData) -> str:
