@@ -6,6 +6,7 @@ from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.types import Actor, Role
@@ -45,35 +46,49 @@ PAGE = 20
 MOST_LOOKED_UP = 1000  # on the screen, of a name or of words inside, before the narrowing
 MOST_URGENT = F("dossier__due_at").asc(nulls_last=True)
 LAST_DONE = "-done_at"
+# Long or sealed, and in no list.
+HEAVY = ("answers_sealed", "secret_sealed", "flow_state", "last_turn_hash")
+HEAVY_OF_STEP = tuple(f"dossier__{name}" for name in HEAVY)
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
 
 
-def work_list(*, actor: Actor, tab: Tab, page: int = 1, search: str = "") -> WorkList:
-    """One list of the desk, 20 rows a page, with the counts of all tabs."""
+def work_list(*, actor: Actor, tab: Tab | None = None, page: int = 1, search: str = "") -> WorkList:
+    """One list of the desk, 20 rows a page, with the counts of all tabs.
+
+    Without a tab: one's own work, or what waits in the unit when there is none.
+    """
     with acting(actor.scope):
-        steps = tab_steps(actor, tab, search)
+        counted = counts(actor)
+        tab = tab or _first(counted)
         start = (max(page, 1) - 1) * PAGE
-        rows = list(steps.select_related("dossier")[start : start + PAGE + 1])
+        # The wide rows are read for this page only, not for all that is put in order.
+        here = tab_steps(actor, tab, search).values("pk")[start : start + PAGE + 1]
+        steps = Step.objects.filter(pk__in=here).select_related("dossier").defer(*HEAVY_OF_STEP)
+        rows = list(steps.order_by(*_order(tab)))
         return WorkList(
             tab=tab,
             rows=rows_of(rows[:PAGE]),
-            counts=counts(actor),
+            counts=counted,
             page=max(page, 1),
             has_next=len(rows) > PAGE,
         )
 
 
+def _first(counted: Mapping[Tab, int]) -> Tab:
+    return Tab.UNIT if counted[Tab.UNIT] and not counted[Tab.MINE] else Tab.MINE
+
+
 def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
     """The most urgent first; what was done, the last first. Units work in parallel: a dossier may stand once."""
-    condition = _condition(actor, tab)
-    steps = Step.objects.filter(condition)
-    if tab in told_once(actor):
-        # In one pass: each step compared with every other would grow with their square.
-        first = steps.order_by("dossier_id", "id").distinct("dossier_id")
-        steps = Step.objects.filter(pk__in=first.values("pk"))
+    steps = Step.objects.filter(_condition(actor, tab)).order_by(*_order(tab))
     if search.strip():
         steps = steps.filter(sought(actor, search, prefix="dossier__"))
-    return steps.order_by(LAST_DONE if tab is Tab.DONE else MOST_URGENT, "id")
+    # In the pass that sorts: each step compared with every other would grow with their square.
+    return steps.distinct("dossier__due_at", "dossier_id") if tab in told_once(actor) else steps
+
+
+def _order(tab: Tab) -> tuple[OrderBy | str, ...]:
+    return (LAST_DONE, "id") if tab is Tab.DONE else (MOST_URGENT, "dossier_id", "id")
 
 
 def _condition(actor: Actor, tab: Tab) -> Q:
@@ -147,7 +162,7 @@ def _with_results(rows: Iterable[WorkRow], found: Iterable[Dossier]) -> Iterator
 def at_counter(actor: Actor, status: Status, search: str) -> QuerySet[Dossier]:
     """What waits at the actor's counters to be received or handed over, the longest first."""
     units = [seat.unit_id for seat in actor.seats if seat.role == Role.RECEPTION]
-    found = Dossier.objects.filter(status=status, received_by_unit_id__in=units)
+    found = Dossier.objects.filter(status=status, received_by_unit_id__in=units).defer(*HEAVY)
     if search.strip():
         found = found.filter(sought(actor, search))
     return found.order_by("submitted_at" if status is Status.SUBMITTED else "ended_at", "id")
@@ -158,13 +173,15 @@ def find(*, actor: Actor, words: str) -> tuple[WorkRow, ...]:
         return ()
     with acting(actor.scope):
         found = visible_dossiers(actor).filter(sought(actor, words, newest=Newest(PAGE)))
-        return dossier_rows(found.order_by("-submitted_at")[:PAGE])
+        return dossier_rows(found.order_by("-submitted_at").defer(*HEAVY)[:PAGE])
 
 
 def search(*, actor: Actor, words: str, narrowing: Narrowing, after: str = "") -> FoundPage:
     """In the order chosen, page after page; `after` is the place where the page before ended."""
     with acting(actor.scope):
         found = narrowed_search(actor, words, narrowing, newest=_looked_up(words, narrowing, after))
+        if not narrowing.content:
+            found = found.defer(*HEAVY)
         rows = list(found.filter(beyond(after, narrowing.order))[: PAGE + 1])
         more = place_of(rows[PAGE - 1], narrowing.order) if len(rows) > PAGE else ""
         shown = _with_excerpts(rows[:PAGE], narrowing.content)

@@ -16,7 +16,13 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries.desk import at_counter, narrowed_search, tab_steps
+from motcua.dossiers.queries.desk import (
+    HEAVY,
+    HEAVY_OF_STEP,
+    at_counter,
+    narrowed_search,
+    tab_steps,
+)
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import Channel, ListAsked, ListKind, Status, Tab
@@ -91,19 +97,16 @@ def lines(actor: Actor, kind: ListKind, ids: Sequence[UUID]) -> list[list[Cell]]
 
 
 def _dossier_lines(actor: Actor, ids: Sequence[UUID]) -> list[list[Cell]]:
-    found = _by_id(visible_dossiers(actor).filter(pk__in=ids).defer(*UNREAD))
+    found = _by_id(visible_dossiers(actor).filter(pk__in=ids).defer(*HEAVY))
     return [_dossier(found[one]) for one in ids if one in found]
 
 
 def _step_lines(ids: Sequence[UUID]) -> list[list[Cell]]:
-    unread = [f"dossier__{name}" for name in UNREAD]
-    found = _by_id(Step.objects.filter(pk__in=ids).select_related("dossier").defer(*unread))
+    steps_of = Step.objects.select_related("dossier").defer(*HEAVY_OF_STEP)
+    found = _by_id(steps_of.filter(pk__in=ids))
     names = person_names(step.assignee_id for step in found.values())
     steps = [found[one] for one in ids if one in found]
     return [_dossier(step.dossier) + _step(step, names) for step in steps]
-
-
-UNREAD = ("answers_sealed", "secret_sealed", "flow_state", "last_turn_hash")
 
 
 def _by_id(rows: Iterable[Row]) -> dict[UUID, Row]:

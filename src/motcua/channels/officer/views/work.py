@@ -53,11 +53,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def work_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     words = request.GET.get("q", "").strip()
-    tab = _tab(request.GET.get("tab", ""))
-    work = dossiers.work_list(actor=actor, tab=tab, page=page_number(request), search=words)
-    if not request.GET and not work.rows and work.counts.get(Tab.UNIT):
-        tab = Tab.UNIT  # nobody assigns work to a head: what waits is in the unit's list
-        work = dossiers.work_list(actor=actor, tab=tab)
+    asked = _tab(request.GET.get("tab", "")) if request.GET else None
+    work = dossiers.work_list(actor=actor, tab=asked, page=page_number(request), search=words)
+    tab = work.tab
     acts = {
         "may_assign": actor.holds(Role.HEAD) and tab is not Tab.DONE,
         "may_propose": actor.holds(Role.CASE_OFFICER) and tab is Tab.MINE,
