@@ -16,13 +16,8 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.queries.desk import (
-    HEAVY,
-    HEAVY_OF_STEP,
-    at_counter,
-    narrowed_search,
-    tab_steps,
-)
+from motcua.dossiers.queries.desk import at_counter, narrowed_search, tab_steps
+from motcua.dossiers.queries.list_rows import HEAVY, HEAVY_OF_STEP
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
 from motcua.dossiers.queries.visible import visible_dossiers
 from motcua.dossiers.types import Channel, ListAsked, ListKind, Status, Tab

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from motcua.directory import api as directory
 from motcua.directory.types import Actor, Role, SeatHolder
 from motcua.dossiers.models import Step
-from motcua.dossiers.queries.desk import rows_of
+from motcua.dossiers.queries.list_rows import rows_of
 from motcua.dossiers.queries.names import person_names
 from motcua.dossiers.types import WorkRow
 from motcua.kit.scope import acting
