@@ -3,6 +3,7 @@
 from motcua.dossiers.actions.add_scans import add_scans
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
+from motcua.dossiers.actions.ask_register import ask_register
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.check_batch import check_batch
 from motcua.dossiers.actions.complete_step import complete_step
@@ -87,7 +88,7 @@ from motcua.dossiers.actions.tell_of_batch import tell_of_batch
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.try_legacy import confirm_legacy, try_legacy
-from motcua.dossiers.actions.upload_batch import confirm_batch, upload_batch
+from motcua.dossiers.actions.upload_batch import ask_batch_again, confirm_batch, upload_batch
 from motcua.dossiers.actions.upload_legacy import (
     forget_legacy_uploads,
     legacy_told_file,
@@ -127,6 +128,13 @@ from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
 from motcua.dossiers.queries.handovers import handover_list, handover_lists, to_hand_to_units
 from motcua.dossiers.queries.holding import waiting_on_others
+from motcua.dossiers.queries.known import (
+    POPULATION,
+    asks_population,
+    record_as_json,
+    record_from_json,
+    with_record,
+)
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.legacy_choices import legacy_choices
 from motcua.dossiers.queries.legacy_uploads import (
@@ -162,6 +170,7 @@ from motcua.dossiers.rules import dossier_code, may_be_scanned
 __all__ = [
     "MOST_COUNTED",
     "MOST_DAYS_TO_ANSWER",
+    "POPULATION",
     "Question",
     "accept",
     "add_scans",
@@ -170,7 +179,10 @@ __all__ = [
     "apologise",
     "approve_correction",
     "approve_further_supplement",
+    "ask_batch_again",
     "ask_code",
+    "ask_register",
+    "asks_population",
     "assign",
     "assisted_entries",
     "assisted_entry",
@@ -273,6 +285,8 @@ __all__ = [
     "read_legacy",
     "read_messages",
     "receive_handover",
+    "record_as_json",
+    "record_from_json",
     "referral",
     "referral_file",
     "refuse",
@@ -336,6 +350,7 @@ __all__ = [
     "warn_of_lateness",
     "withdraw",
     "work_list",
+    "with_record",
     "workload",
     "write_export",
     "write_export_for",

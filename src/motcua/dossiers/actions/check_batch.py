@@ -5,7 +5,8 @@ An attempt that died is gone on with where it stood: what is written is a whole 
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 from uuid import UUID
@@ -18,29 +19,39 @@ from motcua.directory.errors import PrincipalNotFoundError
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers import errors
+from motcua.dossiers.actions.ask_register import ask_register
 from motcua.dossiers.actions.keep_batches import forget
 from motcua.dossiers.actions.submit import (
     Application,
     application_of,
     lacking_answers,
     missing_papers,
+    reused_papers_in,
 )
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
+from motcua.dossiers.batches.layout import Column
 from motcua.dossiers.batches.row_answers import faults_of
+from motcua.dossiers.batches.row_reading import RowRead, misread_of
 from motcua.dossiers.batches.rows import (
     draft_of,
+    in_own_name,
     key_of,
+    known_of,
     layout_of_batch,
-    misread,
+    offers_of,
     papers_lacking,
+    read_cells,
+    reused_for,
     seal_cells,
     seal_faults,
+    seal_known,
 )
 from motcua.dossiers.batches.sheet import Fault, Sheet, SheetRow
-from motcua.dossiers.batches.words import in_both, of_refusal
+from motcua.dossiers.batches.words import in_both, language, of_refusal
 from motcua.dossiers.events import BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.batches import sender_of
+from motcua.dossiers.queries.reuse import Offers
 from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import files
 from motcua.kit.errors import DomainError
@@ -88,7 +99,8 @@ def _check(batch: Batch, actor: Actor) -> None:
     sheet = Sheet(files.read(batch.book_id))
     _refuse_mark(batch, sheet)
     archive = PaperArchive(files.read(batch.archive_id) if batch.archive_id else None)
-    checking = _Checking(batch, actor, archive)
+    _ask(batch, actor)
+    checking = _Checking(batch, actor, archive, sheet)
     if _read_some(sheet, checking):
         _pause(batch)
     elif not checking.last:
@@ -99,13 +111,33 @@ def _check(batch: Batch, actor: Actor) -> None:
 
 def _read_some(sheet: Sheet, checking: "_Checking") -> bool:
     """Whether there may be more."""
-    rows = sheet.rows(checking.layout, after=checking.last)
+    rows = sheet.rows(checking.layout, after=checking.last, may_lack=checking.may_lack)
     for _portion in range(PORTIONS_AT_A_TIME):
         portion = list(islice(rows, checking.at_once))
         if not portion:
             return False
         checking.write(portion, total=sheet.rows_at_most)
     return True
+
+
+def _ask(batch: Batch, actor: Actor) -> None:
+    """The register, once for all rows; what it says is kept with the sheet, as with a draft.
+
+    A register that is down loses nothing: what the file has no column for waits, and says so.
+    """
+    if not in_own_name(batch) or batch.silent or batch.known_sealed is not None:
+        return
+    record = ask_register(actor=actor, purpose=batch.procedure_code, about=batch.id)
+    with acting(SYSTEM):
+        row = Batch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.CHECKING)
+        held = row.first()
+        if held is None:
+            raise _NoLongerWantedError
+        if held.known_sealed is None and not held.silent:
+            held.known_sealed = seal_known(batch.id, record) if record else None
+            held.silent = record is None
+            held.save(update_fields=["known_sealed", "silent"])
+    batch.known_sealed, batch.silent = held.known_sealed, held.silent
 
 
 def _pause(batch: Batch) -> None:
@@ -132,14 +164,22 @@ class _Read:
     line: SheetRow
     stored: BatchRow
     faults: list[Fault]
+    keys: tuple[UUID, ...]  # as it says what is not known, and as it was typed
+    reading: RowRead | None = None
+
+    def filed(self, filed: Mapping[UUID, UUID]) -> UUID | None:
+        return next((filed[key] for key in self.keys if key in filed), None)
 
 
 class _Checking:
     """What is known of the rows so far: the content of each, so that twins are seen."""
 
-    def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive) -> None:
+    def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive, sheet: Sheet) -> None:
         self._batch, self._actor, self._archive = batch, actor, archive
         self.layout = layout_of_batch(batch)
+        self.may_lack = self.layout.locked if in_own_name(batch) else ()
+        self._absent = sheet.without(self.layout)
+        self._record = known_of(batch)
         self.at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
         with acting(SYSTEM):
             known = list(BatchRow.objects.filter(batch=batch).values_list("key", "row"))
@@ -154,24 +194,31 @@ class _Checking:
         They are held in it: those of a job that is killed in between are swept.
         """
         read = [self._read(line) for line in portion]
-        filed = filed_before(one.stored.key for one in read)
+        filed = filed_before(key for one in read for key in one.keys)
         for one in read:
-            if one.stored.key not in filed:
+            if one.filed(filed) is None:
                 self._take_papers(one)
         with acting(self._actor.scope):
             self._refuse_if_taken_back()
             fresh = self._not_there(read)
+            offered = offers_of(self._batch)
             for one in fresh:
-                self._judge(one, filed)
+                self._judge(one, filed, offered)
             documents.hold([UUID(held) for one in fresh for held in _files_of(one.stored)])
             BatchRow.objects.bulk_create([one.stored for one in fresh])
             count_rows(self._batch, total=total)
         self.last = portion[-1].number
 
     def _read(self, line: SheetRow) -> _Read:
-        stored = BatchRow(batch=self._batch, row=line.number, key=key_of(self._batch, line.cells))
+        typed = key_of(self._batch, line.cells)
+        stored = BatchRow(batch=self._batch, row=line.number, key=typed)
         stored.cells_sealed = seal_cells(stored.id, line.cells)
-        return _Read(line, stored, list(line.faults))
+        if self._record is None:
+            return _Read(line, stored, list(line.faults), (typed,))
+        reading = read_cells(self._batch, line.cells, self._record)
+        said = {n: words for n, words in line.cells.items() if n not in reading.repeated}
+        stored.key = key_of(self._batch, said)
+        return _Read(line, stored, list(line.faults), (stored.key, typed), reading)
 
     def _take_papers(self, one: _Read) -> None:
         one.stored.papers, faults = take_papers(
@@ -193,32 +240,54 @@ class _Checking:
         there = set(known.values_list("row", flat=True))
         return [one for one in read if one.stored.row not in there]
 
-    def _judge(self, one: _Read, filed: Mapping[UUID, UUID]) -> None:
+    def _judge(self, one: _Read, filed: Mapping[UUID, UUID], offered: Offers) -> None:
         row = one.stored
         twin = self._seen.setdefault(row.key, row.row)
-        if row.key in filed:
-            row.state, row.dossier_id = RowState.SAME, filed[row.key]
+        before = one.filed(filed)
+        if before is not None:
+            row.state, row.dossier_id = RowState.SAME, before
             return
-        application = application_of(self._actor, draft_of(self._batch, row, one.line.cells))
-        lacking = list(refusals(self._batch, application, one.line.cells))
+        reading = one.reading or read_cells(self._batch, one.line.cells, self._record)
+        application = self._applied(row, reading, offered)
+        lacking = list(refusals(self._batch, application, one.line.cells, offered))
         if lacking:
-            lacking = [*misread(self._batch, one.line.cells), *lacking]
-        faults = _one_each([*one.faults, *lacking])
+            lacking = [*misread_of(reading, self.layout, one.line.cells), *lacking]
+        faults = _one_each(self._gathered([*one.faults, *reading.faults, *lacking]))
         if not faults and twin != row.row:
             faults = (Fault("", in_both(lambda: _twin_of(twin))),)
         row.state = RowState.BAD if faults else RowState.GOOD
         row.faults_sealed = seal_faults(row.id, faults)
         row.due = _due(application)
 
+    def _applied(self, row: BatchRow, reading: RowRead, offered: Offers) -> Application:
+        """With what the archive has of the papers that the row lacks; shown before anybody says yes."""
+        application = application_of(self._actor, draft_of(self._batch, row, reading.content))
+        if not offered:
+            return application
+        missing = missing_papers(application)
+        row.reused = reused_for(missing, application.case, offered)
+        return replace(application, papers=(*application.papers, *reused_papers_in(row.reused)))
+
+    def _gathered(self, faults: list[Fault]) -> list[Fault]:
+        """Questions without a column that only the silent register could answer: said once a row."""
+        waiting = [fault.name for fault in faults if fault.name in self._absent]
+        if not self._batch.silent or not waiting:
+            return faults
+        asked = [column for column in self.may_lack if column.name in waiting]
+        rest = [fault for fault in faults if fault.name not in self._absent]
+        return [Fault("", in_both(partial(_register_silent, asked))), *rest]
+
 
 def _files_of(row: BatchRow) -> Iterator[str]:
     return (held for given in row.papers.values() for held in given)
 
 
-def refusals(batch: Batch, application: Application, cells: Mapping[str, str]) -> Iterator[Fault]:
+def refusals(
+    batch: Batch, application: Application, cells: Mapping[str, str], offered: Offers
+) -> Iterator[Fault]:
     """Everything that would stop handing this in, each at its column."""
     yield from faults_of(lacking_answers(application), layout_of_batch(batch), cells)
-    yield from papers_lacking(missing_papers(application))
+    yield from papers_lacking(missing_papers(application), application.case, offered)
 
 
 def filed_before(keys: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -242,6 +311,14 @@ def _one_each(faults: list[Fault]) -> tuple[Fault, ...]:
     for fault in faults:
         first.setdefault(fault.name, fault)
     return tuple(first.values())
+
+
+def _register_silent(columns: list[Column]) -> str:
+    names = ", ".join(f"«{column.heading.say(language())}»" for column in columns)
+    return gettext(
+        "Cơ sở dữ liệu quốc gia về dân cư chưa trả lời nên còn thiếu: {columns}. Hãy bấm Hỏi lại ở trang này, "
+        "hoặc tải các dòng cần sửa về, tự điền rồi gửi lại."
+    ).format(columns=names)
 
 
 def _twin_of(row: int) -> str:

@@ -1,56 +1,21 @@
-"""What a row says, read as if a person had typed it page by page."""
+"""The cells of a row as the boxes of the form, and what the form says to them at its columns."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext
 
 from motcua.dossiers.batches.layout import Column, Layout, only_declares
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both
-from motcua.dossiers.queries.drafts import Content
-from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import FieldError, Form, PageResult, Widget
+from motcua.engines.forms.types import FieldError, Form, Widget
 from motcua.kit.text import search_key
 
 Moved = Mapping[tuple[str, int], int]  # (table, row among those given) → row in the sheet
 _LISTS = ";"
 
 
-def content_of(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> Content:
-    """Pages that only ask for a declaration are ticked: it is made once, for all rows."""
-    answers: dict[str, Any] = {}
-    for read in _pages(form, layout, cells, today=today, facts=facts):
-        answers = read.answers
-    values, provenance = forms.split(answers)
-    return Content(values, provenance)
-
-
-def misread_of(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> tuple[Fault, ...]:
-    """What stands in a cell and cannot be read, such as 31/2: said as that, not as an empty cell."""
-    pages = _pages(form, layout, cells, today=today, facts=facts)
-    faults = faults_of([error for read in pages for error in read.errors], layout, cells)
-    return tuple(fault for fault in faults if cells.get(fault.name))
-
-
-def _pages(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> Iterator[PageResult]:
-    posted = _posted(layout, cells) | _declared(form)
-    answers: dict[str, Any] = {}
-    for page in form.pages:
-        read = forms.read_page(form, page.id, posted, answers, today=today, facts=facts)
-        answers = read.answers
-        yield read
-
-
 def faults_of(
-    errors: list[FieldError], layout: Layout, cells: Mapping[str, str]
+    errors: Iterable[FieldError], layout: Layout, cells: Mapping[str, str]
 ) -> tuple[Fault, ...]:
     """The form's own words, each at its column."""
     moved = {(table, new): old for (table, old), new in _renumbered(layout, cells).items()}
@@ -62,15 +27,15 @@ def _fault(error: FieldError, layout: Layout, cells: Mapping[str, str], moved: M
     name = column.name if column else ""
     typed = cells.get(name, "")
     if column and typed and error.kind == "required":  # something is written, but not to be read
-        return Fault(name, in_both(_no_date if column.widget is Widget.DATE3 else _unread), typed)
+        return Fault(name, in_both(no_date if column.widget is Widget.DATE3 else unread), typed)
     return Fault(name, error.message, typed)
 
 
-def _no_date() -> str:
+def no_date() -> str:
     return gettext("Viết một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 27/03/1990.")
 
 
-def _unread() -> str:
+def unread() -> str:
     return gettext("Không đọc được ô này. Viết lại theo lời giải thích ở dòng 3 của mẫu.")
 
 
@@ -90,7 +55,7 @@ def _in_sheet(place: str, between: str, moved: Moved) -> str:
     return between.join(parts)
 
 
-def _posted(layout: Layout, cells: Mapping[str, str]) -> dict[str, list[str]]:
+def posted_by(layout: Layout, cells: Mapping[str, str]) -> dict[str, list[str]]:
     numbers = _renumbered(layout, cells)
     posted: dict[str, list[str]] = {}
     for column in layout.columns:
@@ -132,6 +97,6 @@ def _chosen(column: Column, words: str) -> str:
     return words.strip()
 
 
-def _declared(form: Form) -> dict[str, list[str]]:
+def declared_by(form: Form) -> dict[str, list[str]]:
     pages = (page for page in form.pages if only_declares(page))
     return {leaf.path: ["yes"] for page in pages for leaf in page.leaves()}

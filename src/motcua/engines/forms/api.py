@@ -24,7 +24,7 @@ from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_v
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
-from motcua.engines.forms.widgets import read_typed, shown_typed
+from motcua.engines.forms.widgets import read_typed, show, shown_typed
 
 __all__ = [
     "bind",
@@ -56,6 +56,7 @@ __all__ = [
     "read_page",
     "read_typed",
     "reader",
+    "show",
     "shown_typed",
     "sketch",
     "source_mark",

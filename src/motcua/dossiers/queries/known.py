@@ -1,0 +1,68 @@
+"""What a register has said of the person who applies: into their answers, with source, age and lock.
+
+One way for an application by hand and for a row of a sheet. What was said is kept beside the
+application for as long as there is one: an answer ("I am the mother") may call up more of it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.types import Answer, Form, Item, Lock, SourceRecord
+
+POPULATION = "csdldc"
+
+
+def asks_population(form: Form) -> bool:
+    return any(prefilled(item) for _page, item in form.leaves())
+
+
+def prefilled(item: Item) -> bool:
+    """The population register may answer this question."""
+    return item.prefill is not None and any(
+        one.source == POPULATION for one in item.prefill.chain()
+    )
+
+
+def always_locked(item: Item) -> bool:
+    """Whenever it is asked and the register has it, the person cannot write anything else."""
+    told = item.prefill
+    return (
+        told is not None
+        and (told.source, told.lock) == (POPULATION, Lock.ALWAYS)
+        and told.show_if is None
+        and told.otherwise is None
+    )
+
+
+def locked_questions(form: Form) -> Iterator[Item]:
+    return (item for _page, item in form.leaves() if always_locked(item))
+
+
+def with_record(
+    form: Form, record: SourceRecord, answers: Mapping[str, Answer], facts: Mapping[str, Any]
+) -> dict[str, Answer]:
+    """These answers, with what the record says to the questions they call up.
+
+    The age of the record is weighed when it is fetched, not in the middle of a page.
+    """
+    fresh = forms.prefill(
+        form, {POPULATION: record}, answers, now=record.fetched_at, facts=facts
+    )
+    return forms.merged(answers, fresh)
+
+
+def record_as_json(record: SourceRecord) -> dict[str, object]:
+    return {
+        "values": json.loads(json.dumps(dict(record.values), default=str)),  # dates as ISO text
+        "fetched_at": record.fetched_at.isoformat(),
+        "record_id": record.record_id,
+    }
+
+
+def record_from_json(held: Mapping[str, Any]) -> SourceRecord:
+    return SourceRecord(
+        held["values"], datetime.fromisoformat(held["fetched_at"]), held["record_id"]
+    )
