@@ -69,7 +69,9 @@ def book(rows, procedure=MARITAL, case=None, change=None):
     """
     version = catalogue.procedure(procedure)
     case = case or version.cases[0].code
-    return filled(template_of(version, case, layout(procedure, case)), rows, procedure, case, change)
+    return filled(
+        template_of(version, case, layout(procedure, case)), rows, procedure, case, change
+    )
 
 
 def own_template(actor, procedure=MARITAL):
@@ -83,7 +85,11 @@ def filled(content, rows, procedure=MARITAL, case=None, change=None):
     opened = load_workbook(io.BytesIO(content))
     sheet = opened.worksheets[0]
     case = case or catalogue.procedure(procedure).cases[0].code
-    said = {words: c.name for c in layout(procedure, case).columns for words in (c.heading.vi, c.heading.en)}
+    said = {
+        words: c.name
+        for c in layout(procedure, case).columns
+        for words in (c.heading.vi, c.heading.en)
+    }
     places = {said[cell.value]: cell.column for cell in sheet[HEADING_ROW] if cell.value in said}
     for at, cells in enumerate(rows, start=FIRST_ROW):
         for name, value in cells.items():

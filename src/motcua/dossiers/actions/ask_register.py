@@ -23,9 +23,7 @@ def ask_register(*, actor: Actor, purpose: str, about: UUID) -> SourceRecord | N
         return None
     with acting(actor.scope):
         person = directory.person(actor.person_id)
-        number = directory.personal_id_of(
-            actor=actor, person_id=actor.person_id, purpose=purpose
-        )
+        number = directory.personal_id_of(actor=actor, person_id=actor.person_id, purpose=purpose)
     try:
         found = exchange.citizen_record(
             personal_id=number,

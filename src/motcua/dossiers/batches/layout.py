@@ -169,9 +169,7 @@ def _questions(form: Form, limits: list[Limit]) -> Iterator[Column]:
                     yield _as_known(box, leaf, asked, names)
 
 
-def _as_known(
-    box: Column, leaf: Item, asked: list[object], names: Mapping[str, Item]
-) -> Column:
+def _as_known(box: Column, leaf: Item, asked: list[object], names: Mapping[str, Item]) -> Column:
     if not prefilled(leaf):
         return replace(box, question=leaf.path)
     known = Known.LOCKED if always_locked(leaf) else Known.GIVEN

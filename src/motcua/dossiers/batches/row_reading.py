@@ -54,7 +54,7 @@ class RowRead:
         return {path: one for path, one in self.answers.items() if one.source != BY_HAND}
 
 
-def read_row(  # noqa: PLR0913  (the situation of a row is this wide)
+def read_row(
     form: Form,
     layout: Layout,
     cells: Mapping[str, str],
@@ -83,7 +83,7 @@ def misread_of(read: RowRead, layout: Layout, cells: Mapping[str, str]) -> tuple
 class _Row:
     """Page after page, as at the screen: what is known stands there before anything is typed."""
 
-    def __init__(  # noqa: PLR0913
+    def __init__(
         self,
         form: Form,
         layout: Layout,
@@ -104,15 +104,14 @@ class _Row:
 
     def read(self, page: Page) -> None:
         """Again while an answer of this page calls up more of what is known."""
+        errors: tuple[FieldError, ...] = ()
         for _again in range(MOST_CALLS):
             self._weigh(page)
             read = self._read(page, self._posted | self._left(page), self._answers)
-            filled = self._filled(read.answers)
-            called = any(filled.get(p) != read.answers.get(p) for p in _paths(page))
-            self._answers = filled
-            if not called:
+            errors, self._answers = read.errors, self._filled(read.answers)
+            if all(self._answers.get(p) == read.answers.get(p) for p in _paths(page)):
                 break
-        self._errors += read.errors
+        self._errors += errors
 
     def result(self) -> RowRead:
         values, provenance = forms.split(self._answers)
@@ -180,7 +179,9 @@ class _Row:
         self._faults.append(Fault(at.name, in_both(say), self._cells[at.name]))
 
     def _let_stand(self, leaf: Item) -> None:
-        kept = {box: words for box, words in self._posted.items() if not _question(box, {leaf.path})}
+        kept = {
+            box: words for box, words in self._posted.items() if not _question(box, {leaf.path})
+        }
         self._posted = kept
 
     def _is_written(self, column: Column, path: str) -> bool:

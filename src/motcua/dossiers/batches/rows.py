@@ -91,9 +91,7 @@ def offers_of(batch: Batch) -> Offers:
     return offers(batch.procedure_code, case_of_batch(batch), batch.for_id or batch.person_id)
 
 
-def reused_for(
-    missing: Iterable[Component], case: Case, offered: Offers
-) -> dict[str, str]:
+def reused_for(missing: Iterable[Component], case: Case, offered: Offers) -> dict[str, str]:
     """Component → the one paper of the archive that meets it; where there are several, nobody chooses."""
     found: dict[str, str] = {}
     for component in missing:
@@ -111,9 +109,7 @@ def _meeting(component: Component, case: Case, offered: Offers) -> list[tuple[st
     return [(code, one) for code in codes or [component.code] for one in offered.get(code, ())]
 
 
-def papers_lacking(
-    components: Iterable[Component], case: Case, offered: Offers
-) -> Iterator[Fault]:
+def papers_lacking(components: Iterable[Component], case: Case, offered: Offers) -> Iterator[Fault]:
     for component in components:
         count = len({one.archived_id for _code, one in _meeting(component, case, offered)})
         say = partial(_many, component, count) if count else partial(_lacks, component)

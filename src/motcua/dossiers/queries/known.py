@@ -48,9 +48,7 @@ def with_record(
 
     The age of the record is weighed when it is fetched, not in the middle of a page.
     """
-    fresh = forms.prefill(
-        form, {POPULATION: record}, answers, now=record.fetched_at, facts=facts
-    )
+    fresh = forms.prefill(form, {POPULATION: record}, answers, now=record.fetched_at, facts=facts)
     return forms.merged(answers, fresh)
 
 

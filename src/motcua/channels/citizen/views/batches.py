@@ -71,9 +71,7 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, code: str, case: str) -> HttpResponse:
     _case(_online(code), case)
-    content = dossiers.batch_template(
-        actor=actor_of(request), procedure_code=code, case_code=case
-    )
+    content = dossiers.batch_template(actor=actor_of(request), procedure_code=code, case_code=case)
     return send_file(f"mau-{code}-{case}.xlsx", XLSX, content, attached=True)
 
 
