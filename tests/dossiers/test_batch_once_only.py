@@ -137,7 +137,7 @@ def test_a_row_is_what_the_e_form_makes_of_the_same_register(bay):
     sheets.filed(bay, batch_id)
     [of_row] = answers_of_filed(bay)
 
-    record = known_of(sheets.stored(batch_id))
+    record = known_of(sheets.stored(batch_id)).record
     form = sheets.catalogue.form(sheets.stored(batch_id).version_id)
     typed = sheets.forms.join(
         form, make.sample_answers(sheets.catalogue.version(sheets.stored(batch_id).version_id))

@@ -179,7 +179,7 @@ class _Checking:
         self.layout = layout_of_batch(batch)
         self.may_lack = self.layout.locked if in_own_name(batch) else ()
         self._absent = sheet.without(self.layout)
-        self._record = known_of(batch)
+        self._told = known_of(batch)
         self.at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
         with acting(SYSTEM):
             known = list(BatchRow.objects.filter(batch=batch).values_list("key", "row"))
@@ -213,9 +213,9 @@ class _Checking:
         typed = key_of(self._batch, line.cells)
         stored = BatchRow(batch=self._batch, row=line.number, key=typed)
         stored.cells_sealed = seal_cells(stored.id, line.cells)
-        if self._record is None:
+        if self._told is None:
             return _Read(line, stored, list(line.faults), (typed,))
-        reading = read_cells(self._batch, line.cells, self._record)
+        reading = read_cells(self._batch, line.cells, self._told)
         said = {n: words for n, words in line.cells.items() if n not in reading.repeated}
         stored.key = key_of(self._batch, said)
         return _Read(line, stored, list(line.faults), (stored.key, typed), reading)
@@ -247,7 +247,7 @@ class _Checking:
         if before is not None:
             row.state, row.dossier_id = RowState.SAME, before
             return
-        reading = one.reading or read_cells(self._batch, one.line.cells, self._record)
+        reading = one.reading or read_cells(self._batch, one.line.cells, self._told)
         application = self._applied(row, reading, offered)
         lacking = list(refusals(self._batch, application, one.line.cells, offered))
         if lacking:

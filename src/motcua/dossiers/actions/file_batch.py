@@ -17,6 +17,7 @@ from motcua.directory.errors import PrincipalNotFoundError, RightNotGivenError
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.check_batch import count_rows, filed_before, refusals
 from motcua.dossiers.actions.submit import application_of, file_draft
+from motcua.dossiers.batches.row_reading import Told
 from motcua.dossiers.batches.rows import (
     cells_of,
     draft_of,
@@ -41,7 +42,6 @@ from motcua.dossiers.models import Batch, BatchRow
 from motcua.dossiers.queries.batches import sender_of
 from motcua.dossiers.queries.reuse import Offers
 from motcua.dossiers.types import BatchState, RowState
-from motcua.engines.forms.types import SourceRecord
 from motcua.kit import clock
 from motcua.kit.errors import DomainError
 from motcua.kit.events import publish
@@ -119,7 +119,7 @@ class _Known:
     """Of a portion: looked up once for all its rows."""
 
     filed: Mapping[UUID, UUID]
-    record: SourceRecord | None
+    told: Told | None
     offered: Offers
 
 
@@ -136,7 +136,7 @@ def _file_row(batch: Batch, row: BatchRow, actor: Actor, known: _Known) -> None:
         _set_bad(row, lapsed)
     else:
         cells = cells_of(row)
-        draft = draft_of(batch, row, read_cells(batch, cells, known.record).content)
+        draft = draft_of(batch, row, read_cells(batch, cells, known.told).content)
         try:
             facts = {"batch": str(batch.id), "row": row.row}
             dossier = file_draft(draft, actor=actor, facts=facts, offered=known.offered)

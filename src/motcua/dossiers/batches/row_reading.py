@@ -19,7 +19,7 @@ from motcua.dossiers.batches.row_answers import (
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.queries.drafts import Content
-from motcua.dossiers.queries.known import with_record
+from motcua.dossiers.queries.known import calling_pages, with_record
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import (
     Answer,
@@ -36,6 +36,19 @@ from motcua.kit.text import clean
 
 BY_HAND = Answer(None).source
 MOST_CALLS = 3  # an answer calls up what is known, which may call up more on the same page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the register said of who sends the sheet, and what of it every row begins with."""
+
+    record: SourceRecord
+    start: Mapping[str, Answer]
+    calling: frozenset[str]
+
+
+def told_by(record: SourceRecord, form: Form, facts: Mapping[str, Any]) -> Told:
+    return Told(record, with_record(form, record, {}, facts), calling_pages(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +74,14 @@ def read_row(
     *,
     today: date,
     facts: Mapping[str, Any],
-    record: SourceRecord | None = None,
+    told: Told | None = None,
 ) -> RowRead:
     """Pages that only ask for a declaration are ticked: it is made once, for all rows.
 
-    `record` is what the register said of who applies. A cell that is left empty is left as it would
+    `told` is what the register said of who applies. A cell that is left empty is left as it would
     stand on the screen; one that says something else corrects it where the form allows that.
     """
-    row = _Row(form, layout, cells, today=today, facts=facts, record=record)
+    row = _Row(form, layout, cells, today=today, facts=facts, told=told)
     for page in form.pages:
         row.read(page)
     return row.result()
@@ -91,16 +104,16 @@ class _Row:
         *,
         today: date,
         facts: Mapping[str, Any],
-        record: SourceRecord | None,
+        told: Told | None,
     ) -> None:
         self._form, self._layout, self._cells = form, layout, cells
-        self._today, self._facts, self._record = today, facts, record
+        self._today, self._facts, self._told = today, facts, told
         self._posted = posted_by(layout, cells) | declared_by(form)
         self._typed = {column.question for column in layout.columns if cells.get(column.name)}
         self._weighed: set[str] = set()
         self._errors: list[FieldError] = []
         self._faults: list[Fault] = []
-        self._answers = self._filled({})
+        self._answers: dict[str, Answer] = dict(told.start) if told else {}
 
     def read(self, page: Page) -> None:
         """Again while an answer of this page calls up more of what is known."""
@@ -108,7 +121,7 @@ class _Row:
         for _again in range(MOST_CALLS):
             self._weigh(page)
             read = self._read(page, self._posted | self._left(page), self._answers)
-            errors, self._answers = read.errors, self._filled(read.answers)
+            errors, self._answers = read.errors, self._filled(page, read.answers)
             if all(self._answers.get(p) == read.answers.get(p) for p in _paths(page)):
                 break
         self._errors += errors
@@ -128,10 +141,10 @@ class _Row:
             self._form, page.id, posted, answers, today=self._today, facts=self._facts
         )
 
-    def _filled(self, answers: Answers) -> dict[str, Answer]:
-        if self._record is None:
+    def _filled(self, page: Page, answers: Answers) -> dict[str, Answer]:
+        if self._told is None or page.id not in self._told.calling:
             return dict(answers)
-        return with_record(self._form, self._record, answers, self._facts)
+        return with_record(self._form, self._told.record, answers, self._facts)
 
     def _left(self, page: Page) -> dict[str, list[str]]:
         """The boxes that stand filled on the screen, and that this row leaves as they are."""
@@ -141,6 +154,7 @@ class _Row:
             if path in self._answers
             and path not in self._typed
             and self._answers[path].source != BY_HAND
+            and not self._answers[path].locked
         }
         if not left:
             return {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component
 from motcua.dossiers.batches.layout import OWN_NUMBER, Layout, layout_of, paper_name
-from motcua.dossiers.batches.row_reading import RowRead, read_row
+from motcua.dossiers.batches.row_reading import RowRead, Told, read_row, told_by
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.models import Batch, BatchRow, Draft
@@ -49,14 +49,14 @@ def key_of(batch: Batch, cells: Mapping[str, str]) -> UUID:
     return UUID(bytes=digest[:16], version=5)
 
 
-def read_cells(batch: Batch, cells: Mapping[str, str], record: SourceRecord | None) -> RowRead:
+def read_cells(batch: Batch, cells: Mapping[str, str], told: Told | None) -> RowRead:
     return read_row(
         catalogue.form(batch.version_id),
         layout_of_batch(batch),
         cells,
         today=clock.today(),
         facts=facts_of(batch.case_code, Channel.ONLINE),
-        record=record,
+        told=told,
     )
 
 
@@ -153,14 +153,15 @@ def seal_known(batch_id: UUID, record: SourceRecord) -> bytes:
     return crypto.seal_json(record_as_json(record), row=_known_in(batch_id))
 
 
-def known_of(batch: Batch) -> SourceRecord | None:
+def known_of(batch: Batch) -> Told | None:
     """What the register said of who sent it; None in another's name, or where it said nothing."""
     if batch.known_sealed is None:
         return None
     stored = crypto.unseal_json(batch.known_sealed, row=_known_in(batch.id))
     if not isinstance(stored, dict):
         raise crypto.SealBrokenError
-    return record_from_json(stored)
+    facts = facts_of(batch.case_code, Channel.ONLINE)
+    return told_by(record_from_json(stored), catalogue.form(batch.version_id), facts)
 
 
 def _known_in(batch_id: UUID) -> str:

@@ -28,8 +28,6 @@ from motcua.dossiers.batches.template import limit_words, template_of, with_reas
 from motcua.dossiers.batches.words import language
 from motcua.dossiers.errors import BatchNotFoundError, NotForSheetsError
 from motcua.dossiers.models import Batch, BatchRow, Dossier
-from motcua.dossiers.queries.answers import facts_of
-from motcua.dossiers.queries.known import with_record
 from motcua.dossiers.queries.names import in_language
 from motcua.dossiers.queries.reuse import reused_papers
 from motcua.dossiers.types import (
@@ -41,12 +39,11 @@ from motcua.dossiers.types import (
     BatchRowView,
     BatchState,
     BatchView,
-    Channel,
     Reusable,
     RowState,
 )
 from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import Answer, SourceRecord
+from motcua.engines.forms.types import Answer
 from motcua.kit import clock, crypto
 from motcua.kit.scope import Scope, acting
 
@@ -85,8 +82,8 @@ def batch(*, actor: Actor, batch_id: UUID) -> BatchView:
         wanted = row.rows.filter(state__in=[RowState.GOOD, RowState.FILED])
         sums = wanted.aggregate(known=Sum("due"), unknown=Count("pk", filter=Q(due=None)))
     view = _view(row, due=sums["known"] or 0, due_unknown=sums["unknown"])
-    common = _common(row, known_of(row))
-    return replace(view, known=known_words(row, common))
+    told = known_of(row)
+    return replace(view, known=known_words(row, told.start)) if told else view
 
 
 def batch_rows(
@@ -188,8 +185,7 @@ class _Telling:
     ) -> None:
         self._batch, self._codes, self._reused = batch, codes, reused
         self._layout = layout_of_batch(batch)
-        self._record = known_of(batch)
-        self._common = _common(batch, self._record)
+        self._told = known_of(batch)
         components = case_of_batch(batch).components
         self._names = {one.code: in_language(one.name) for one in components}
 
@@ -208,10 +204,10 @@ class _Telling:
 
     def _known(self, cells: Mapping[str, str]) -> tuple[BatchKnown, ...]:
         """What this row calls up beside the others, and what it says instead of the register."""
-        if self._record is None:
+        if self._told is None:
             return ()
-        taken = read_cells(self._batch, cells, self._record).taken
-        own = {path: one for path, one in taken.items() if one != self._common.get(path)}
+        taken, common = read_cells(self._batch, cells, self._told).taken, self._told.start
+        own = {path: one for path, one in taken.items() if one != common.get(path)}
         return known_words(self._batch, own)
 
     def _again(self, row: BatchRow) -> Iterator[BatchReused]:
@@ -219,14 +215,6 @@ class _Telling:
             paper = self._reused.get(UUID(held))
             if paper is not None:
                 yield BatchReused(self._names.get(component, component), paper)
-
-
-def _common(batch: Batch, record: SourceRecord | None) -> dict[str, Answer]:
-    """What every row takes over: what the register says before anything is answered."""
-    if record is None:
-        return {}
-    facts = facts_of(batch.case_code, Channel.ONLINE)
-    return with_record(catalogue.form(batch.version_id), record, {}, facts)
 
 
 def known_words(batch: Batch, answers: Mapping[str, Answer]) -> tuple[BatchKnown, ...]:

@@ -52,6 +52,19 @@ def with_record(
     return forms.merged(answers, fresh)
 
 
+def calling_pages(form: Form) -> frozenset[str]:
+    """Pages whose answers decide what else the register is heard about; after others nothing changes."""
+    names: set[str] = set()
+    for page, item in form.leaves():
+        if prefilled(item) and item.prefill:
+            group = item.group.show_if if item.group else None
+            asked = [page.show_if, group, item.show_if, *(p.show_if for p in item.prefill.chain())]
+            names |= {name for condition in asked for name in forms.names(condition)}
+    return frozenset(
+        page.id for page, item in form.leaves() if names & {item.path, item.field, item.top}
+    )
+
+
 def record_as_json(record: SourceRecord) -> dict[str, object]:
     return {
         "values": json.loads(json.dumps(dict(record.values), default=str)),  # dates as ISO text
