@@ -89,7 +89,9 @@ def test_what_only_the_register_may_say_is_no_column_and_the_rest_may_stay_empty
     assert "Bắt buộc" not in note
     guide = [cell.value for cell in load_workbook(io.BytesIO(own)).worksheets[1]["B"]]
     assert any("Họ, chữ đệm và tên, Số định danh cá nhân" in words for words in guide)
-    assert "Nên bỏ trống" not in str(load_workbook(io.BytesIO(firm)).worksheets[0]["H3"].value)
+    helped = [cell.value for cell in load_workbook(io.BytesIO(firm)).worksheets[0][HELP_ROW]]
+    assert not any("Nên bỏ trống" in words for words in helped)
+    assert any("kho giấy tờ của người nộp có đúng một bản" in words for words in helped)
 
 
 def test_the_workbook_opens_ready_to_be_filled_in(bay):
@@ -103,6 +105,10 @@ def test_the_workbook_opens_ready_to_be_filled_in(bay):
     assert 'state="frozen"' in part
     widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[HEADING_ROW]]
     assert all(14 <= width <= 40 for width in widths)
+    longest = max(
+        len(cell.value) for cell in sheet[HELP_ROW]
+    )  # lines of 26 letters, 12 points each
+    assert longest / 26 * 12 <= sheet.row_dimensions[HELP_ROW].height <= 409
     offered = {str(rule.sqref) for rule in sheet.data_validations.dataValidation}
     for heading in ("Người được xác nhận", "Dân tộc", "Nơi thường trú: xã, phường"):
         letter = sheet.cell(HEADING_ROW, sheets.column_of(sheet, heading)).column_letter

@@ -129,12 +129,16 @@ class Layout:
 def layout_of(version_id: UUID, case_code: str) -> Layout:
     """Raises NotForSheetsError with the reason."""
     version, form = catalogue.version(version_id), catalogue.form(version_id)
-    return sheet_of(form, version.case(case_code))
+    return sheet_of(form, version.case(case_code), version.code)
 
 
-def sheet_of(form: Form, case: Case) -> Layout:
+def sheet_of(form: Form, case: Case, procedure_code: str) -> Layout:
     limits: list[Limit] = []
-    columns = [_own_number(), *_questions(form, limits), *map(_paper, papers_of(case))]
+    papers = (
+        _paper(one, in_archive=bool(catalogue.kinds_meeting(procedure_code, one.code)))
+        for one in papers_of(case)
+    )
+    columns = [_own_number(), *_questions(form, limits), *papers]
     if len(columns) > MOST_COLUMNS:
         raise NotForSheetsError(reason=gettext("tờ khai có quá nhiều câu hỏi."))
     return Layout(tuple(_told_apart(columns)), tuple(limits))
@@ -279,17 +283,21 @@ def _own_number() -> Column:
     )
 
 
-def _paper(component: Component) -> Column:
+def _paper(component: Component, *, in_archive: bool) -> Column:
     return Column(
         paper_name(component.code),
         in_both(lambda: gettext("Tệp: {name}").format(name=component.name.say(language()))),
-        in_both(
-            lambda: gettext(
-                "Tên tệp trong ZIP, ví dụ an.pdf; nhiều tệp thì cách nhau bằng dấu chấm phẩy. Bỏ trống nếu "
-                "không cần giấy này hoặc đã nộp chung một bản cho cả danh sách."
-            )
-        ),
+        in_both(lambda: " ".join(_paper_help(in_archive=in_archive))),
     )
+
+
+def _paper_help(*, in_archive: bool) -> Iterator[str]:
+    yield gettext(
+        "Tên tệp trong ZIP, ví dụ an.pdf; nhiều tệp thì cách nhau bằng dấu chấm phẩy. Bỏ trống nếu "
+        "không cần giấy này hoặc đã nộp chung một bản cho cả danh sách."
+    )
+    if in_archive:
+        yield gettext("Nếu kho giấy tờ của người nộp có đúng một bản, máy dùng lại bản đó.")
 
 
 def _told_apart(columns: list[Column]) -> Iterator[Column]:
