@@ -60,7 +60,9 @@ def test_an_answer_starts_the_clock_anew_and_keeps_the_first_date(desk, citizen)
     dossier_id = make.awaiting_supplement(desk, citizen)
     first = make.stored(dossier_id).first_due_at
     calendar = catalogue.calendar()
-    later = calendar.closing(calendar.add_working_days(clock.today(), 2))  # asked for after hours too
+    later = calendar.closing(
+        calendar.add_working_days(clock.today(), 2)
+    )  # asked for after hours too
 
     with clock.set_to(later.replace(hour=9)):
         answer(citizen, dossier_id)
