@@ -171,9 +171,9 @@ def test_what_stands_in_no_list_is_refused_at_its_column(citizen):
     )
 
 
-def test_a_day_that_does_not_exist_is_said_as_that_and_not_as_an_empty_cell(citizen):
+def test_a_day_that_does_not_exist_is_said_as_that_and_not_as_an_empty_cell(leader):
     rows = [sheets.person(1, ngay_sinh="31/2/1990"), sheets.person(2, ngay_sinh="")]
-    told = sheets.faults(citizen, sheets.checked(citizen, rows))
+    told = sheets.faults(leader, sheets.checked(leader, rows))
 
     [(column, message)] = told[4]
     assert column == "Ngày sinh"

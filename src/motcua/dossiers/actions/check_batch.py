@@ -29,7 +29,7 @@ from motcua.dossiers.actions.submit import (
     reused_papers_in,
 )
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
-from motcua.dossiers.batches.layout import Column
+from motcua.dossiers.batches.layout import Column, Known
 from motcua.dossiers.batches.row_answers import faults_of
 from motcua.dossiers.batches.row_reading import RowRead, misread_of
 from motcua.dossiers.batches.rows import (
@@ -100,7 +100,7 @@ def _check(batch: Batch, actor: Actor) -> None:
     _refuse_mark(batch, sheet)
     archive = PaperArchive(files.read(batch.archive_id) if batch.archive_id else None)
     _ask(batch, actor)
-    checking = _Checking(batch, actor, archive, sheet)
+    checking = _Checking(batch, actor, archive)
     if _read_some(sheet, checking):
         _pause(batch)
     elif not checking.last:
@@ -174,11 +174,10 @@ class _Read:
 class _Checking:
     """What is known of the rows so far: the content of each, so that twins are seen."""
 
-    def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive, sheet: Sheet) -> None:
+    def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive) -> None:
         self._batch, self._actor, self._archive = batch, actor, archive
         self.layout = layout_of_batch(batch)
         self.may_lack = self.layout.locked if in_own_name(batch) else ()
-        self._absent = sheet.without(self.layout)
         self._told = known_of(batch)
         self.at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
         with acting(SYSTEM):
@@ -252,7 +251,7 @@ class _Checking:
         lacking = list(refusals(self._batch, application, one.line.cells, offered))
         if lacking:
             lacking = [*misread_of(reading, self.layout, one.line.cells), *lacking]
-        faults = _one_each(self._gathered([*one.faults, *reading.faults, *lacking]))
+        faults = _one_each([*one.faults, *reading.faults, *self._gathered(one, lacking)])
         if not faults and twin != row.row:
             faults = (Fault("", in_both(lambda: _twin_of(twin))),)
         row.state = RowState.BAD if faults else RowState.GOOD
@@ -268,14 +267,18 @@ class _Checking:
         row.reused = reused_for(missing, application.case, offered)
         return replace(application, papers=(*application.papers, *reused_papers_in(row.reused)))
 
-    def _gathered(self, faults: list[Fault]) -> list[Fault]:
-        """Questions without a column that only the silent register could answer: said once a row."""
-        waiting = [fault.name for fault in faults if fault.name in self._absent]
-        if not self._batch.silent or not waiting:
+    def _gathered(self, one: _Read, faults: list[Fault]) -> list[Fault]:
+        """Empty cells that the silent register would have filled: said once for the row."""
+        if not self._batch.silent:
             return faults
-        asked = [column for column in self.may_lack if column.name in waiting]
-        rest = [fault for fault in faults if fault.name not in self._absent]
-        return [Fault("", in_both(partial(_register_silent, asked))), *rest]
+        written = {*one.line.cells, *(fault.name for fault in one.faults)}
+        empty = {fault.name for fault in faults} - written
+        waiting = [c for c in self.layout.columns if c.name in empty and c.known is not Known.NOT]
+        if not waiting:
+            return faults
+        names = {column.name for column in waiting}
+        rest = [fault for fault in faults if fault.name not in names]
+        return [Fault("", in_both(partial(_register_silent, waiting))), *rest]
 
 
 def _files_of(row: BatchRow) -> Iterator[str]:

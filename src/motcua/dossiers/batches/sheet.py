@@ -75,11 +75,6 @@ class Sheet:
                 return head
         raise errors.NotOurTemplateError
 
-    def without(self, layout: Layout) -> frozenset[str]:
-        """Names of the columns that this file does not have. Raises ColumnTwiceError."""
-        there = {column.name for column in _places(layout, self._head[HEADING_ROW]).values()}
-        return frozenset(column.name for column in layout.columns if column.name not in there)
-
     def rows(
         self, layout: Layout, *, after: int = 0, may_lack: Collection[Column] = ()
     ) -> Iterator[SheetRow]:
