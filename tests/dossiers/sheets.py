@@ -172,6 +172,11 @@ def faults(actor, batch_id):
     return {row.row: [(f.column, f.message) for f in row.faults] for row in rows}
 
 
+def shown(actor, batch_id, state=RowState.GOOD):
+    rows, _more = dossiers.batch_rows(actor=actor, batch_id=batch_id, states=(state,), page=1)
+    return rows
+
+
 def rows_left(batch_id):
     with acting(SYSTEM):
         return BatchRow.objects.filter(batch_id=batch_id).count()

@@ -128,13 +128,6 @@ from motcua.dossiers.queries.further import breaches, further_requests
 from motcua.dossiers.queries.given_answers import given_answers
 from motcua.dossiers.queries.handovers import handover_list, handover_lists, to_hand_to_units
 from motcua.dossiers.queries.holding import waiting_on_others
-from motcua.dossiers.queries.known import (
-    POPULATION,
-    asks_population,
-    record_as_json,
-    record_from_json,
-    with_record,
-)
 from motcua.dossiers.queries.legacy import legacy_batch, legacy_batches
 from motcua.dossiers.queries.legacy_choices import legacy_choices
 from motcua.dossiers.queries.legacy_uploads import (
@@ -170,7 +163,6 @@ from motcua.dossiers.rules import dossier_code, may_be_scanned
 __all__ = [
     "MOST_COUNTED",
     "MOST_DAYS_TO_ANSWER",
-    "POPULATION",
     "Question",
     "accept",
     "add_scans",
@@ -182,7 +174,6 @@ __all__ = [
     "ask_batch_again",
     "ask_code",
     "ask_register",
-    "asks_population",
     "assign",
     "assisted_entries",
     "assisted_entry",
@@ -285,8 +276,6 @@ __all__ = [
     "read_legacy",
     "read_messages",
     "receive_handover",
-    "record_as_json",
-    "record_from_json",
     "referral",
     "referral_file",
     "refuse",
@@ -348,7 +337,6 @@ __all__ = [
     "waiting_on_others",
     "wanted_components",
     "warn_of_lateness",
-    "with_record",
     "withdraw",
     "work_list",
     "workload",

@@ -15,7 +15,6 @@ from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Answer, SourceRecord
 from motcua.kit import clock
 
-_KEPT = f"${dossiers.POPULATION}"
 _FRESH = timedelta(hours=20)
 
 
@@ -23,7 +22,7 @@ def fill(actor: Actor, journey: Journey) -> None:
     """Ask the register and write what it says into the draft. Called outside a transaction: it goes
     over the network.
     """
-    if not dossiers.asks_population(journey.form) or _is_fresh(journey):
+    if not forms.asks_population(journey.form) or _is_fresh(journey):
         return
     record = dossiers.ask_register(
         actor=actor, purpose=journey.version.code, about=journey.draft.draft_id
@@ -31,12 +30,11 @@ def fill(actor: Actor, journey: Journey) -> None:
     if record is not None:
         answers = _with_record(journey, record, journey.answers)
         values, provenance = forms.split(answers)
-        kept = {_KEPT: dossiers.record_as_json(record)}
         dossiers.save_draft(
             actor=actor,
             draft_id=journey.draft.draft_id,
             answers=values,
-            provenance={**provenance, **kept},
+            provenance={**provenance, **forms.keeping_record(record)},
         )
 
 
@@ -48,13 +46,13 @@ def filled(journey: Journey, answers: Mapping[str, Answer]) -> dict[str, Answer]
 
 def is_missing(journey: Journey) -> bool:
     """The form could have been filled from the register, and the register has said nothing."""
-    return dossiers.asks_population(journey.form) and _kept_record(journey) is None
+    return forms.asks_population(journey.form) and _kept_record(journey) is None
 
 
 def _with_record(
     journey: Journey, record: SourceRecord, answers: Mapping[str, Answer]
 ) -> dict[str, Answer]:
-    return dossiers.with_record(journey.form, record, answers, journey.facts)
+    return forms.with_record(journey.form, record, answers, journey.facts)
 
 
 def _is_fresh(journey: Journey) -> bool:
@@ -63,5 +61,4 @@ def _is_fresh(journey: Journey) -> bool:
 
 
 def _kept_record(journey: Journey) -> SourceRecord | None:
-    held = journey.draft.provenance.get(_KEPT)
-    return dossiers.record_from_json(held) if held else None
+    return forms.kept_record(journey.draft.provenance)

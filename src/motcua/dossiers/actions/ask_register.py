@@ -5,6 +5,7 @@ from uuid import UUID
 
 from motcua.directory import api as directory
 from motcua.directory.types import Actor
+from motcua.dossiers.errors import NotAboutOneselfError
 from motcua.engines.forms.types import SourceRecord
 from motcua.exchange import api as exchange
 from motcua.exchange.errors import PersonNotFoundError, RegisterDownError
@@ -15,10 +16,12 @@ log = logging.getLogger(__name__)
 
 def ask_register(*, actor: Actor, purpose: str, about: UUID) -> SourceRecord | None:
     """None where it is down, does not know the person, or the actor acts for somebody: it answers
-    about oneself only. `purpose` is the procedure, `about` the draft or the sheet.
+    about oneself only. Raises NotAboutOneselfError for officials. `purpose` is the procedure, `about` the draft or the sheet.
 
     Called outside a transaction: it goes over the network.
     """
+    if actor.kind != "citizen":
+        raise NotAboutOneselfError
     if actor.principal is not None:
         return None
     with acting(actor.scope):

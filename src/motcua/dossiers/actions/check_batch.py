@@ -6,13 +6,11 @@ An attempt that died is gone on with where it stood: what is written is a whole 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils.translation import gettext
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.errors import PrincipalNotFoundError
@@ -29,8 +27,8 @@ from motcua.dossiers.actions.submit import (
     reused_papers_in,
 )
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
-from motcua.dossiers.batches.layout import Column, Known
 from motcua.dossiers.batches.row_answers import faults_of
+from motcua.dossiers.batches.row_faults import gathered, one_each, twin_of
 from motcua.dossiers.batches.row_reading import RowRead, misread_of
 from motcua.dossiers.batches.rows import (
     draft_of,
@@ -47,7 +45,7 @@ from motcua.dossiers.batches.rows import (
     seal_known,
 )
 from motcua.dossiers.batches.sheet import Fault, Sheet, SheetRow
-from motcua.dossiers.batches.words import in_both, language, of_refusal
+from motcua.dossiers.batches.words import of_refusal
 from motcua.dossiers.events import BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.batches import sender_of
@@ -251,9 +249,12 @@ class _Checking:
         lacking = list(refusals(self._batch, application, one.line.cells, offered))
         if lacking:
             lacking = [*misread_of(reading, self.layout, one.line.cells), *lacking]
-        faults = _one_each([*one.faults, *reading.faults, *self._gathered(one, lacking)])
+        written = {*one.line.cells, *(fault.name for fault in one.faults)}
+        if self._batch.silent:
+            lacking = gathered(lacking, self.layout, written)
+        faults = one_each([*one.faults, *reading.faults, *lacking])
         if not faults and twin != row.row:
-            faults = (Fault("", in_both(lambda: _twin_of(twin))),)
+            faults = (twin_of(twin),)
         row.state = RowState.BAD if faults else RowState.GOOD
         row.faults_sealed = seal_faults(row.id, faults)
         row.due = _due(application)
@@ -266,19 +267,6 @@ class _Checking:
         missing = missing_papers(application)
         row.reused = reused_for(missing, application.case, offered)
         return replace(application, papers=(*application.papers, *reused_papers_in(row.reused)))
-
-    def _gathered(self, one: _Read, faults: list[Fault]) -> list[Fault]:
-        """Empty cells that the silent register would have filled: said once for the row."""
-        if not self._batch.silent:
-            return faults
-        written = {*one.line.cells, *(fault.name for fault in one.faults)}
-        empty = {fault.name for fault in faults} - written
-        waiting = [c for c in self.layout.columns if c.name in empty and c.known is not Known.NOT]
-        if not waiting:
-            return faults
-        names = {column.name for column in waiting}
-        rest = [fault for fault in faults if fault.name not in names]
-        return [Fault("", in_both(partial(_register_silent, waiting))), *rest]
 
 
 def _files_of(row: BatchRow) -> Iterator[str]:
@@ -306,29 +294,6 @@ def count_rows(batch: Batch, **changed: object) -> None:
     counts = dict(rows.annotate(Count("id")))
     figures = {state.value: counts.get(state.value, 0) for state in RowState}
     Batch.objects.filter(pk=batch.pk).update(**figures, **changed)
-
-
-def _one_each(faults: list[Fault]) -> tuple[Fault, ...]:
-    """The first of each column: it is the nearest to the cause."""
-    first: dict[str, Fault] = {}
-    for fault in faults:
-        first.setdefault(fault.name, fault)
-    return tuple(first.values())
-
-
-def _register_silent(columns: list[Column]) -> str:
-    names = ", ".join(f"«{column.heading.say(language())}»" for column in columns)
-    return gettext(
-        "Cơ sở dữ liệu quốc gia về dân cư chưa trả lời nên còn thiếu: {columns}. Hãy bấm Hỏi lại ở trang này, "
-        "hoặc tải các dòng cần sửa về, tự điền rồi gửi lại."
-    ).format(columns=names)
-
-
-def _twin_of(row: int) -> str:
-    return gettext(
-        "Dòng này giống hệt dòng {row}. Nếu đúng là hai hồ sơ, hãy ghi hai số khác nhau ở cột «Số của bạn»; "
-        "nếu chép thừa thì bỏ qua."
-    ).format(row=row)
 
 
 def _due(application: Application) -> int | None:

@@ -18,7 +18,6 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Case, Component, Text
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.errors import NotForSheetsError
-from motcua.dossiers.queries.known import always_locked, prefilled
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import Form, Item, Page, Widget
 from motcua.kit.text import search_key
@@ -174,9 +173,9 @@ def _questions(form: Form, limits: list[Limit]) -> Iterator[Column]:
 
 
 def _as_known(box: Column, leaf: Item, asked: list[object], names: Mapping[str, Item]) -> Column:
-    if not prefilled(leaf):
+    if not forms.prefilled(leaf):
         return replace(box, question=leaf.path)
-    known = Known.LOCKED if always_locked(leaf) else Known.GIVEN
+    known = Known.LOCKED if forms.always_locked(leaf) else Known.GIVEN
     told = _help(leaf, asked, names, known=True)
     return replace(box, question=leaf.path, known=known, known_help=told)
 

@@ -19,7 +19,6 @@ from motcua.dossiers.batches.row_answers import (
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.queries.drafts import Content
-from motcua.dossiers.queries.known import calling_pages, with_record
 from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import (
     Answer,
@@ -48,7 +47,7 @@ class Told:
 
 
 def told_by(record: SourceRecord, form: Form, facts: Mapping[str, Any]) -> Told:
-    return Told(record, with_record(form, record, {}, facts), calling_pages(form))
+    return Told(record, forms.with_record(form, record, {}, facts), forms.calling_pages(form))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,7 @@ class _Row:
     def _filled(self, page: Page, answers: Answers) -> dict[str, Answer]:
         if self._told is None or page.id not in self._told.calling:
             return dict(answers)
-        return with_record(self._form, self._told.record, answers, self._facts)
+        return forms.with_record(self._form, self._told.record, answers, self._facts)
 
     def _left(self, page: Page) -> dict[str, list[str]]:
         """The boxes that stand filled on the screen, and that this row leaves as they are."""

@@ -16,17 +16,17 @@ from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.models import Batch, BatchRow, Draft
 from motcua.dossiers.queries.answers import facts_of
 from motcua.dossiers.queries.drafts import Content, seal_content
-from motcua.dossiers.queries.known import asks_population, record_as_json, record_from_json
 from motcua.dossiers.queries.reuse import Offers, offers
 from motcua.dossiers.queries.wanted import wanted_components
 from motcua.dossiers.types import Channel, Reusable
+from motcua.engines.forms import api as forms
 from motcua.engines.forms.types import SourceRecord
 from motcua.kit import clock, crypto
 
 
 def in_own_name(batch: Batch) -> bool:
     """Whether a register can be asked: it answers about oneself, about what this form asks."""
-    return batch.for_id is None and asks_population(catalogue.form(batch.version_id))
+    return batch.for_id is None and forms.asks_population(catalogue.form(batch.version_id))
 
 
 def layout_of_batch(batch: Batch) -> Layout:
@@ -150,7 +150,7 @@ def _lacks(component: Component) -> str:
 
 
 def seal_known(batch_id: UUID, record: SourceRecord) -> bytes:
-    return crypto.seal_json(record_as_json(record), row=_known_in(batch_id))
+    return crypto.seal_json(forms.record_as_json(record), row=_known_in(batch_id))
 
 
 def known_of(batch: Batch) -> Told | None:
@@ -161,7 +161,7 @@ def known_of(batch: Batch) -> Told | None:
     if not isinstance(stored, dict):
         raise crypto.SealBrokenError
     facts = facts_of(batch.case_code, Channel.ONLINE)
-    return told_by(record_from_json(stored), catalogue.form(batch.version_id), facts)
+    return told_by(forms.record_from_json(stored), catalogue.form(batch.version_id), facts)
 
 
 def _known_in(batch_id: UUID) -> str:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from motcua.engines.forms import api as forms
+from motcua.engines.forms import conditions
+from motcua.engines.forms.prefilling import merged, prefill
 from motcua.engines.forms.types import Answer, Form, Item, Lock, SourceRecord
 
 POPULATION = "csdldc"
+_KEPT = f"${POPULATION}"
 
 
 def asks_population(form: Form) -> bool:
@@ -48,8 +50,8 @@ def with_record(
 
     The age of the record is weighed when it is fetched, not in the middle of a page.
     """
-    fresh = forms.prefill(form, {POPULATION: record}, answers, now=record.fetched_at, facts=facts)
-    return forms.merged(answers, fresh)
+    fresh = prefill(form, {POPULATION: record}, answers, now=record.fetched_at, facts=facts)
+    return merged(answers, fresh)
 
 
 def calling_pages(form: Form) -> frozenset[str]:
@@ -59,10 +61,20 @@ def calling_pages(form: Form) -> frozenset[str]:
         if prefilled(item) and item.prefill:
             group = item.group.show_if if item.group else None
             asked = [page.show_if, group, item.show_if, *(p.show_if for p in item.prefill.chain())]
-            names |= {name for condition in asked for name in forms.names(condition)}
+            names |= {name for condition in asked for name in conditions.names(condition)}
     return frozenset(
         page.id for page, item in form.leaves() if names & {item.path, item.field, item.top}
     )
+
+
+def keeping_record(record: SourceRecord) -> dict[str, dict[str, object]]:
+    """What is kept of it beside the provenance of answers."""
+    return {_KEPT: record_as_json(record)}
+
+
+def kept_record(provenance: Mapping[str, Any]) -> SourceRecord | None:
+    held = provenance.get(_KEPT)
+    return record_from_json(held) if held else None
 
 
 def record_as_json(record: SourceRecord) -> dict[str, object]:
