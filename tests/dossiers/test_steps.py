@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from motcua.directory.types import Role
@@ -12,6 +14,7 @@ from motcua.dossiers.errors import (
 )
 from motcua.dossiers.queries.desk import tab_steps
 from motcua.dossiers.types import Tab
+from motcua.kit import clock
 from motcua.kit.scope import acting
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make
@@ -96,6 +99,23 @@ def test_lists_show_each_their_own(desk, citizen):
     assert codes(desk.specialist, Tab.MINE) == [dossier_id]
     counts = dossiers.work_list(actor=desk.specialist, tab=Tab.MINE).counts
     assert (counts[Tab.MINE], counts[Tab.UNIT]) == (1, 0)
+
+
+def test_a_step_past_its_own_time_is_flagged_while_the_dossier_is_in_time(desk, citizen):
+    dossier_id = make.accepted(desk, citizen)
+    step, dossier = make.open_step(dossier_id), make.stored(dossier_id)
+    assert step.due_at < dossier.due_at
+
+    def flags():
+        [row] = dossiers.work_list(actor=desk.specialist, tab=Tab.UNIT).rows
+        return row.flags
+
+    with clock.set_to(step.due_at):
+        assert flags() == ()
+    with clock.set_to(step.due_at + timedelta(minutes=1)):
+        assert flags() == ("step_late",)
+    with clock.set_to(dossier.due_at + timedelta(minutes=1)):
+        assert flags() == ("late_without_apology",)
 
 
 def test_the_list_costs_the_same_for_twenty(desk, citizen, django_assert_max_num_queries):
