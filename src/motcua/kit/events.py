@@ -14,6 +14,8 @@ from uuid import UUID
 from procrastinate import BaseRetryStrategy
 from procrastinate.contrib.django import app as jobs
 
+SHORT, LONG = "default", "long"  # the worker keeps a place for what takes minutes, and others free of it
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -28,6 +30,7 @@ class Subscription(Generic[E]):
     event: type[E]
     handler: Callable[[E], None]
     retry: BaseRetryStrategy
+    queue: str = SHORT
 
 
 _deliveries: defaultdict[type[Event], list[Any]] = defaultdict(list)
@@ -38,7 +41,8 @@ def connect(subscriptions: tuple[Subscription[Any], ...]) -> None:
     for subscription in subscriptions:
         handler = subscription.handler
         name = f"{subscription.event.__name__} -> {handler.__module__}.{handler.__name__}"
-        delivery = jobs.task(name=name, retry=subscription.retry)(_delivering(subscription))
+        task = jobs.task(name=name, retry=subscription.retry, queue=subscription.queue)
+        delivery = task(_delivering(subscription))
         _deliveries[subscription.event].append(delivery)
 
 
