@@ -14,7 +14,8 @@ from uuid import UUID
 from procrastinate import BaseRetryStrategy
 from procrastinate.contrib.django import app as jobs
 
-SHORT, LONG = "default", "long"  # the worker keeps a place for what takes minutes, and others free of it
+# Queues. The worker has a place for what takes minutes, and others that it never takes.
+SHORT, LONG = "default", "long"
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

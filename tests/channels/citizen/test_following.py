@@ -115,9 +115,7 @@ def test_behind_a_web_server_the_address_is_the_one_it_tells(
     monkeypatch.setattr(guessing, "WRONG_SECRETS", Throttle("test", most=1, minutes=10))
     wrong = {"code": "H53.31.61-261123-0001", "secret": "SAI"}
     with clock.set_to(clock.now().replace(minute=3)):
-        assert [
-            visitor.post("/tra-cuu/", wrong, **told).status_code for _ in range(2)
-        ] == statuses
+        assert [visitor.post("/tra-cuu/", wrong, **told).status_code for _ in range(2)] == statuses
 
 
 def test_nothing_typed_asks_for_both_codes(visitor, province_with_procedures):

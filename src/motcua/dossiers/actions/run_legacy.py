@@ -200,7 +200,5 @@ def _stop(upload: LegacyUpload, refusal: DomainError, state: UploadState) -> Non
 def _publish_end(upload: LegacyUpload) -> None:
     if upload.csv_id is not None:
         publish(
-            LegacyRunEnded(
-                upload_id=upload.id, run_id=upload.csv_id, asked_by_id=_asked_by(upload)
-            )
+            LegacyRunEnded(upload_id=upload.id, run_id=upload.csv_id, asked_by_id=_asked_by(upload))
         )

@@ -93,7 +93,11 @@ def _flags(dossier: Dossier, step: Step | None) -> tuple[str, ...]:
 
 def _is_late(step: Step, dossier: Dossier) -> bool:
     """Its own time is over and the dossier's still runs. Posting ends by itself and is late for nobody."""
-    return step.done_at is None and step.kind != flow.StepKind.POSTING and _is_past(step.due_at, dossier)
+    return (
+        step.done_at is None
+        and step.kind != flow.StepKind.POSTING
+        and _is_past(step.due_at, dossier)
+    )
 
 
 def _is_past(due_at: datetime | None, dossier: Dossier) -> bool:
