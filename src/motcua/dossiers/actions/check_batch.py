@@ -31,8 +31,8 @@ from motcua.dossiers.batches.rows import (
     draft_of,
     key_of,
     layout_of_batch,
-    misread,
     papers_lacking,
+    read_cells,
     seal_cells,
     seal_faults,
 )
@@ -199,10 +199,10 @@ class _Checking:
         if row.key in filed:
             row.state, row.dossier_id = RowState.SAME, filed[row.key]
             return
-        application = application_of(self._actor, draft_of(self._batch, row, one.line.cells))
-        lacking = list(refusals(self._batch, application, one.line.cells))
-        if lacking:
-            lacking = [*misread(self._batch, one.line.cells), *lacking]
+        cells = one.line.cells
+        read = read_cells(self._batch, cells)
+        application = application_of(self._actor, draft_of(self._batch, row, read.content))
+        lacking = refusals(self._batch, application, cells, misread=read.misread)
         faults = _one_each([*one.faults, *lacking])
         if not faults and twin != row.row:
             faults = (Fault("", in_both(lambda: _twin_of(twin))),)
@@ -215,10 +215,12 @@ def _files_of(row: BatchRow) -> Iterator[str]:
     return (held for given in row.papers.values() for held in given)
 
 
-def refusals(batch: Batch, application: Application, cells: Mapping[str, str]) -> Iterator[Fault]:
-    """Everything that would stop handing this in, each at its column."""
-    yield from faults_of(lacking_answers(application), layout_of_batch(batch), cells)
-    yield from papers_lacking(missing_papers(application))
+def refusals(
+    batch: Batch, application: Application, cells: Mapping[str, str], *, misread: Iterable[Fault]
+) -> tuple[Fault, ...]:
+    """Everything that would stop handing this in, one at each column."""
+    answers = faults_of(lacking_answers(application), layout_of_batch(batch), cells)
+    return _one_each([*misread, *answers, *papers_lacking(missing_papers(application))])
 
 
 def filed_before(keys: Iterable[UUID]) -> dict[UUID, UUID]:

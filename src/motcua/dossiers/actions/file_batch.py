@@ -15,7 +15,14 @@ from motcua.directory.errors import PrincipalNotFoundError, RightNotGivenError
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.check_batch import count_rows, filed_before, refusals
 from motcua.dossiers.actions.submit import application_of, file_draft
-from motcua.dossiers.batches.rows import cells_of, draft_of, own_number_in, seal_cells, seal_faults
+from motcua.dossiers.batches.rows import (
+    cells_of,
+    draft_of,
+    own_number_in,
+    read_cells,
+    seal_cells,
+    seal_faults,
+)
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import of_refusal
 from motcua.dossiers.errors import (
@@ -105,14 +112,16 @@ def _file_row(batch: Batch, row: BatchRow, actor: Actor, filed: dict[UUID, UUID]
         row.state, row.dossier_id = RowState.SAME, filed[row.key]
     else:
         cells = cells_of(row)
-        draft = draft_of(batch, row, cells)
+        read = read_cells(batch, cells)
+        draft = draft_of(batch, row, read.content)
         try:
             facts = {"batch": str(batch.id), "row": row.row}
             dossier = file_draft(draft, actor=actor, facts=facts)
             row.state, row.dossier_id = RowState.FILED, dossier.id
             row.cells_sealed = seal_cells(row.id, own_number_in(cells))
         except (AnswersIncompleteError, PapersMissingError) as refusal:
-            faults = tuple(refusals(batch, application_of(actor, draft), cells))
+            application = application_of(actor, draft)
+            faults = refusals(batch, application, cells, misread=read.misread)
             row.state = RowState.BAD
             row.faults_sealed = seal_faults(row.id, faults or (Fault("", of_refusal(refusal)),))
     row.save()

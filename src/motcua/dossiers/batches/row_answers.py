@@ -1,6 +1,7 @@
 """What a row says, read as if a person had typed it page by page."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,24 +19,35 @@ Moved = Mapping[tuple[str, int], int]  # (table, row among those given) → row 
 _LISTS = ";"
 
 
-def content_of(
+@dataclass(frozen=True, slots=True)
+class RowRead:
+    """`misread`: cells that say something nobody can read, such as 31/2; the content has nothing of them."""
+
+    content: Content
+    misread: tuple[Fault, ...]
+
+
+def read_row(
     form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> Content:
+) -> RowRead:
     """Pages that only ask for a declaration are ticked: it is made once, for all rows."""
     answers: dict[str, Any] = {}
-    for read in _pages(form, layout, cells, today=today, facts=facts):
-        answers = read.answers
+    unread: list[FieldError] = []
+    for page in _pages(form, layout, cells, today=today, facts=facts):
+        answers = page.answers
+        unread += [error for error in page.errors if _is_unread(error)]
     values, provenance = forms.split(answers)
-    return Content(values, provenance)
+    faults = faults_of(unread, layout, cells)
+    return RowRead(Content(values, provenance), tuple(one for one in faults if one.typed))
 
 
-def misread_of(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> tuple[Fault, ...]:
-    """What stands in a cell and cannot be read, such as 31/2: said as that, not as an empty cell."""
-    pages = _pages(form, layout, cells, today=today, facts=facts)
-    faults = faults_of([error for read in pages for error in read.errors], layout, cells)
-    return tuple(fault for fault in faults if cells.get(fault.name))
+def _is_unread(error: FieldError) -> bool:
+    """Everything else that is wrong is still there when the whole is checked."""
+    return _is_no_date(error) or error.kind in {"number", "enum"}
+
+
+def _is_no_date(error: FieldError) -> bool:
+    return error.kind.partition(".")[0] == "date"
 
 
 def _pages(
@@ -52,7 +64,7 @@ def _pages(
 def faults_of(
     errors: list[FieldError], layout: Layout, cells: Mapping[str, str]
 ) -> tuple[Fault, ...]:
-    """The form's own words, each at its column."""
+    """Each at its column, in the form's own words; of dates these name three boxes, and a cell is one."""
     moved = {(table, new): old for (table, old), new in _renumbered(layout, cells).items()}
     return tuple(_fault(error, layout, cells, moved) for error in errors)
 
@@ -60,18 +72,12 @@ def faults_of(
 def _fault(error: FieldError, layout: Layout, cells: Mapping[str, str], moved: Moved) -> Fault:
     column = _column_of(error, layout, moved)
     name = column.name if column else ""
-    typed = cells.get(name, "")
-    if column and typed and error.kind == "required":  # something is written, but not to be read
-        return Fault(name, in_both(_no_date if column.widget is Widget.DATE3 else _unread), typed)
-    return Fault(name, error.message, typed)
+    words = in_both(_no_date) if _is_no_date(error) else error.message
+    return Fault(name, words, cells.get(name, ""))
 
 
 def _no_date() -> str:
     return gettext("Viết một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 27/03/1990.")
-
-
-def _unread() -> str:
-    return gettext("Không đọc được ô này. Viết lại theo lời giải thích ở dòng 3 của mẫu.")
 
 
 def _column_of(error: FieldError, layout: Layout, moved: Moved) -> Column | None:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.types import Component
 from motcua.dossiers.batches.layout import OWN_NUMBER, Layout, layout_of, paper_name
-from motcua.dossiers.batches.row_answers import content_of, misread_of
+from motcua.dossiers.batches.row_answers import RowRead, read_row
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
 from motcua.dossiers.models import Batch, BatchRow, Draft
 from motcua.dossiers.queries.answers import facts_of
-from motcua.dossiers.queries.drafts import seal_content
+from motcua.dossiers.queries.drafts import Content, seal_content
 from motcua.dossiers.queries.wanted import wanted_components
 from motcua.dossiers.types import Channel
 from motcua.kit import clock, crypto
@@ -38,16 +38,18 @@ def key_of(batch: Batch, cells: Mapping[str, str]) -> UUID:
     return UUID(bytes=digest[:16], version=5)
 
 
-def draft_of(batch: Batch, row: BatchRow, cells: Mapping[str, str]) -> Draft:
-    """As the person's own draft would be; it is never stored."""
-    facts = facts_of(batch.case_code, Channel.ONLINE)
-    content = content_of(
+def read_cells(batch: Batch, cells: Mapping[str, str]) -> RowRead:
+    return read_row(
         catalogue.form(batch.version_id),
         layout_of_batch(batch),
         cells,
         today=clock.today(),
-        facts=facts,
+        facts=facts_of(batch.case_code, Channel.ONLINE),
     )
+
+
+def draft_of(batch: Batch, row: BatchRow, content: Content) -> Draft:
+    """As the person's own draft would be; it is never stored."""
     case = catalogue.version(batch.version_id).case(batch.case_code)
     asked = wanted_components(case, content.answers, channel=Channel.ONLINE)
     given = {**batch.papers, **row.papers}
@@ -64,16 +66,6 @@ def draft_of(batch: Batch, row: BatchRow, cells: Mapping[str, str]) -> Draft:
         ),
         papers={c.code: given[c.code] for c in asked if c.code in given},
         replaced={c.code: batch.replaced[c.code] for c in asked if c.code in batch.replaced},
-    )
-
-
-def misread(batch: Batch, cells: Mapping[str, str]) -> tuple[Fault, ...]:
-    return misread_of(
-        catalogue.form(batch.version_id),
-        layout_of_batch(batch),
-        cells,
-        today=clock.today(),
-        facts=facts_of(batch.case_code, Channel.ONLINE),
     )
 
 

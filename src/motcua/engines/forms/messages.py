@@ -148,6 +148,8 @@ def kinds(item: Item) -> Iterator[str]:
         yield from ("date", "date.day", "date.month", "date.year")
     if item.widget in {Widget.NUMBER, Widget.MONEY, Widget.AREA, Widget.LENGTH}:
         yield "number"
+    if item.widget is Widget.YES_NO:
+        yield "enum"
     if item.widget is Widget.ADDRESS2:
         yield from ("ward", "detail")
     if item.widget is Widget.TABLE:

@@ -44,7 +44,7 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
-    ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
+    ("request_further", "officer:supplement", _("Đề nghị yêu cầu bổ sung thêm")),
     ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
 )
 # What moves the dossier on, in this order; the first that is offered is the button that stands out.
