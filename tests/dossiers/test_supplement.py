@@ -61,7 +61,8 @@ def test_an_answer_starts_the_clock_anew_and_keeps_the_first_date(desk, citizen)
     first = make.stored(dossier_id).first_due_at
     calendar, step = catalogue.calendar(), make.open_step(dossier_id)
     paused = make.stored(dossier_id).paused_since
-    later = calendar.closing(calendar.next_working_day(step.due_at.date())).replace(hour=9)
+    days_later = calendar.add_working_days(step.due_at.date(), 2)  # asked for after hours too
+    later = calendar.closing(days_later).replace(hour=9)
 
     with clock.set_to(later):
         answer(citizen, dossier_id)
