@@ -39,7 +39,7 @@ _UNSIGNED = Sentence(
     "Văn bản không có chữ ký số nào.", "The document carries no digital signature."
 )
 _INTACT = Sentence(
-    "Không một byte nào thay đổi kể từ khi ký.", "Not one byte has changed since signing."
+    "Không có gì thay đổi kể từ khi ký.", "Nothing has changed since it was signed."
 )
 _NO_LEADER = Sentence(
     "Văn bản thiếu chữ ký số của người có thẩm quyền.",
