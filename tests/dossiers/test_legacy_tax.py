@@ -1,5 +1,6 @@
 """Land dossiers that wait for tax in another system: the clock stands outside here too."""
 
+from datetime import datetime, time
 from zlib import crc32
 
 import pytest
@@ -92,13 +93,15 @@ def test_who_waits_for_tax_waits_here_with_the_clock_outside_since_then(run, des
 def test_the_tax_office_ends_the_waiting_here_and_the_second_appointment_begins(run, desk):
     run(WAITING)
     [step] = agencies.steps_of(landed().id, done_at=None)
+    calendar = make.catalogue.calendar()
+    settled = calendar.next_working_day(clock.today())
 
-    dossiers.complete_step(actor=desk.tax, step_id=step.id, outcome="settled")
+    with clock.set_to(datetime.combine(settled, time(9), clock.LEGAL_ZONE)):
+        dossiers.complete_step(actor=desk.tax, step_id=step.id, outcome="settled")
 
     dossier = landed()
     assert dossier.state is Status.IN_PROGRESS
-    calendar = make.catalogue.calendar()
-    second = calendar.add_working_days(clock.now().astimezone(clock.LEGAL_ZONE).date(), 2)
+    second = calendar.add_working_days(settled, 2)
     assert dossier.due_at.astimezone(clock.LEGAL_ZONE).date() == second
     told = dossiers.dossier(actor=desk.specialist, dossier_id=dossier.id).clock
     assert len(told.appointments) == 2
