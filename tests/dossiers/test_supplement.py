@@ -59,7 +59,10 @@ def test_stops_the_clock_and_shows_the_applicant_what_and_why(desk, citizen):
 def test_an_answer_starts_the_clock_anew_and_keeps_the_first_date(desk, citizen):
     dossier_id = make.awaiting_supplement(desk, citizen)
     first = make.stored(dossier_id).first_due_at
-    later = catalogue.calendar().closing(catalogue.calendar().next_working_day(clock.today()))
+    calendar = catalogue.calendar()
+    later = calendar.closing(
+        calendar.add_working_days(clock.today(), 2)
+    )  # asked for after hours too
 
     with clock.set_to(later.replace(hour=9)):
         answer(citizen, dossier_id)
