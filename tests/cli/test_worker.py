@@ -1,12 +1,16 @@
 """What a handler publishes stands or falls with what it did; a killed worker's jobs are not lost."""
 
 import asyncio
+from threading import Event
 
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app as jobs
 
-from motcua.cli.worker import rescue_stalled, worker_app
+from motcua.cli.worker import rescue_stalled, run_lanes, worker_app
+from motcua.config.wiring import SUBSCRIPTIONS
+from motcua.dossiers import events as dossier
+from motcua.kit.events import LONG
 from tests.conftest import forget_jobs
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("worker")]
@@ -18,9 +22,9 @@ def task(transactional_db):
     made = []
     forget_jobs()
 
-    def register(function, name):
+    def register(function, name, **how):
         made.append(name)
-        return jobs.task(name=name)(function)
+        return jobs.task(name=name, **how)(function)
 
     yield register
     for name in made:
@@ -59,6 +63,30 @@ def test_what_a_handler_publishes_commits_with_it(task, fails):
     assert told == ([] if fails else ["followed"])
     assert waiting("test:handler") == (["failed"] if fails else ["succeeded"])
     assert waiting("test:follower") == ([] if fails else ["succeeded"])
+
+
+def test_what_takes_minutes_holds_up_nothing_else(task):
+    """Two imports and an e-mail behind them: the second import waits, the e-mail does not."""
+    told, sent = [], Event()
+
+    def imports():
+        told.append(sent.wait(timeout=20))
+
+    for name in ("test:one", "test:another"):
+        task(imports, name, queue=LONG).defer()
+    task(sent.set, "test:mail").defer()
+
+    async def run():
+        worker = worker_app()
+        async with worker.open_async():
+            await run_lanes(worker, wait=False)
+
+    asyncio.run(run())
+    assert told == [True, True]
+    assert {one.event for one in SUBSCRIPTIONS if one.queue == LONG} == {
+        dossier.LegacyTrialAsked,
+        dossier.LegacyConfirmed,
+    }
 
 
 def test_a_job_is_queued_if_and_only_if_its_transaction_commits(task):

@@ -3,16 +3,24 @@
 import io
 import zipfile
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.directory.types import Role
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.events import LegacyConfirmed, LegacyTrialAsked, LegacyUploaded
+from motcua.dossiers.events import (
+    LegacyConfirmed,
+    LegacyRunEnded,
+    LegacyTrialAsked,
+    LegacyUploaded,
+)
 from motcua.dossiers.models import Dossier, LegacyUpload
 from motcua.dossiers.types.legacy_uploads import Said, SentFile, SentFiles
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
+from motcua.notifications import api as notifications
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make, legacy_files as files
 
@@ -91,6 +99,15 @@ def landed(actor, upload_id):
     confirm(actor, upload_id)
     work(upload_id)
     return view(actor, upload_id)
+
+
+def told_of_ends(actor):
+    """Delivers what the queue holds, twice: (title, body, link) of each notice, the newest first."""
+    ended = ProcrastinateJob.objects.filter(task_name__startswith="LegacyRunEnded")
+    for job in [*ended, *ended]:
+        ids = {name: UUID(value) for name, value in job.args.items()}
+        dossiers.tell_of_legacy(LegacyRunEnded(**ids))
+    return [(one.title, one.body, one.link) for one in notifications.inbox(actor)]
 
 
 def view(actor, upload_id):

@@ -56,6 +56,7 @@ def test_sample_people_of_every_form_pass_as_rows(province_with_procedures, code
         expected = forms.submission(form, forms.join(form, person["answers"]), facts=facts)
         typed = sheets.typed(person["answers"], code)
         row = read_row(form, sheets.layout(code), typed, today=clock.today(), facts=facts)
+        assert row.misread == ()
         content = row.content
         read = forms.submission(
             form, forms.join(form, content.answers, content.provenance), facts=facts
@@ -177,8 +178,31 @@ def test_a_day_that_does_not_exist_is_said_as_that_and_not_as_an_empty_cell(lead
 
     [(column, message)] = told[4]
     assert column == "Ngày sinh"
-    assert message.startswith("Ngày sinh phải là một ngày có thật")
+    assert message == "Viết một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 27/03/1990."
     assert told[5] == [("Ngày sinh", "Nhập ngày sinh")]
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "typed", "words"),
+    [
+        ("2.000908", "ngay", "31/2/2030", "ví dụ 27/03/1990."),
+        ("1.000656", "so_ban_sao", "hai", "ví dụ 12"),
+        ("1.000656", "uy_quyen", "Không rõ", "trong các mục có sẵn"),
+    ],
+)
+def test_what_cannot_be_read_is_a_fault_where_no_answer_is_needed_too(
+    province_with_procedures, code, field, typed, words
+):
+    version, layout = catalogue.procedure(code), sheets.layout(code)
+    column = next(c.name for c in layout.columns if c.name.endswith(field))
+    cells = {**sheets.person(1, code), column: typed}
+    facts = {"case": version.cases[0].code, "channel": "2"}
+
+    read = read_row(catalogue.form(version.id), layout, cells, today=clock.today(), facts=facts)
+
+    [fault] = read.misread
+    assert (fault.name, fault.typed) == (column, typed)
+    assert fault.message.vi.endswith(words)
 
 
 # ------------------------------------------------------------------ the file as a whole

@@ -58,6 +58,9 @@ def test_a_word_that_is_wrong_by_now_stops_the_run_and_says_which(administrator)
         LegacyCode.objects.filter(kind="unit", code=files.UNIT).update(ours="H99.9")
     uploads.try_it(administrator, upload_id)
     seen = uploads.view(administrator, upload_id)
+    [(title, body, _link)] = uploads.told_of_ends(administrator)
+    assert title == "Hồ sơ cũ của H34 chưa chạy xong"
+    assert "chạy thử lại" in body
     assert (seen.state, seen.trial) == (UploadState.MAPPING, None)
     assert "LA-TruongMit: H99.9 không có" in seen.fault
 

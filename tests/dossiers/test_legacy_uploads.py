@@ -63,6 +63,11 @@ def test_from_sending_to_landing(administrator, settings):
     seen = uploads.landed(administrator, upload_id)
 
     assert (seen.state, seen.trial.landed, seen.trial.refused) == (UploadState.DONE, 2, 1)
+    assert uploads.told_of_ends(administrator)[0] == (
+        "Đã nhập xong hồ sơ cũ của H34",
+        "2 hồ sơ vào mới, 0 đã có, 0 khác lần trước, 1 dòng chưa vào.",
+        f"{settings.SITE_ADDRESS}/can-bo/quan-tri/ho-so-cu/tep/{upload_id}/",
+    )
     assert there() == 2
     with acting(SYSTEM):
         batch = LegacyBatch.objects.get(pk=seen.batch_id)
@@ -98,6 +103,8 @@ def test_the_same_file_again_doubles_nothing_and_remembers_what_codes_are(admini
     seen = uploads.view(administrator, again)
     assert (seen.open_codes, seen.trial.same, seen.trial.landed) == (0, 3, 0)
     assert not seen.may_land
+    titles = sorted(title for title, _body, _link in uploads.told_of_ends(administrator))
+    assert titles == ["Đã chạy thử xong hồ sơ cũ của H34", "Đã nhập xong hồ sơ cũ của H34"]
     with pytest.raises(errors.LegacyNothingToLandError):
         uploads.confirm(administrator, again)
     grown = [*rows, files.numbered(4)[3]]

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from motcua.directory.types import Role
@@ -10,9 +12,11 @@ from motcua.dossiers.errors import (
     StepNotYoursError,
     UnknownOutcomeError,
 )
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries.desk import tab_steps
 from motcua.dossiers.types import Tab
-from motcua.kit.scope import acting
+from motcua.kit import clock
+from motcua.kit.scope import SYSTEM, acting
 from tests.directory.factories import official_actor
 from tests.dossiers import factories as make
 
@@ -96,6 +100,34 @@ def test_lists_show_each_their_own(desk, citizen):
     assert codes(desk.specialist, Tab.MINE) == [dossier_id]
     counts = dossiers.work_list(actor=desk.specialist, tab=Tab.MINE).counts
     assert (counts[Tab.MINE], counts[Tab.UNIT]) == (1, 0)
+
+
+def test_a_step_past_its_own_time_is_flagged_while_the_dossier_is_in_time(desk, citizen):
+    dossier_id = make.accepted(desk, citizen)
+    step, dossier = make.open_step(dossier_id), make.stored(dossier_id)
+    assert step.due_at < dossier.due_at
+
+    def flags():
+        [row] = dossiers.work_list(actor=desk.specialist, tab=Tab.UNIT).rows
+        return row.flags
+
+    with clock.set_to(step.due_at):
+        assert flags() == ()
+    with clock.set_to(step.due_at + timedelta(minutes=1)):
+        assert flags() == ("step_late",)
+    with clock.set_to(dossier.due_at + timedelta(minutes=1)):
+        assert flags() == ("late_without_apology",)
+
+
+def test_what_only_waits_to_be_fetched_comes_after_what_others_work_on(signing_desk, citizen):
+    fetched = make.resolved(signing_desk, citizen)
+    working = make.accepted(signing_desk, citizen)
+    with acting(SYSTEM):
+        Dossier.objects.filter(pk=fetched).update(due_at=make.stored(working).submitted_at)
+
+    rows = dossiers.work_list(actor=signing_desk.leader, tab=Tab.OTHERS).rows
+
+    assert [row.dossier_id for row in rows] == [working, fetched]
 
 
 def test_the_list_costs_the_same_for_twenty(desk, citizen, django_assert_max_num_queries):

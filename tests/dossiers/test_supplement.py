@@ -59,15 +59,18 @@ def test_stops_the_clock_and_shows_the_applicant_what_and_why(desk, citizen):
 def test_an_answer_starts_the_clock_anew_and_keeps_the_first_date(desk, citizen):
     dossier_id = make.awaiting_supplement(desk, citizen)
     first = make.stored(dossier_id).first_due_at
-    calendar = catalogue.calendar()
-    later = calendar.closing(
-        calendar.add_working_days(clock.today(), 2)
-    )  # asked for after hours too
+    calendar, step = catalogue.calendar(), make.open_step(dossier_id)
+    paused = make.stored(dossier_id).paused_since
+    days_later = calendar.add_working_days(step.due_at.date(), 2)  # asked for after hours too
+    later = calendar.closing(days_later).replace(hour=9)
 
-    with clock.set_to(later.replace(hour=9)):
+    with clock.set_to(later):
         answer(citizen, dossier_id)
 
-    row = make.stored(dossier_id)
+    row, after = make.stored(dossier_id), make.open_step(dossier_id)
+    waited = calendar.working_minutes_between(paused, later)
+    assert calendar.working_minutes_between(step.due_at, after.due_at) == waited > 0
+    assert (after.id, after.due_at > later) == (step.id, True)
     assert row.state is Status.IN_PROGRESS
     assert row.paused_since is None
     assert row.first_due_at == first

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 
 import click
 from procrastinate import App
@@ -10,8 +11,10 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from motcua.cli.places import data_option
 from motcua.cli.site import start_django
+from motcua.kit.events import LONG, SHORT
 
-CONCURRENCY = 2
+# What takes minutes has a place of its own: e-mails and lists never wait for the end of an import.
+PLACES = {SHORT: 2, LONG: 1}
 LOOK_FOR_STALLED_SECONDS = 30
 STALLED_AFTER_SECONDS = 30
 
@@ -33,10 +36,41 @@ def worker_app() -> App:
 async def _work(worker: App) -> None:
     async with worker.open_async():
         rescue = asyncio.create_task(_rescue_for_ever(worker))
+        lanes = asyncio.create_task(run_lanes(worker))
+        for stop in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(stop, lanes.cancel)
         try:
-            await worker.run_worker_async(concurrency=CONCURRENCY, delete_jobs="successful")
+            await lanes
+        except asyncio.CancelledError:
+            logger.info("the worker has stopped")
         finally:
             rescue.cancel()
+
+
+async def run_lanes(worker: App, *, wait: bool = True) -> None:
+    """Each queue in its own places, until one of them stops: then all do, after what is under way."""
+    lanes = [
+        asyncio.create_task(
+            worker.run_worker_async(
+                queues=[queue],
+                concurrency=places,
+                delete_jobs="successful",
+                wait=wait,
+                install_signal_handlers=False,
+            )
+        )
+        for queue, places in PLACES.items()
+    ]
+    try:
+        ends = asyncio.FIRST_COMPLETED if wait else asyncio.ALL_COMPLETED
+        await asyncio.wait(lanes, return_when=ends)
+    finally:
+        for lane in lanes:
+            lane.cancel()
+        ended = await asyncio.gather(*lanes, return_exceptions=True)
+    for one in ended:
+        if isinstance(one, Exception):
+            raise one
 
 
 async def rescue_stalled(worker: App) -> int:

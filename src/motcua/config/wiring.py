@@ -10,7 +10,7 @@ from motcua.channels import appointment_notices
 from motcua.documents import api as documents
 from motcua.documents.events import PageScanned
 from motcua.dossiers import api as dossiers, events as dossier
-from motcua.kit.events import Subscription
+from motcua.kit.events import LONG, Subscription
 from motcua.notifications import api as notifications
 from motcua.notifications.events import NoticeWritten
 from motcua.queueing.events import AppointmentBooked, AppointmentComesUp
@@ -62,8 +62,9 @@ SUBSCRIPTIONS: tuple[Subscription[Any], ...] = (
     Subscription(dossier.BatchFiled, dossiers.tell_of_batch, PATIENT),
     # Files of another system are read; what they would change is tried, and after a yes done.
     Subscription(dossier.LegacyUploaded, dossiers.read_legacy, PATIENT),
-    Subscription(dossier.LegacyTrialAsked, dossiers.run_legacy_trial, PATIENT),
-    Subscription(dossier.LegacyConfirmed, dossiers.run_legacy_import, PATIENT),
+    Subscription(dossier.LegacyTrialAsked, dossiers.run_legacy_trial, PATIENT, LONG),
+    Subscription(dossier.LegacyConfirmed, dossiers.run_legacy_import, PATIENT, LONG),
+    Subscription(dossier.LegacyRunEnded, dossiers.tell_of_legacy, PATIENT),
     # A notice in the app is also sent by e-mail.
     Subscription(NoticeWritten, notifications.deliver_by_mail, PATIENT),
     # Whoever has an appointment gets its code, and is reminded.

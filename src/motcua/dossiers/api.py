@@ -85,6 +85,7 @@ from motcua.dossiers.actions.submit import submit
 from motcua.dossiers.actions.take_in import lapse_consultations, take_in_opinion
 from motcua.dossiers.actions.take_over import send_back, take_over, transfer_again
 from motcua.dossiers.actions.tell_of_batch import tell_of_batch
+from motcua.dossiers.actions.tell_of_legacy import tell_of_legacy
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.try_legacy import confirm_legacy, try_legacy
@@ -321,6 +322,7 @@ __all__ = [
     "take_over",
     "tasks_of",
     "tell_of_batch",
+    "tell_of_legacy",
     "tell_of_message",
     "tell_owner",
     "to_hand_over",

@@ -163,3 +163,12 @@ class LegacyTrialAsked(LegacyUploadTurn):
 
 class LegacyConfirmed(LegacyUploadTurn):
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyRunEnded(Event):
+    """A trial or an import is over, well or not. `run_id`: the same however often the worker began."""
+
+    upload_id: UUID
+    run_id: UUID
+    asked_by_id: UUID

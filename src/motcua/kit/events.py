@@ -14,6 +14,9 @@ from uuid import UUID
 from procrastinate import BaseRetryStrategy
 from procrastinate.contrib.django import app as jobs
 
+# Queues. The worker has a place for what takes minutes, and others that it never takes.
+SHORT, LONG = "default", "long"
+
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -28,6 +31,7 @@ class Subscription(Generic[E]):
     event: type[E]
     handler: Callable[[E], None]
     retry: BaseRetryStrategy
+    queue: str = SHORT
 
 
 _deliveries: defaultdict[type[Event], list[Any]] = defaultdict(list)
@@ -38,7 +42,8 @@ def connect(subscriptions: tuple[Subscription[Any], ...]) -> None:
     for subscription in subscriptions:
         handler = subscription.handler
         name = f"{subscription.event.__name__} -> {handler.__module__}.{handler.__name__}"
-        delivery = jobs.task(name=name, retry=subscription.retry)(_delivering(subscription))
+        task = jobs.task(name=name, retry=subscription.retry, queue=subscription.queue)
+        delivery = task(_delivering(subscription))
         _deliveries[subscription.event].append(delivery)
 
 

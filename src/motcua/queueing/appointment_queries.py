@@ -71,11 +71,13 @@ def _of_day(
 
 
 def my_appointments(actor: Actor) -> tuple[AppointmentView, ...]:
-    """Those to come first, then the last ones."""
+    """Those to come first, the nearest on top; then the last ones."""
     rows = Appointment.objects.filter(person_id=actor.person_id).select_related("slot", "service")
     newest = rows.order_by("-slot__day", "-slot__at")[:20]
     views = [appointment_view(row) for row in newest]
-    return tuple(sorted(views, key=lambda one: one.state is not AppointmentState.BOOKED))
+    booked = [one for one in views if one.state is AppointmentState.BOOKED]
+    others = [one for one in views if one.state is not AppointmentState.BOOKED]
+    return (*reversed(booked), *others)
 
 
 def expected_today(actor: Actor) -> tuple[ExpectedView, ...]:

@@ -44,7 +44,11 @@ def test_from_the_procedure_to_the_number(hall, bay):
     assert "09:00 thứ Ba 24/11/2026" in booked.words
     code = appointments()[0].code
     assert code in booked.words
-    assert "đã đặt" in bay.page("/lich-hen/").words
+    hall.slots(service_id=hall.b)
+    bay.send(f"/lich-hen/dat/{hall.b}/", slot="2026-12-01 09:00")
+    listed = bay.page("/lich-hen/").words
+    assert listed.count("đã đặt lịch") == 2
+    assert listed.index("24/11/2026") < listed.index("01/12/2026"), "the nearest is on top"
 
     with clock.set_to(MORNING + timedelta(days=1)):
         paper = Phone().send(f"/lay-so/{hall.key}/lich-hen/", code=code)

@@ -1,10 +1,15 @@
 """Where is my dossier, and why that date? With or without signing in."""
 
+from dataclasses import replace
+
 import pytest
 
+from motcua.channels.citizen import guessing
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import Status
+from motcua.kit import clock
 from motcua.kit.scope import SYSTEM, acting
+from motcua.kit.throttle import Throttle
 from motcua.notifications import api as notifications
 from tests.dossiers import factories
 
@@ -71,6 +76,46 @@ def test_a_wrong_secret_says_what_to_look_at(visitor, bay, accepted):
     assert page.status == 422
     assert "Hãy xem lại hai mã" in page.words
     assert view(bay, accepted).code in page.html
+
+
+def test_whoever_guesses_is_held_back_and_nobody_beside_them(visitor, bay, accepted, monkeypatch):
+    dossier = view(bay, accepted)
+    right = {"code": dossier.code, "secret": dossier.secret}
+    wrong = {**right, "secret": "SAI"}
+    few = replace(guessing.WRONG_SECRETS, most=4)
+    monkeypatch.setattr(guessing, "WRONG_SECRETS", few)
+    file = f"/tra-cuu/tep/{factories.unknown()}/"
+    with clock.set_to(clock.now().replace(minute=3, second=0, microsecond=0)):
+        for _ in range(few.most):  # those who have the right one take nothing away
+            assert visitor.send("/tra-cuu/", **right).status == 200
+        guesses = [visitor.send("/tra-cuu/", **wrong).status for _ in range(3)]
+        assert [*guesses, visitor.send(file, **wrong).status] == [422, 422, 422, 404]
+
+        for address in ("/tra-cuu/", file):
+            page = visitor.send(address, **right)
+            assert page.status == 429
+            assert "Hãy đợi 7 phút rồi bấm «Xem hồ sơ» lại" in page.words
+            assert f'value="{dossier.secret}"' in page.html
+            assert f'value="{dossier.code}"' in page.html
+        elsewhere = {"REMOTE_ADDR": "2001:db8::1"}
+        assert visitor.post("/tra-cuu/", right, **elsewhere).status_code == 200
+    with clock.set_to(clock.now().replace(minute=10, second=0, microsecond=0)):
+        assert visitor.send("/tra-cuu/", **right).status == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "statuses"),
+    [({}, [422, 422]), ({"HTTP_X_FORWARDED_FOR": "203.0.113.7"}, [422, 429])],
+)
+def test_behind_a_web_server_the_address_is_the_one_it_tells(
+    visitor, province_with_procedures, monkeypatch, settings, told, statuses
+):
+    """Where it tells none, all would be held back for one: nobody is."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr(guessing, "WRONG_SECRETS", Throttle("test", most=1, minutes=10))
+    wrong = {"code": "H53.31.61-261123-0001", "secret": "SAI"}
+    with clock.set_to(clock.now().replace(minute=3)):
+        assert [visitor.post("/tra-cuu/", wrong, **told).status_code for _ in range(2)] == statuses
 
 
 def test_nothing_typed_asks_for_both_codes(visitor, province_with_procedures):

@@ -56,7 +56,7 @@ def test_a_second_request_asks_why_warns_of_the_same_item_and_waits_for_the_head
 
     assert refused.status == 422
     assert refused.value(f"why:paper:{factories.some_component(dossier_id)}") == "Chụp lại mặt sau"
-    assert "Đã hỏi mục" in review.text
+    assert "Đã yêu cầu mục" in review.text
     assert "Gửi trưởng phòng duyệt" in review.text
     assert "Trưởng phòng duyệt rồi người dân mới nhận" in sent.text
     assert "chờ trưởng phòng duyệt" in sent.text

@@ -65,6 +65,7 @@ def test_the_batch_names_unknown_codes_reasons_and_differences_but_no_person(
     page = administrator.page(f"{PLACE}{batch}/").text
     assert "3 dòng: 0 vào mới, 0 đã có, 1 khác lần trước, 2 chưa vào" in page
     assert "LA-9 UBND xã Lạ Đơn vị 1 dòng" in page
+    assert "Vì sao có dòng chưa vào Lý do Cột Số dòng Dòng đầu tiên" in page
     assert "Bảng ánh xạ chưa có đơn vị này. ma_don_vi 1 dòng từ dòng 3" in page
     assert "H34.50.001-250701-0001 ghi_chu dòng 2" in page
     assert "Nguyễn Văn Út" not in page

@@ -119,8 +119,10 @@ def test_after_a_second_look_and_a_yes_it_lands(administrator):
 def test_what_is_refused_says_what_to_do(administrator):
     page = administrator.send(NEW, source="", dossiers=csv(files.numbered(1)))
     assert (page.status, "Ghi mã tỉnh hoặc hệ thống cũ" in page.text) == (422, True)
+    assert 'href="#source"' in page.html
     page = administrator.send(NEW, source="H34")
     assert (page.status, "Chọn tệp CSV của hồ sơ cũ" in page.text) == (422, True)
+    assert 'href="#dossiers"' in page.html
 
 
 def test_columns_that_are_called_otherwise_are_asked_for(administrator):

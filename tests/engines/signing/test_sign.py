@@ -40,7 +40,7 @@ def test_an_issued_document_holds_in_all_five_layers(world, issued):
     assert (leader.signer, leader.organisation) == ("Trần Văn Ổn", w.AGENCY)
     assert (leader.role, seal.role) == (signing.SignerRole.LEADER, signing.SignerRole.SEAL)
     assert [layer.name for layer in seal.layers] == list(signing.LAYERS)
-    assert any("Không một byte nào thay đổi" in sentence.vi for sentence in verdict.sentences)
+    assert any("Không có gì thay đổi" in sentence.vi for sentence in verdict.sentences)
 
 
 def test_it_still_holds_when_the_certificates_have_expired(world, issued):

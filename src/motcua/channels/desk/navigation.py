@@ -29,7 +29,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Việc"), "officer:work", HANDLERS),
     Place(_("Liên thông"), "officer:linked", HANDLERS),
     Place(_("Sắp trễ"), "officer:letters", (Role.HEAD, Role.LEADER)),
-    Place(_("Hỏi thêm"), "officer:further", (Role.HEAD, Role.LEADER)),
+    Place(_("Bổ sung thêm"), "officer:further", (Role.HEAD, Role.LEADER)),
     Place(_("Trả kết quả"), "officer:handing_over", (Role.RECEPTION,)),
     Place(_("Bàn giao"), "officer:handovers", HANDLERS),
     Place(_("Sửa sai"), "officer:corrections", (Role.HEAD, Role.LEADER)),

@@ -62,6 +62,7 @@ def open_step(dossier: DossierView) -> StepView | None:
     return next(here, None)
 
 
+COMPLETES = "xong-buoc"
 # Outcomes that have a button of their own: sign, number, hand over, propose.
 _ELSEWHERE = frozenset({"signed", "issued", "handed_over", "propose"})
 
@@ -187,7 +188,7 @@ ACTS: tuple[Act, ...] = (
         fits=_is_free,
     ),
     Act(
-        slug="xong-buoc",
+        slug=COMPLETES,
         permission="work",
         title=_("Hoàn thành bước đang giữ"),
         button=_("Hoàn thành bước"),

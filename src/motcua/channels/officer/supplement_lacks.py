@@ -36,5 +36,5 @@ def _of_the_whole(asked: Asked, *, further: bool) -> Iterator[Mistake]:
     if not asked.reason:
         yield Mistake("reason", _("Nhập lý do chung của yêu cầu bổ sung."))
     if further and not asked.why_again:
-        said = _("Ghi vì sao phải hỏi thêm lần nữa, để trưởng phòng xem và duyệt.")
+        said = _("Ghi vì sao phải yêu cầu bổ sung thêm, để trưởng phòng xem và duyệt.")
         yield Mistake("why_again", said)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from motcua.audit import api as audit
@@ -95,7 +96,7 @@ def _queue(load: Workload) -> Check:
 def _disk() -> Check:
     name = _("Ổ đĩa")
     free = shutil.disk_usage(settings.DATA_FOLDER).free
-    says = _("Còn trống %(free)s GB.") % {"free": f"{free / 1024**3:.1f}"}
+    says = _("Còn trống %(free)s GB.") % {"free": number_format(free / 1024**3, 1)}
     if free < HARDLY_ANY_DISK:
         return Check(
             "disk", name, State.DOWN, says + " " + _("Dọn chỗ ngay, tệp mới không lưu được.")

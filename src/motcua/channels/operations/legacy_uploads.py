@@ -56,10 +56,18 @@ def send(request: HttpRequest) -> HttpResponse:
         "key": key,
         "source": request.POST.get("source", ""),
         "prefix": request.POST.get("prefix", ""),
-        "errors": [{"element": "", "message": str(refusal)}] if refusal else [],
+        "errors": [{"element": _box(request), "message": str(refusal)}] if refusal else [],
+        "wrong": {_box(request): str(refusal)} if refusal else {},
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return show(request, "operations/legacy_new.html", context, status=status)
+
+
+def _box(request: HttpRequest) -> str:
+    """What is empty is what has to be filled in; what else may be wrong has no one place."""
+    if "dossiers" not in request.FILES:
+        return "dossiers"
+    return "" if request.POST.get("source", "").strip() else "source"
 
 
 def _take(request: HttpRequest, key: UUID) -> None:

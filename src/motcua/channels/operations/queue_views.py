@@ -122,7 +122,10 @@ def _page(
         ],
         "hours": [
             (by_id[rule.service_id], weekdays.get(rule.weekday, ""), rule)
-            for rule in queueing.rules_of(list(by_id))
+            for rule in sorted(
+                queueing.rules_of(list(by_id)),
+                key=lambda one: (one.weekday, by_id[one.service_id].letter, one.opens),
+            )
         ],
         "kiosk": settings.SITE_ADDRESS + reverse("citizen:kiosk", args=[centre.device_key]),
         "wall": settings.SITE_ADDRESS + reverse("citizen:wall", args=[centre.device_key]),

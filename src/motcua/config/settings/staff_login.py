@@ -40,7 +40,9 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Browsers allow passkeys over plain HTTP on localhost only, and so do we.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
-# Failed sign-ins and used one-time codes are counted over all processes: in the database.
+# Sign-ins that failed are counted by network address, which the web server in front tells us.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE else 0
+# They, wrong secrets and used one-time codes are counted over all processes: in the database.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

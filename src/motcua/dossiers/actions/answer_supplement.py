@@ -8,6 +8,7 @@ from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers.actions.hand_in import reused_facts
 from motcua.dossiers.actions.intake import looked_up, take_papers
+from motcua.dossiers.actions.open_steps import leave_out_wait
 from motcua.dossiers.chronicle import Chronicle
 from motcua.dossiers.errors import (
     PapersMissingError,
@@ -51,6 +52,7 @@ def answer_supplement(
     taken = looked_up(dossier, [paper for paper in papers if paper.component in asked_papers])
     take_papers(dossier, taken)
     _take_answers(dossier, items, answers, actor)
+    leave_out_wait(dossier)
     turns = Chronicle(dossier, actor)
     turn = turns.add(
         TurnKind.SUPPLEMENT_ANSWERED, facts={"request": str(request.id), **reused_facts(taken)}

@@ -29,7 +29,7 @@ from motcua.dossiers.actions.submit import (
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
 from motcua.dossiers.batches.row_answers import faults_of
 from motcua.dossiers.batches.row_faults import gathered, one_each, twin_of
-from motcua.dossiers.batches.row_reading import RowRead, misread_of
+from motcua.dossiers.batches.row_reading import RowRead
 from motcua.dossiers.batches.rows import (
     draft_of,
     in_own_name,
@@ -245,14 +245,14 @@ class _Checking:
             row.state, row.dossier_id = RowState.SAME, before
             return
         reading = one.reading or read_cells(self._batch, one.line.cells, self._told)
-        application = self._applied(row, reading, offered)
-        lacking = list(refusals(self._batch, application, one.line.cells, offered))
-        if lacking:
-            lacking = [*misread_of(reading, self.layout, one.line.cells), *lacking]
-        written = {*one.line.cells, *(fault.name for fault in one.faults)}
+        cells, application = one.line.cells, self._applied(row, reading, offered)
+        lacking = refusals(
+            self._batch, application, cells, misread=reading.misread, offered=offered
+        )
         if self._batch.silent:
+            written = {*cells, *(fault.name for fault in one.faults)}
             lacking = gathered(lacking, self.layout, written)
-        faults = one_each([*one.faults, *reading.faults, *lacking])
+        faults = one_each([*one.faults, *lacking])
         if not faults and twin != row.row:
             faults = (twin_of(twin),)
         row.state = RowState.BAD if faults else RowState.GOOD
@@ -274,11 +274,17 @@ def _files_of(row: BatchRow) -> Iterator[str]:
 
 
 def refusals(
-    batch: Batch, application: Application, cells: Mapping[str, str], offered: Offers
-) -> Iterator[Fault]:
-    """Everything that would stop handing this in, each at its column."""
-    yield from faults_of(lacking_answers(application), layout_of_batch(batch), cells)
-    yield from papers_lacking(missing_papers(application), application.case, offered)
+    batch: Batch,
+    application: Application,
+    cells: Mapping[str, str],
+    *,
+    misread: Iterable[Fault],
+    offered: Offers,
+) -> tuple[Fault, ...]:
+    """Everything that would stop handing this in, one at each column."""
+    answers = faults_of(lacking_answers(application), layout_of_batch(batch), cells)
+    papers = papers_lacking(missing_papers(application), application.case, offered)
+    return one_each([*misread, *answers, *papers])
 
 
 def filed_before(keys: Iterable[UUID]) -> dict[UUID, UUID]:

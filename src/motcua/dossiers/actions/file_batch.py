@@ -136,7 +136,8 @@ def _file_row(batch: Batch, row: BatchRow, actor: Actor, known: _Known) -> None:
         _set_bad(row, lapsed)
     else:
         cells = cells_of(row)
-        draft = draft_of(batch, row, read_cells(batch, cells, known.told).content)
+        read = read_cells(batch, cells, known.told)
+        draft = draft_of(batch, row, read.content)
         try:
             facts = {"batch": str(batch.id), "row": row.row}
             dossier = file_draft(draft, actor=actor, facts=facts, offered=known.offered)
@@ -144,7 +145,9 @@ def _file_row(batch: Batch, row: BatchRow, actor: Actor, known: _Known) -> None:
             row.cells_sealed = seal_cells(row.id, own_number_in(cells))
         except (AnswersIncompleteError, PapersMissingError) as refusal:
             application = application_of(actor, draft)
-            faults = tuple(refusals(batch, application, cells, known.offered))
+            faults = refusals(
+                batch, application, cells, misread=read.misread, offered=known.offered
+            )
             _set_bad(row, faults or (Fault("", of_refusal(refusal)),))
     row.save()
 

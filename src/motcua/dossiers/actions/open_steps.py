@@ -97,6 +97,21 @@ def new_steps(
     return opened
 
 
+def leave_out_wait(dossier: Dossier) -> None:
+    """Called before the clock goes on: the time of open steps stood as long as the dossier's."""
+    if dossier.paused_since is None:
+        return
+    calendar = catalogue.calendar()
+    held = list(Step.objects.filter(dossier=dossier, done_at=None, due_at__isnull=False))
+    for step in held:
+        if step.due_at is not None:
+            stood = calendar.working_minutes_between(
+                max(dossier.paused_since, step.opened_at), clock.now()
+            )
+            step.due_at = calendar.add_working_minutes(step.due_at, max(stood, 0))
+    Step.objects.bulk_update(held, ["due_at"])
+
+
 def diagram_of(dossier: Dossier) -> flow.Diagram:
     return catalogue.diagram(dossier.version_id, dossier.case_code)
 

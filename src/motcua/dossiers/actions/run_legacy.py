@@ -19,7 +19,7 @@ from motcua.dossiers.actions.read_legacy import NoLongerWantedError
 from motcua.dossiers.actions.upload_legacy import forget, forget_told
 from motcua.dossiers.batches.words import of_refusal
 from motcua.dossiers.errors import AdministratorRequiredError
-from motcua.dossiers.events import LegacyConfirmed, LegacyTrialAsked
+from motcua.dossiers.events import LegacyConfirmed, LegacyRunEnded, LegacyTrialAsked
 from motcua.dossiers.legacy.errors import (
     LegacyArchiveError,
     LegacyFileLostError,
@@ -35,6 +35,7 @@ from motcua.dossiers.types.legacy_uploads import UploadState
 from motcua.kit import clock, crypto
 from motcua.kit.crypto import SealBrokenError
 from motcua.kit.errors import DomainError
+from motcua.kit.events import publish
 from motcua.kit.ids import new_id
 from motcua.kit.scope import SYSTEM, acting
 from motcua.kit.sealed_stream import SealedFile
@@ -118,10 +119,13 @@ def _land(upload: LegacyUpload) -> tuple[ToldLines, ImportReport]:
 
 def _actor(upload: LegacyUpload) -> Actor:
     """As they are now. Raises PersonNotFoundError."""
-    person_id = (
-        upload.confirmed_by_id if upload.state == UploadState.LANDING else upload.asked_by_id
-    )
-    return directory.official_of_person(person_id or upload.uploaded_by_id)
+    return directory.official_of_person(_asked_by(upload))
+
+
+def _asked_by(upload: LegacyUpload) -> UUID:
+    """For what is under way: the trial, or after a yes the import."""
+    landing = upload.state == UploadState.LANDING
+    return (upload.confirmed_by_id if landing else upload.asked_by_id) or upload.uploaded_by_id
 
 
 def _attachments(upload: LegacyUpload) -> Attachments:
@@ -156,6 +160,7 @@ def _finish(upload: LegacyUpload, told: ToldLines, report: ImportReport, then: U
             forget(row)
         row.save()
         _count_unknown(row, report)
+        _publish_end(upload)
 
 
 def _counts(report: ImportReport) -> dict[str, Any]:
@@ -189,3 +194,11 @@ def _stop(upload: LegacyUpload, refusal: DomainError, state: UploadState) -> Non
             row.state, row.fault = state, of_refusal(refusal).as_dict()
             row.tried_at, row.trial, row.batch_id = None, {}, None
             row.save()
+            _publish_end(upload)
+
+
+def _publish_end(upload: LegacyUpload) -> None:
+    if upload.csv_id is not None:
+        publish(
+            LegacyRunEnded(upload_id=upload.id, run_id=upload.csv_id, asked_by_id=_asked_by(upload))
+        )

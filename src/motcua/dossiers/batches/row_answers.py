@@ -14,10 +14,28 @@ Moved = Mapping[tuple[str, int], int]  # (table, row among those given) → row 
 _LISTS = ";"
 
 
+def unread_in(
+    errors: Iterable[FieldError], layout: Layout, cells: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """Cells that say something nobody can read, such as 31/2. All else is still there when the whole
+    is checked.
+    """
+    faults = faults_of([error for error in errors if is_unread(error)], layout, cells)
+    return tuple(fault for fault in faults if fault.typed)
+
+
+def is_unread(error: FieldError) -> bool:
+    return _is_no_date(error) or error.kind in {"number", "enum"}
+
+
+def _is_no_date(error: FieldError) -> bool:
+    return error.kind.partition(".")[0] == "date"
+
+
 def faults_of(
     errors: Iterable[FieldError], layout: Layout, cells: Mapping[str, str]
 ) -> tuple[Fault, ...]:
-    """The form's own words, each at its column."""
+    """Each at its column, in the form's own words; of dates these name three boxes, and a cell is one."""
     moved = {(table, new): old for (table, old), new in _renumbered(layout, cells).items()}
     return tuple(_fault(error, layout, cells, moved) for error in errors)
 
@@ -25,18 +43,12 @@ def faults_of(
 def _fault(error: FieldError, layout: Layout, cells: Mapping[str, str], moved: Moved) -> Fault:
     column = _column_of(error, layout, moved)
     name = column.name if column else ""
-    typed = cells.get(name, "")
-    if column and typed and error.kind == "required":  # something is written, but not to be read
-        return Fault(name, in_both(no_date if column.widget is Widget.DATE3 else unread), typed)
-    return Fault(name, error.message, typed)
+    words = in_both(_no_date) if _is_no_date(error) else error.message
+    return Fault(name, words, cells.get(name, ""))
 
 
-def no_date() -> str:
+def _no_date() -> str:
     return gettext("Viết một ngày có thật theo thứ tự ngày/tháng/năm, ví dụ 27/03/1990.")
-
-
-def unread() -> str:
-    return gettext("Không đọc được ô này. Viết lại theo lời giải thích ở dòng 3 của mẫu.")
 
 
 def _column_of(error: FieldError, layout: Layout, moved: Moved) -> Column | None:

@@ -18,15 +18,17 @@ def one_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     return tuple(first.values())
 
 
-def gathered(faults: list[Fault], layout: Layout, written: Collection[str]) -> list[Fault]:
+def gathered(
+    faults: tuple[Fault, ...], layout: Layout, written: Collection[str]
+) -> tuple[Fault, ...]:
     """Empty cells that the silent register would have filled: said once for the row."""
     empty = {fault.name for fault in faults if fault.name not in written}
     waiting = [c for c in layout.columns if c.name in empty and c.known is not Known.NOT]
     if not waiting:
         return faults
     names = {column.name for column in waiting}
-    rest = [fault for fault in faults if fault.name not in names]
-    return [Fault("", in_both(partial(_register_silent, waiting))), *rest]
+    rest = (fault for fault in faults if fault.name not in names)
+    return (Fault("", in_both(partial(_register_silent, waiting))), *rest)
 
 
 def twin_of(row: int) -> Fault:

@@ -11,10 +11,9 @@ from django.utils.translation import gettext
 from motcua.dossiers.batches.layout import Column, Layout
 from motcua.dossiers.batches.row_answers import (
     declared_by,
-    faults_of,
-    no_date,
+    is_unread,
     posted_by,
-    unread,
+    unread_in,
 )
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both, language
@@ -29,7 +28,6 @@ from motcua.engines.forms.types import (
     Page,
     PageResult,
     SourceRecord,
-    Widget,
 )
 from motcua.kit.text import clean
 
@@ -52,12 +50,13 @@ def told_by(record: SourceRecord, form: Form, facts: Mapping[str, Any]) -> Told:
 
 @dataclass(frozen=True, slots=True)
 class RowRead:
-    """`faults`: cells that cannot stand beside what is known; `repeated`: those that say it again."""
+    """`misread`: cells that nobody can read, or that cannot stand beside what is known: the content has
+    nothing of them. `repeated`: cells that say again what is known.
+    """
 
     content: Content
     answers: Answers
-    errors: tuple[FieldError, ...]
-    faults: tuple[Fault, ...]
+    misread: tuple[Fault, ...]
     repeated: frozenset[str]
 
     @property
@@ -84,12 +83,6 @@ def read_row(
     for page in form.pages:
         row.read(page)
     return row.result()
-
-
-def misread_of(read: RowRead, layout: Layout, cells: Mapping[str, str]) -> tuple[Fault, ...]:
-    """What stands in a cell and cannot be read, such as 31/2: said as that, not as an empty cell."""
-    faults = faults_of(read.errors, layout, cells)
-    return tuple(fault for fault in faults if cells.get(fault.name))
 
 
 class _Row:
@@ -130,8 +123,7 @@ class _Row:
         return RowRead(
             Content(values, provenance),
             self._answers,
-            tuple(self._errors),
-            tuple(self._faults),
+            (*unread_in(self._errors, self._layout, self._cells), *self._faults),
             frozenset(self._repeated()),
         )
 
@@ -167,20 +159,20 @@ class _Row:
             return
         self._weighed.update(leaf.path for leaf in locked)
         free = {p: one for p, one in self._answers.items() if p not in self._weighed}
-        typed = self._read(page, self._posted, free).answers
+        typed = self._read(page, self._posted, free)
+        self._errors += [e for e in typed.errors if e.path in self._weighed and is_unread(e)]
         for leaf in locked:
-            self._set_beside(leaf, typed.get(leaf.path) or Answer(None), self._answers[leaf.path])
+            value = typed.answers.get(leaf.path, Answer(None)).value
+            self._set_beside(leaf, value, self._answers[leaf.path])
 
     def _is_to_weigh(self, leaf: Item) -> bool:
         held = self._answers.get(leaf.path)
         new = leaf.path in self._typed and leaf.path not in self._weighed
         return held is not None and held.locked and new
 
-    def _set_beside(self, leaf: Item, typed: Answer, held: Answer) -> None:
-        if typed.value is not None and _same(typed.value, held.value):
+    def _set_beside(self, leaf: Item, typed: Any, held: Answer) -> None:
+        if typed is None or _same(typed, held.value):
             self._let_stand(leaf)
-        elif typed.value is None:
-            self._refuse(leaf, no_date if leaf.widget is Widget.DATE3 else unread)
         elif leaf.prefill is not None and leaf.prefill.may_be_corrected:
             self._posted[f"{leaf.path}.report"] = [gettext("Người khai ghi khác trong tệp Excel.")]
         else:

@@ -51,7 +51,7 @@ class SupplementOnceError(ConflictError):
     code = "dossier.supplement_once"
     message = _(
         "Hồ sơ này đã được yêu cầu bổ sung {times} lần; {basis} không cho yêu cầu thêm."
-        " Chỉ hỏi thêm được khi nêu lý do và trưởng phòng duyệt; nếu không, hãy giải quyết hoặc"
+        " Chỉ yêu cầu thêm được khi nêu lý do và trưởng phòng duyệt; nếu không, hãy giải quyết hoặc"
         " dừng hồ sơ."
     )
 
@@ -63,7 +63,9 @@ class SupplementAllowedError(ConflictError):
 
 class FurtherWaitingError(ConflictError):
     code = "dossier.further_waiting"
-    message = _("Đã có một đề nghị hỏi thêm đang chờ trưởng phòng duyệt. Hãy chờ quyết định.")
+    message = _(
+        "Đã có một đề nghị yêu cầu bổ sung thêm đang chờ trưởng phòng duyệt. Hãy chờ quyết định."
+    )
 
 
 class FurtherDecidedError(ConflictError):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from motcua.catalogue import api as catalogue
@@ -36,6 +36,7 @@ from motcua.dossiers.types import (
     WorkList,
     WorkRow,
 )
+from motcua.engines.flow import api as flow
 from motcua.engines.legaltime.types import Calendar
 from motcua.kit import clock
 from motcua.kit.scope import acting
@@ -44,6 +45,8 @@ PAGE = 20
 MOST_LOOKED_UP = 1000  # on the screen, of a name or of words inside, before the narrowing
 MOST_URGENT = F("dossier__due_at").asc(nulls_last=True)
 LAST_DONE = "-done_at"
+# Nobody works on it any more: it lies at a counter until its owner comes.
+WAITS_TO_BE_FETCHED = ExpressionWrapper(Q(kind=flow.StepKind.RETURN), BooleanField()).asc()
 WAITS_FOR_CITIZEN = (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUIRED)
 
 
@@ -74,7 +77,10 @@ def _first(counted: Mapping[Tab, int]) -> Tab:
 
 
 def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
-    """The most urgent first; what was done, the last first. Units work in parallel: a dossier may stand once."""
+    """The most urgent first; what was done, the last first; of others' steps, those to be worked on first.
+
+    Units work in parallel: a dossier may stand once.
+    """
     steps = Step.objects.filter(_condition(actor, tab)).order_by(*_order(tab))
     if search.strip():
         steps = steps.filter(sought(actor, search, prefix="dossier__"))
@@ -83,7 +89,13 @@ def tab_steps(actor: Actor, tab: Tab, search: str) -> QuerySet[Step]:
 
 
 def _order(tab: Tab) -> tuple[OrderBy | str, ...]:
-    return (LAST_DONE, "id") if tab is Tab.DONE else (MOST_URGENT, "dossier_id", "id")
+    match tab:
+        case Tab.DONE:
+            return (LAST_DONE, "id")
+        case Tab.OTHERS:
+            return (WAITS_TO_BE_FETCHED, MOST_URGENT, "dossier_id", "id")
+        case _:
+            return (MOST_URGENT, "dossier_id", "id")
 
 
 def _condition(actor: Actor, tab: Tab) -> Q:

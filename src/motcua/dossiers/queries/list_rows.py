@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from motcua.catalogue import api as catalogue
@@ -51,7 +52,7 @@ def _row(
         submitted_at=dossier.submitted_at,
         due_at=dossier.due_at,
         left=row_time_left(dossier, calendar, now=clock.now()),
-        flags=_flags(dossier),
+        flags=_flags(dossier, step),
     )
     return row if step is None else _with_step(row, dossier, step, names)
 
@@ -71,14 +72,16 @@ def _with_step(row: WorkRow, dossier: Dossier, step: Step, names: Mapping[UUID, 
     )
 
 
-def _flags(dossier: Dossier) -> tuple[str, ...]:
+def _flags(dossier: Dossier, step: Step | None) -> tuple[str, ...]:
     """Keys of what deserves a look: late without apology, extended, what the citizen was asked for."""
     flags = []
-    late = dossier.due_at is not None and dossier.ended_at is None and dossier.due_at < clock.now()
-    if late and not dossier.paused_since:
+    if _is_past(dossier.due_at, dossier):
         flags.append("late_with_apology" if dossier.extensions else "late_without_apology")
-    elif dossier.extensions:
-        flags.append("extended")
+    else:
+        if step is not None and _is_late(step, dossier):
+            flags.append("step_late")
+        if dossier.extensions:
+            flags.append("extended")
     if dossier.state is Status.SUPPLEMENT_REQUESTED:
         flags.append("supplement_asked")
     elif dossier.state is Status.PAYMENT_REQUIRED:
@@ -86,3 +89,17 @@ def _flags(dossier: Dossier) -> tuple[str, ...]:
     elif dossier.supplements:
         flags.append("supplemented")
     return tuple(flags)
+
+
+def _is_late(step: Step, dossier: Dossier) -> bool:
+    """Its own time is over and the dossier's still runs. Posting ends by itself and is late for nobody."""
+    return (
+        step.done_at is None
+        and step.kind != flow.StepKind.POSTING
+        and _is_past(step.due_at, dossier)
+    )
+
+
+def _is_past(due_at: datetime | None, dossier: Dossier) -> bool:
+    running = dossier.ended_at is None and dossier.paused_since is None
+    return running and due_at is not None and due_at < clock.now()

@@ -21,8 +21,8 @@ CHOOSE = Text("Chọn {label}", "Select {label}")
 
 WORDS: Mapping[str, Text] = {
     "date": Text(
-        "{Label} phải là một ngày có thật, ví dụ 27 3 1990",
-        "{Label} must be a real date, for example 27 3 1990",
+        "{Label} phải là một ngày có thật, ví dụ 27/3/1990",
+        "{Label} must be a real date, for example 27/3/1990",
     ),
     "date.day": Text("Nhập thêm ngày của {label}", "Add the day of {label}"),
     "date.month": Text("Nhập thêm tháng của {label}", "Add the month of {label}"),
@@ -148,6 +148,8 @@ def kinds(item: Item) -> Iterator[str]:
         yield from ("date", "date.day", "date.month", "date.year")
     if item.widget in {Widget.NUMBER, Widget.MONEY, Widget.AREA, Widget.LENGTH}:
         yield "number"
+    if item.widget is Widget.YES_NO:
+        yield "enum"
     if item.widget is Widget.ADDRESS2:
         yield from ("ward", "detail")
     if item.widget is Widget.TABLE:

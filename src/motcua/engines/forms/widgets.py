@@ -140,8 +140,14 @@ def _read_address(raw: Raw) -> dict[str, str] | None:
     return {key: value for key, value in (("ward", ward), ("detail", detail)) if value}
 
 
+_YES_NO = {"": None, "yes": True, "no": False}
+
+
 def _read_yes_no(raw: Raw) -> bool | None:
-    return {"yes": True, "no": False}.get(_one(raw))
+    typed = _one(raw)
+    if typed not in _YES_NO:
+        raise UnreadableError("enum")
+    return _YES_NO[typed]
 
 
 def _read_statement(raw: Raw) -> bool | None:

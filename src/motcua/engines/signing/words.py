@@ -38,9 +38,7 @@ _UNREADABLE = Sentence(
 _UNSIGNED = Sentence(
     "Văn bản không có chữ ký số nào.", "The document carries no digital signature."
 )
-_INTACT = Sentence(
-    "Không một byte nào thay đổi kể từ khi ký.", "Not one byte has changed since signing."
-)
+_INTACT = Sentence("Không có gì thay đổi kể từ khi ký.", "Nothing has changed since it was signed.")
 _NO_LEADER = Sentence(
     "Văn bản thiếu chữ ký số của người có thẩm quyền.",
     "The digital signature of a competent person is missing.",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.channels.citizen import guessing
 from motcua.channels.citizen.sending import send_file
 from motcua.channels.sessions import public_view
 from motcua.dossiers import api as dossiers
@@ -27,9 +28,13 @@ def track(request: HttpRequest) -> HttpResponse:
     missing = _missing(code, secret)
     if missing:
         return _ask(request, code, missing, secret)
+    held_back = guessing.held_back(request)
+    if held_back:
+        return _too_often(request, code, secret, held_back)
     try:
         dossier = dossiers.track(code=code, secret=secret)
     except WrongSecretError as error:
+        guessing.count_wrong(request)
         return _ask(request, code, {"secret": str(error)}, secret)
     return render(request, "citizen/dossier.html", {"dossier": dossier, "mine": False})
 
@@ -38,10 +43,20 @@ def track(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_POST
 def file(request: HttpRequest, file_id: UUID) -> HttpResponse:
-    name, media_type, content = dossiers.tracked_file(
-        code=request.POST.get("code", ""), secret=request.POST.get("secret", ""), file_id=file_id
-    )
+    code, secret = request.POST.get("code", ""), request.POST.get("secret", "")
+    held_back = guessing.held_back(request)
+    if held_back:
+        return _too_often(request, code, secret, held_back)
+    try:
+        name, media_type, content = dossiers.tracked_file(code=code, secret=secret, file_id=file_id)
+    except WrongSecretError:
+        guessing.count_wrong(request)
+        raise
     return send_file(name, media_type, content)
+
+
+def _too_often(request: HttpRequest, code: str, secret: str, sentence: str) -> HttpResponse:
+    return _ask(request, code, {"secret": sentence}, secret, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _missing(code: str, secret: str) -> dict[str, str]:
@@ -54,7 +69,12 @@ def _missing(code: str, secret: str) -> dict[str, str]:
 
 
 def _ask(
-    request: HttpRequest, code: str, errors: dict[str, str] | None = None, secret: str = ""
+    request: HttpRequest,
+    code: str,
+    errors: dict[str, str] | None = None,
+    secret: str = "",
+    *,
+    status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
     """What was typed comes back, the secret too: a letter read wrongly from paper is seen and mended."""
     context = {
@@ -65,5 +85,6 @@ def _ask(
             {"message": message, "element": field} for field, message in (errors or {}).items()
         ],
     }
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-    return render(request, "citizen/track.html", context, status=status)
+    return render(
+        request, "citizen/track.html", context, status=status if errors else HTTPStatus.OK
+    )

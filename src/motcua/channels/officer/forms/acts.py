@@ -60,8 +60,9 @@ class OutcomeForm(NoteForm):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
         choices = [(one, said.get(one) or OUTCOME_NAMES.get(one, one)) for one in outcomes]
         self.fields["outcome"].choices = choices  # type: ignore[attr-defined]
-        if len(choices) == 1:
+        if len(choices) == 1:  # nothing to choose: nothing is asked
             self.fields["outcome"].initial = choices[0][0]
+            self.fields["outcome"].widget = forms.HiddenInput()
 
 
 OUTCOME_NAMES: dict[str, str | Promise] = {

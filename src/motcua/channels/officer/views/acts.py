@@ -10,7 +10,7 @@ from motcua.channels.desk.navigation import HANDLERS
 from motcua.channels.desk.page import ask
 from motcua.channels.desk.refused import attempt
 from motcua.channels.officer import canned
-from motcua.channels.officer.act_table import BY_SLUG, Act
+from motcua.channels.officer.act_table import BY_SLUG, COMPLETES, Act, my_step
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
 
@@ -33,7 +33,8 @@ def act_on_dossier(request: HttpRequest, dossier_id: UUID, slug: str) -> HttpRes
         form.add_error(None, str(refusal))
     shown = dossiers.dossier(actor=actor, dossier_id=dossier_id)
     offered = canned.offered(request, act.use) if act.box else ()
-    context = {"act": act, "dossier": shown, "canned": offered}
+    step = my_step(shown) if act.slug == COMPLETES else None
+    context = {"act": act, "dossier": shown, "canned": offered, "step": step}
     return ask(request, "officer/act.html", form, context)
 
 

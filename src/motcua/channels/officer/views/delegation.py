@@ -34,10 +34,12 @@ class DelegationForm(forms.Form):
     starts_on = TypedDate(
         label=gettext_lazy("Từ ngày"),
         help_text=gettext_lazy("Ví dụ 27/03/2026."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}),
         error_messages={"required": gettext_lazy("Nhập ngày bắt đầu.")},
     )
     ends_on = TypedDate(
         label=gettext_lazy("Đến hết ngày"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-10"}),
         error_messages={"required": gettext_lazy("Nhập ngày kết thúc.")},
     )
     reason = forms.CharField(

@@ -16,7 +16,7 @@ from motcua.channels.officer.act_table import Act, offered
 from motcua.channels.officer.supplement_answer import paper_names
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.dossiers import api as dossiers
-from motcua.dossiers.types import DossierView
+from motcua.dossiers.types import ENDED, DossierView
 from motcua.payments import api as payments
 
 # The official form that attests a turn (TT 03/2025/TT-VPCP, phụ lục I).
@@ -44,7 +44,7 @@ OWN_PAGES: tuple[tuple[str, str, Promise], ...] = (
     ("draft_result", "officer:draft_result", _("Soạn kết quả")),
     ("answer_supplement", "officer:receive_supplement", _("Nhận bổ sung tại quầy")),
     ("request_supplement", "officer:supplement", _("Yêu cầu bổ sung")),
-    ("request_further", "officer:supplement", _("Đề nghị hỏi thêm")),
+    ("request_further", "officer:supplement", _("Đề nghị yêu cầu bổ sung thêm")),
     ("consult", "officer:consult", _("Hỏi ý kiến cơ quan khác")),
 )
 # What moves the dossier on, in this order; the first that is offered is the button that stands out.
@@ -79,6 +79,7 @@ def dossier_page(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
         "print_now": request.GET.get("in", ""),
         "sources": SOURCES,
         "labels": _labels(dossier),
+        "never_accepted": dossier.status in ENDED and dossier.clock.left.state == "none",
         "has_files": any(paper.files for paper in dossier.papers),
         "order": order,
     }

@@ -29,6 +29,7 @@ from motcua.channels.officer.views.files import send_file, send_page
 from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Role
 from motcua.documents import api as documents
+from motcua.documents.errors import PinLockedError, ScanPinMissingError, WrongPinError
 from motcua.documents.types import LoosePages
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import DossierView, PaperView
@@ -38,6 +39,7 @@ from motcua.kit.scope import acting
 Papers: TypeAlias = Sequence[PaperView]
 Pages: TypeAlias = Sequence[ScannedPage]
 Shown: TypeAlias = HttpResponse | None
+OF_THE_PIN = (PinLockedError, ScanPinMissingError, WrongPinError)
 
 
 @staff_view(Role.RECEPTION, outside_transaction=True)
@@ -56,7 +58,8 @@ def scan(request: HttpRequest, dossier_id: UUID) -> HttpResponse:
     except NotFoundError:
         raise  # nothing to come back to
     except DomainError as refusal:
-        shown = _show(request, dossier, papers, pages, error=str(refusal))
+        box = "pin" if isinstance(refusal, OF_THE_PIN) else ""
+        shown = _show(request, dossier, papers, pages, error=str(refusal), box=box)
     if shown is not None:
         return shown
     banners.done(request, _("Đã lưu bản quét vào hồ sơ."))
@@ -165,6 +168,7 @@ def _show(
     pages: Sequence[ScannedPage],
     *,
     error: str = "",
+    box: str = "",
 ) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
     with acting(actor_of(request).scope):
@@ -175,8 +179,10 @@ def _show(
             "piles": posted_piles(request) if pages else (),
             "scanned": None if pages else documents.scanned(actor_of(request)),
             "reads": documents.reader_is_available(),
+            "looked": request.POST.get("stage") == "look",
             "signs": documents.signs_scans(actor=actor_of(request), agency_id=dossier.agency_id),
-            "errors": [Mistake("", error)] if error else [],
+            "errors": [Mistake(box, error)] if error else [],
+            "pin_error": error if box == "pin" else "",
         }
         return show(request, "officer/scan.html", context, status=status)
 

@@ -62,7 +62,7 @@ def is_further(dossier: DossierView) -> bool:
 
 def _sent(dossier: DossierView) -> str:
     if is_further(dossier):
-        return _("Đã gửi đề nghị hỏi thêm {n} mục. Trưởng phòng duyệt rồi người dân mới nhận.")
+        return _("Đã gửi đề nghị bổ sung thêm {n} mục. Trưởng phòng duyệt rồi người dân mới nhận.")
     return _("Đã gửi một yêu cầu bổ sung gồm {n} mục.")
 
 

@@ -27,12 +27,14 @@ EMPTY = {
     Tab.CITIZEN: gettext_lazy("Không có hồ sơ nào đang chờ người dân bổ sung hoặc nộp tiền."),
     Tab.DONE: gettext_lazy("Hôm nay bạn chưa hoàn thành bước nào."),
 }
+OVERDUE_FLAGS = ("late_without_apology", "step_late")
 NOTHING_FOUND = gettext_lazy(
     "Không có hồ sơ nào khớp trong danh sách này. Thử một phần của mã hoặc tên, hoặc mở Tra cứu."
 )
 FLAG_NAMES = {
     "late_without_apology": gettext_lazy("Chưa có thư xin lỗi"),
     "late_with_apology": gettext_lazy("Đã xin lỗi"),
+    "step_late": gettext_lazy("Quá hạn bước"),
     "extended": gettext_lazy("Đã hẹn lại"),
     "supplement_asked": gettext_lazy("Chờ bổ sung"),
     "payment_asked": gettext_lazy("Chờ nghĩa vụ tài chính"),
@@ -70,6 +72,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "tab_name": TAB_NAMES[tab],
         "empty": NOTHING_FOUND if words else EMPTY[tab],
         "flag_names": FLAG_NAMES,
+        "overdue_flags": OVERDUE_FLAGS,
         "may_move": actor.holds(Role.HEAD),
         "may_many": any(acts.values()),
         **acts,
