@@ -71,6 +71,7 @@ MAY = {
     # in one's own name, and into one's own lists
     "dossiers.start_draft": {CITIZEN},
     "dossiers.upload_batch": {CITIZEN},
+    "dossiers.ask_register": {CITIZEN},  # about oneself
     "directory.grant_mandate": {CITIZEN},
     "queueing.book_appointment": {CITIZEN},
     "dossiers.export_list": {ELSEWHERE_ALL, SUPERVISOR},

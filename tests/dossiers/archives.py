@@ -19,7 +19,7 @@ def archived(citizen, *, kind=LAND_CERT, number="BĐ 123456", days_old=40, **fac
     issued_on = clock.today() - timedelta(days=days_old)
     agency = directory.organisation_by_code(make.COMMUNE)
     new = documents.NewArchived(
-        owner_id=citizen.person_id,
+        owner_id=face.pop("owner_id", None) or citizen.person_id,
         agency_id=agency.id,
         kind=kind,
         title=face.pop("title", "Giấy chứng nhận quyền sử dụng đất"),

@@ -10,6 +10,7 @@ from motcua.catalogue import api as catalogue
 from motcua.directory import api as directory
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.batches.layout import OWN_NUMBER, layout_of
+from motcua.dossiers.batches.template import template_of
 from motcua.dossiers.events import BatchConfirmed, BatchPaused, BatchUploaded
 from motcua.dossiers.models import Batch, BatchRow, Dossier, Turn
 from motcua.dossiers.types import BatchFile, BatchState, RowState
@@ -62,16 +63,38 @@ def person(number=1, procedure=MARITAL, **changed):
 
 
 def book(rows, procedure=MARITAL, case=None, change=None):
-    """`change` gets the opened workbook and its sheet before it is saved."""
+    """With a column for every question, as every template had it once; a firm's has it still.
+
+    `change` gets the opened workbook and its sheet before it is saved.
+    """
     version = catalogue.procedure(procedure)
     case = case or version.cases[0].code
-    content = dossiers.batch_template(procedure_code=procedure, case_code=case)
+    return filled(
+        template_of(version, case, layout(procedure, case)), rows, procedure, case, change
+    )
+
+
+def own_template(actor, procedure=MARITAL):
+    """As this actor fetches it."""
+    case = catalogue.procedure(procedure).cases[0].code
+    return dossiers.batch_template(actor=actor, procedure_code=procedure, case_code=case)
+
+
+def filled(content, rows, procedure=MARITAL, case=None, change=None):
+    """What has no column in this template is not typed."""
     opened = load_workbook(io.BytesIO(content))
     sheet = opened.worksheets[0]
-    names = [column.name for column in layout(procedure, case).columns]
+    case = case or catalogue.procedure(procedure).cases[0].code
+    said = {
+        words: c.name
+        for c in layout(procedure, case).columns
+        for words in (c.heading.vi, c.heading.en)
+    }
+    places = {said[cell.value]: cell.column for cell in sheet[HEADING_ROW] if cell.value in said}
     for at, cells in enumerate(rows, start=FIRST_ROW):
         for name, value in cells.items():
-            sheet.cell(at, names.index(name) + 1).value = value
+            if name in places:
+                sheet.cell(at, places[name]).value = value
     if change:
         change(opened, sheet)
     out = io.BytesIO()
@@ -147,6 +170,11 @@ def faults(actor, batch_id):
         actor=actor, batch_id=batch_id, states=(RowState.BAD,), page=1
     )
     return {row.row: [(f.column, f.message) for f in row.faults] for row in rows}
+
+
+def shown(actor, batch_id, state=RowState.GOOD):
+    rows, _more = dossiers.batch_rows(actor=actor, batch_id=batch_id, states=(state,), page=1)
+    return rows
 
 
 def rows_left(batch_id):

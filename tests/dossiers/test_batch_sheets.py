@@ -1,15 +1,13 @@
 """The sheet of each form: its columns, and how what people type into cells is read."""
 
-import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
 
 from motcua.catalogue import api as catalogue, data_files, folders
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.batches import layout as layouts
-from motcua.dossiers.batches.row_answers import read_row
+from motcua.dossiers.batches.row_reading import read_row
 from motcua.dossiers.errors import NotForSheetsError
 from motcua.dossiers.types import BatchState, Channel
 from motcua.engines.forms import api as forms
@@ -18,8 +16,10 @@ from motcua.kit.text import search_key
 from motcua.kit.workbooks import HEADING_ROW
 from tests.catalogue.national import CLEAN
 from tests.dossiers import factories as make, sheets
+from tests.dossiers.sheets import leader
 from tests.dossiers.test_imported_procedure import imported
 
+__all__ = ["leader"]
 pytestmark = pytest.mark.django_db
 CODES = sorted({folders.read(p).code for p in folders.version_folders(data_files.PROCEDURES)})
 
@@ -66,9 +66,11 @@ def test_sample_people_of_every_form_pass_as_rows(province_with_procedures, code
         }
 
 
-def test_a_table_has_columns_for_its_first_rows_and_says_so(province_with_procedures):
+def test_a_table_has_columns_for_its_first_rows_and_says_so(citizen):
     version = catalogue.procedure("2.000635")
-    shown = dossiers.batch_form(procedure_code=version.code, case_code=version.cases[0].code)
+    shown = dossiers.batch_form(
+        actor=citizen, procedure_code=version.code, case_code=version.cases[0].code
+    )
 
     [limit] = shown.limits
     assert limit == (
@@ -82,7 +84,9 @@ def test_a_form_that_cannot_be_a_sheet_says_why(province_with_procedures, citize
     layouts.layout_of.cache_clear()
     version = catalogue.procedure("2.000635")
 
-    shown = dossiers.batch_form(procedure_code=version.code, case_code=version.cases[0].code)
+    shown = dossiers.batch_form(
+        actor=citizen, procedure_code=version.code, case_code=version.cases[0].code
+    )
     with pytest.raises(NotForSheetsError):
         sheets.uploaded(citizen, b"PK\x03\x04", procedure=version.code)
 
@@ -168,9 +172,9 @@ def test_what_stands_in_no_list_is_refused_at_its_column(citizen):
     )
 
 
-def test_a_day_that_does_not_exist_is_said_as_that_and_not_as_an_empty_cell(citizen):
+def test_a_day_that_does_not_exist_is_said_as_that_and_not_as_an_empty_cell(leader):
     rows = [sheets.person(1, ngay_sinh="31/2/1990"), sheets.person(2, ngay_sinh="")]
-    told = sheets.faults(citizen, sheets.checked(citizen, rows))
+    told = sheets.faults(leader, sheets.checked(leader, rows))
 
     [(column, message)] = told[4]
     assert column == "Ngày sinh"
@@ -215,17 +219,15 @@ def test_columns_in_another_order_with_others_between_are_read(citizen):
     assert sheets.figures(citizen, batch_id)[:2] == (1, 0)
 
 
-def test_a_missing_and_a_doubled_column_refuse_the_file(citizen):
+def test_a_missing_and_a_doubled_column_refuse_the_file(leader):
     def rename(_opened, sheet):
         sheet.cell(HEADING_ROW, 3).value = "Tên"
 
     def double(_opened, sheet):
         sheet.cell(HEADING_ROW, sheet.max_column + 1).value = sheet.cell(HEADING_ROW, 3).value
 
-    assert "Tệp thiếu các cột: «" in refused(
-        citizen, sheets.book([sheets.person(1)], change=rename)
-    )
-    assert "có hai lần" in refused(citizen, sheets.book([sheets.person(1)], change=double))
+    assert "Tệp thiếu các cột: «" in refused(leader, sheets.book([sheets.person(1)], change=rename))
+    assert "có hai lần" in refused(leader, sheets.book([sheets.person(1)], change=double))
 
 
 def test_another_template_an_old_one_and_none_at_all(citizen):
@@ -264,21 +266,11 @@ def test_what_is_no_zip_of_papers_refuses_the_file(citizen):
     assert "không có mật khẩu" in refused(citizen, sheets.book([sheets.person(1)]), archive=archive)
 
 
-def test_the_template_in_english_is_read_too(citizen):
+def test_the_template_in_english_is_read_too(leader):
     from django.utils import translation  # noqa: PLC0415
 
-    version = catalogue.procedure(make.MARITAL)
     with translation.override("en"):
-        content = dossiers.batch_template(
-            procedure_code=version.code, case_code=version.cases[0].code
-        )
-        opened = load_workbook(io.BytesIO(content))
-        sheet = opened.worksheets[0]
-        names = [column.name for column in sheets.layout().columns]
-        for name, words in sheets.person(1).items():
-            sheet.cell(4, names.index(name) + 1).value = words
-        out = io.BytesIO()
-        opened.save(out)
-    batch_id = sheets.checked(citizen, out.getvalue())
+        content = sheets.filled(sheets.own_template(leader), [sheets.person(1)])
+    batch_id = sheets.checked(leader, content)
 
-    assert sheets.figures(citizen, batch_id)[:2] == (1, 0)
+    assert sheets.figures(leader, batch_id)[:2] == (1, 0)

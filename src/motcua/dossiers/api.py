@@ -3,6 +3,7 @@
 from motcua.dossiers.actions.add_scans import add_scans
 from motcua.dossiers.actions.answer_supplement import answer_supplement
 from motcua.dossiers.actions.apologise import apologise, send_letter
+from motcua.dossiers.actions.ask_register import ask_register
 from motcua.dossiers.actions.change_version import move_waiting, renew_draft
 from motcua.dossiers.actions.check_batch import check_batch
 from motcua.dossiers.actions.complete_step import complete_step
@@ -88,7 +89,7 @@ from motcua.dossiers.actions.tell_of_legacy import tell_of_legacy
 from motcua.dossiers.actions.tell_of_message import tell_of_message
 from motcua.dossiers.actions.tell_owner import tell_owner
 from motcua.dossiers.actions.try_legacy import confirm_legacy, try_legacy
-from motcua.dossiers.actions.upload_batch import confirm_batch, upload_batch
+from motcua.dossiers.actions.upload_batch import ask_batch_again, confirm_batch, upload_batch
 from motcua.dossiers.actions.upload_legacy import (
     forget_legacy_uploads,
     legacy_told_file,
@@ -171,7 +172,9 @@ __all__ = [
     "apologise",
     "approve_correction",
     "approve_further_supplement",
+    "ask_batch_again",
     "ask_code",
+    "ask_register",
     "assign",
     "assisted_entries",
     "assisted_entry",

@@ -19,6 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 MARK_ROW, HEADING_ROW, HELP_ROW, FIRST_ROW = 1, 2, 3, 4
 _FONT = "Times New Roman"
+_HELP_HEIGHT, _LINE, _MOST_HEIGHT = 90, 12, 400  # points; a row of a sheet is 409 high at most
+_SMALL = 2  # letters of 9 points more than the width of a column says
 _FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _END_OF_ROWS = b"</sheetData>"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
@@ -58,7 +60,7 @@ def blank_book(blank: Blank) -> bytes:
         _dress(sheet, number, column)
         if column.choices:
             sheet.add_data_validation(_offered(lists, number, column, blank))
-    _dress_top(sheet)
+    _dress_top(sheet, _help_height(blank.columns))
     _explain(guide, blank)
     out = io.BytesIO()
     book.save(out)
@@ -80,11 +82,17 @@ def _dress(sheet: Any, number: int, column: SheetColumn) -> None:
         cell.border = Border(bottom=line, right=line)
 
 
-def _dress_top(sheet: Any) -> None:
+def _help_height(columns: Sequence[SheetColumn]) -> int:
+    """In points, so that the longest help of all columns can be read without pulling at the row."""
+    lines = max((-(-len(one.help) // (one.width + _SMALL)) for one in columns), default=0)
+    return min(max(_HELP_HEIGHT, (lines + 1) * _LINE), _MOST_HEIGHT)
+
+
+def _dress_top(sheet: Any, help_height: int) -> None:
     sheet.cell(MARK_ROW, 1).font = Font(name=_FONT, size=8, color="5A646E")
     sheet.cell(MARK_ROW, 2).font = Font(name=_FONT, bold=True, size=13)
     sheet.row_dimensions[HEADING_ROW].height = 48
-    sheet.row_dimensions[HELP_ROW].height = 90
+    sheet.row_dimensions[HELP_ROW].height = help_height
     sheet.freeze_panes = f"B{FIRST_ROW}"
 
 

@@ -132,6 +132,30 @@ def test_how_many_rows_there_are_does_not_change_the_number_of_statements(
         bay.page(f"/nhieu-ho-so/{batch_id}/")
 
 
+def test_what_is_known_is_shown_before_the_yes_and_a_silent_register_is_asked_again(bay, registers):
+    """The template that she fetches has no column for her name; nothing is lost while nobody answers."""
+    asked = bay.page(case_page())
+    assert "Không hỏi lại: Họ, chữ đệm và tên, Số định danh cá nhân" in asked.words
+    template = bay.get(f"{case_page()}mau.xlsx").content
+    registers.fails("population", "down")
+    sent(bay, sheets.filled(template, [sheets.person(1)]))
+    address = f"/nhieu-ho-so/{last(bay).batch_id}/"
+    sheets.read(last(bay).batch_id)
+    waiting = bay.page(address)
+    assert "Chưa lấy được thông tin từ Cơ sở dữ liệu dân cư" in waiting.words
+    assert "còn thiếu: «Họ, chữ đệm và tên»" in waiting.words
+
+    registers.fails("population", "ok")
+    bay.send(f"{address}hoi-lai/")
+    sheets.read(last(bay).batch_id)
+
+    page = bay.page(address)
+    assert "Đã biết, không phải gõ lại" in page.words
+    assert "Nguyễn Thị Bảy Lấy từ Cơ sở dữ liệu quốc gia về dân cư, hôm nay" in page.words
+    assert "Chưa lấy được" not in page.words
+    assert "không còn chờ bạn xác nhận" in bay.send(f"{address}hoi-lai/").words
+
+
 def test_taken_back(bay):
     sent(bay, [sheets.person(1)])
     page = bay.send(f"/nhieu-ho-so/{last(bay).batch_id}/bo/")
@@ -147,6 +171,7 @@ def test_another_persons_batch_is_not_there(bay, dung):
     assert dung.page(address).status == 404
     assert dung.send(f"{address}nop/", declared="1").status == 404
     assert dung.send(f"{address}bo/").status == 404
+    assert dung.send(f"{address}hoi-lai/").status == 404
     assert dung.get(f"{address}can-sua.xlsx").status_code == 404
     assert last(bay).state is BatchState.WAITING
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("nhieu-ho-so/", batches.mine, name="batches"),
     path("nhieu-ho-so/<uuid:batch_id>/", batches.batch, name="batch"),
     path("nhieu-ho-so/<uuid:batch_id>/nop/", batches.confirm, name="batch-confirm"),
+    path("nhieu-ho-so/<uuid:batch_id>/hoi-lai/", batches.ask_again, name="batch-ask-again"),
     path("nhieu-ho-so/<uuid:batch_id>/bo/", batches.remove, name="batch-remove"),
     path("nhieu-ho-so/<uuid:batch_id>/can-sua.xlsx", batches.leftovers, name="batch-leftovers"),
     # an application on its way

@@ -5,42 +5,51 @@ An attempt that died is gone on with where it stood: what is written is a whole 
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import itemgetter
 from uuid import UUID
 
 from django.db.models import Count
-from django.utils.translation import gettext
 
 from motcua.catalogue import api as catalogue
 from motcua.directory.errors import PrincipalNotFoundError
 from motcua.directory.types import Actor
 from motcua.documents import api as documents
 from motcua.dossiers import errors
+from motcua.dossiers.actions.ask_register import ask_register
 from motcua.dossiers.actions.keep_batches import forget
 from motcua.dossiers.actions.submit import (
     Application,
     application_of,
     lacking_answers,
     missing_papers,
+    reused_papers_in,
 )
 from motcua.dossiers.batches.archive import PaperArchive, take_papers
 from motcua.dossiers.batches.row_answers import faults_of
+from motcua.dossiers.batches.row_faults import gathered, one_each, twin_of
+from motcua.dossiers.batches.row_reading import RowRead
 from motcua.dossiers.batches.rows import (
     draft_of,
+    in_own_name,
     key_of,
+    known_of,
     layout_of_batch,
+    offers_of,
     papers_lacking,
     read_cells,
+    reused_for,
     seal_cells,
     seal_faults,
+    seal_known,
 )
 from motcua.dossiers.batches.sheet import Fault, Sheet, SheetRow
-from motcua.dossiers.batches.words import in_both, of_refusal
+from motcua.dossiers.batches.words import of_refusal
 from motcua.dossiers.events import BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.batches import sender_of
+from motcua.dossiers.queries.reuse import Offers
 from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import files
 from motcua.kit.errors import DomainError
@@ -88,6 +97,7 @@ def _check(batch: Batch, actor: Actor) -> None:
     sheet = Sheet(files.read(batch.book_id))
     _refuse_mark(batch, sheet)
     archive = PaperArchive(files.read(batch.archive_id) if batch.archive_id else None)
+    _ask(batch, actor)
     checking = _Checking(batch, actor, archive)
     if _read_some(sheet, checking):
         _pause(batch)
@@ -99,13 +109,33 @@ def _check(batch: Batch, actor: Actor) -> None:
 
 def _read_some(sheet: Sheet, checking: "_Checking") -> bool:
     """Whether there may be more."""
-    rows = sheet.rows(checking.layout, after=checking.last)
+    rows = sheet.rows(checking.layout, after=checking.last, may_lack=checking.may_lack)
     for _portion in range(PORTIONS_AT_A_TIME):
         portion = list(islice(rows, checking.at_once))
         if not portion:
             return False
         checking.write(portion, total=sheet.rows_at_most)
     return True
+
+
+def _ask(batch: Batch, actor: Actor) -> None:
+    """The register, once for all rows; what it says is kept with the sheet, as with a draft.
+
+    A register that is down loses nothing: what the file has no column for waits, and says so.
+    """
+    if not in_own_name(batch) or batch.silent or batch.known_sealed is not None:
+        return
+    record = ask_register(actor=actor, purpose=batch.procedure_code, about=batch.id)
+    with acting(SYSTEM):
+        row = Batch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.CHECKING)
+        held = row.first()
+        if held is None:
+            raise _NoLongerWantedError
+        if held.known_sealed is None and not held.silent:
+            held.known_sealed = seal_known(batch.id, record) if record else None
+            held.silent = record is None
+            held.save(update_fields=["known_sealed", "silent"])
+    batch.known_sealed, batch.silent = held.known_sealed, held.silent
 
 
 def _pause(batch: Batch) -> None:
@@ -132,6 +162,11 @@ class _Read:
     line: SheetRow
     stored: BatchRow
     faults: list[Fault]
+    keys: tuple[UUID, ...]  # as it says what is not known, and as it was typed
+    reading: RowRead | None = None
+
+    def filed(self, filed: Mapping[UUID, UUID]) -> UUID | None:
+        return next((filed[key] for key in self.keys if key in filed), None)
 
 
 class _Checking:
@@ -140,6 +175,8 @@ class _Checking:
     def __init__(self, batch: Batch, actor: Actor, archive: PaperArchive) -> None:
         self._batch, self._actor, self._archive = batch, actor, archive
         self.layout = layout_of_batch(batch)
+        self.may_lack = self.layout.locked if in_own_name(batch) else ()
+        self._told = known_of(batch)
         self.at_once = AT_ONCE_WITH_FILES if archive.is_given else AT_ONCE
         with acting(SYSTEM):
             known = list(BatchRow.objects.filter(batch=batch).values_list("key", "row"))
@@ -154,24 +191,31 @@ class _Checking:
         They are held in it: those of a job that is killed in between are swept.
         """
         read = [self._read(line) for line in portion]
-        filed = filed_before(one.stored.key for one in read)
+        filed = filed_before(key for one in read for key in one.keys)
         for one in read:
-            if one.stored.key not in filed:
+            if one.filed(filed) is None:
                 self._take_papers(one)
         with acting(self._actor.scope):
             self._refuse_if_taken_back()
             fresh = self._not_there(read)
+            offered = offers_of(self._batch)
             for one in fresh:
-                self._judge(one, filed)
+                self._judge(one, filed, offered)
             documents.hold([UUID(held) for one in fresh for held in _files_of(one.stored)])
             BatchRow.objects.bulk_create([one.stored for one in fresh])
             count_rows(self._batch, total=total)
         self.last = portion[-1].number
 
     def _read(self, line: SheetRow) -> _Read:
-        stored = BatchRow(batch=self._batch, row=line.number, key=key_of(self._batch, line.cells))
+        typed = key_of(self._batch, line.cells)
+        stored = BatchRow(batch=self._batch, row=line.number, key=typed)
         stored.cells_sealed = seal_cells(stored.id, line.cells)
-        return _Read(line, stored, list(line.faults))
+        if self._told is None:
+            return _Read(line, stored, list(line.faults), (typed,))
+        reading = read_cells(self._batch, line.cells, self._told)
+        said = {n: words for n, words in line.cells.items() if n not in reading.repeated}
+        stored.key = key_of(self._batch, said)
+        return _Read(line, stored, list(line.faults), (stored.key, typed), reading)
 
     def _take_papers(self, one: _Read) -> None:
         one.stored.papers, faults = take_papers(
@@ -193,22 +237,36 @@ class _Checking:
         there = set(known.values_list("row", flat=True))
         return [one for one in read if one.stored.row not in there]
 
-    def _judge(self, one: _Read, filed: Mapping[UUID, UUID]) -> None:
+    def _judge(self, one: _Read, filed: Mapping[UUID, UUID], offered: Offers) -> None:
         row = one.stored
         twin = self._seen.setdefault(row.key, row.row)
-        if row.key in filed:
-            row.state, row.dossier_id = RowState.SAME, filed[row.key]
+        before = one.filed(filed)
+        if before is not None:
+            row.state, row.dossier_id = RowState.SAME, before
             return
-        cells = one.line.cells
-        read = read_cells(self._batch, cells)
-        application = application_of(self._actor, draft_of(self._batch, row, read.content))
-        lacking = refusals(self._batch, application, cells, misread=read.misread)
-        faults = _one_each([*one.faults, *lacking])
+        reading = one.reading or read_cells(self._batch, one.line.cells, self._told)
+        cells, application = one.line.cells, self._applied(row, reading, offered)
+        lacking = refusals(
+            self._batch, application, cells, misread=reading.misread, offered=offered
+        )
+        if self._batch.silent:
+            written = {*cells, *(fault.name for fault in one.faults)}
+            lacking = gathered(lacking, self.layout, written)
+        faults = one_each([*one.faults, *lacking])
         if not faults and twin != row.row:
-            faults = (Fault("", in_both(lambda: _twin_of(twin))),)
+            faults = (twin_of(twin),)
         row.state = RowState.BAD if faults else RowState.GOOD
         row.faults_sealed = seal_faults(row.id, faults)
         row.due = _due(application)
+
+    def _applied(self, row: BatchRow, reading: RowRead, offered: Offers) -> Application:
+        """With what the archive has of the papers that the row lacks; shown before anybody says yes."""
+        application = application_of(self._actor, draft_of(self._batch, row, reading.content))
+        if not offered:
+            return application
+        missing = missing_papers(application)
+        row.reused = reused_for(missing, application.case, offered)
+        return replace(application, papers=(*application.papers, *reused_papers_in(row.reused)))
 
 
 def _files_of(row: BatchRow) -> Iterator[str]:
@@ -216,11 +274,17 @@ def _files_of(row: BatchRow) -> Iterator[str]:
 
 
 def refusals(
-    batch: Batch, application: Application, cells: Mapping[str, str], *, misread: Iterable[Fault]
+    batch: Batch,
+    application: Application,
+    cells: Mapping[str, str],
+    *,
+    misread: Iterable[Fault],
+    offered: Offers,
 ) -> tuple[Fault, ...]:
     """Everything that would stop handing this in, one at each column."""
     answers = faults_of(lacking_answers(application), layout_of_batch(batch), cells)
-    return _one_each([*misread, *answers, *papers_lacking(missing_papers(application))])
+    papers = papers_lacking(missing_papers(application), application.case, offered)
+    return one_each([*misread, *answers, *papers])
 
 
 def filed_before(keys: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -236,21 +300,6 @@ def count_rows(batch: Batch, **changed: object) -> None:
     counts = dict(rows.annotate(Count("id")))
     figures = {state.value: counts.get(state.value, 0) for state in RowState}
     Batch.objects.filter(pk=batch.pk).update(**figures, **changed)
-
-
-def _one_each(faults: list[Fault]) -> tuple[Fault, ...]:
-    """The first of each column: it is the nearest to the cause."""
-    first: dict[str, Fault] = {}
-    for fault in faults:
-        first.setdefault(fault.name, fault)
-    return tuple(first.values())
-
-
-def _twin_of(row: int) -> str:
-    return gettext(
-        "Dòng này giống hệt dòng {row}. Nếu đúng là hai hồ sơ, hãy ghi hai số khác nhau ở cột «Số của bạn»; "
-        "nếu chép thừa thì bỏ qua."
-    ).format(row=row)
 
 
 def _due(application: Application) -> int | None:

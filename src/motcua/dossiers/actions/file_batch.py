@@ -5,6 +5,8 @@ that is sent again or two files at once cannot double a dossier. A portion is wh
 """
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -15,10 +17,14 @@ from motcua.directory.errors import PrincipalNotFoundError, RightNotGivenError
 from motcua.directory.types import Actor
 from motcua.dossiers.actions.check_batch import count_rows, filed_before, refusals
 from motcua.dossiers.actions.submit import application_of, file_draft
+from motcua.dossiers.batches.row_reading import Told
 from motcua.dossiers.batches.rows import (
     cells_of,
     draft_of,
+    known_of,
+    offers_of,
     own_number_in,
+    papers_lapsed,
     read_cells,
     seal_cells,
     seal_faults,
@@ -34,6 +40,7 @@ from motcua.dossiers.errors import (
 from motcua.dossiers.events import BatchFiled, BatchPaused, BatchTurn
 from motcua.dossiers.models import Batch, BatchRow
 from motcua.dossiers.queries.batches import sender_of
+from motcua.dossiers.queries.reuse import Offers
 from motcua.dossiers.types import BatchState, RowState
 from motcua.kit import clock
 from motcua.kit.errors import DomainError
@@ -92,8 +99,9 @@ def _file_some(batch: Batch, actor: Actor) -> bool:
         if held.first() is None:
             return False
         rows = list(batch.rows.filter(state=RowState.GOOD).order_by("row")[:AT_ONCE])
+        known = _Known(filed, known_of(batch), _offers(batch, rows))
         for row in rows:
-            _file_row(batch, row, actor, filed)
+            _file_row(batch, row, actor, known)
         count_rows(batch)
         if not rows:
             _finish(batch, actor)
@@ -106,25 +114,47 @@ def _next(batch: Batch) -> list[UUID]:
         return list(good.values_list("key", flat=True)[:AT_ONCE])
 
 
-def _file_row(batch: Batch, row: BatchRow, actor: Actor, filed: dict[UUID, UUID]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of a portion: looked up once for all its rows."""
+
+    filed: Mapping[UUID, UUID]
+    told: Told | None
+    offered: Offers
+
+
+def _offers(batch: Batch, rows: list[BatchRow]) -> Offers:
+    return offers_of(batch) if any(row.reused for row in rows) else {}
+
+
+def _file_row(batch: Batch, row: BatchRow, actor: Actor, known: _Known) -> None:
     """The day has moved on since it was checked: what is no longer good is bad now, and says so."""
-    if row.key in filed:
-        row.state, row.dossier_id = RowState.SAME, filed[row.key]
+    lapsed = papers_lapsed(row, known.offered)
+    if row.key in known.filed:
+        row.state, row.dossier_id = RowState.SAME, known.filed[row.key]
+    elif lapsed:
+        _set_bad(row, lapsed)
     else:
         cells = cells_of(row)
-        read = read_cells(batch, cells)
+        read = read_cells(batch, cells, known.told)
         draft = draft_of(batch, row, read.content)
         try:
             facts = {"batch": str(batch.id), "row": row.row}
-            dossier = file_draft(draft, actor=actor, facts=facts)
+            dossier = file_draft(draft, actor=actor, facts=facts, offered=known.offered)
             row.state, row.dossier_id = RowState.FILED, dossier.id
             row.cells_sealed = seal_cells(row.id, own_number_in(cells))
         except (AnswersIncompleteError, PapersMissingError) as refusal:
             application = application_of(actor, draft)
-            faults = refusals(batch, application, cells, misread=read.misread)
-            row.state = RowState.BAD
-            row.faults_sealed = seal_faults(row.id, faults or (Fault("", of_refusal(refusal)),))
+            faults = refusals(
+                batch, application, cells, misread=read.misread, offered=known.offered
+            )
+            _set_bad(row, faults or (Fault("", of_refusal(refusal)),))
     row.save()
+
+
+def _set_bad(row: BatchRow, faults: tuple[Fault, ...]) -> None:
+    row.state = RowState.BAD
+    row.faults_sealed = seal_faults(row.id, faults)
 
 
 def _finish(batch: Batch, actor: Actor) -> None:

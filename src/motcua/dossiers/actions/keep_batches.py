@@ -56,7 +56,16 @@ def forget(batch: Batch) -> None:
     BatchRow.objects.filter(batch=batch).update(cells_sealed=None)
     for file_id in filter(None, (batch.book_id, batch.archive_id)):
         files.remove(file_id)
-    batch.book_id = batch.archive_id = None
+    batch.book_id = batch.archive_id = batch.known_sealed = None
+    batch.silent = False
+
+
+def forget_rows(batch: Batch) -> None:
+    """Before the file is read anew: what was read of it, and the papers of its rows."""
+    rows = BatchRow.objects.filter(batch=batch)
+    papers = [row.papers for row in rows.exclude(papers={})]
+    documents.erase([UUID(held) for given in papers for ids in given.values() for held in ids])
+    rows.delete()
 
 
 def kept_for_others(dossier_id: UUID) -> set[UUID]:

@@ -25,7 +25,7 @@ from motcua.dossiers.queries.answers import facts_of, lacking, without_hidden
 from motcua.dossiers.queries.drafts import Content, read_content, seal_content
 from motcua.dossiers.queries.locks import lock_draft
 from motcua.dossiers.queries.offices import service_centre
-from motcua.dossiers.queries.reuse import with_reused
+from motcua.dossiers.queries.reuse import Offers, with_reused
 from motcua.dossiers.queries.wanted import missing_components
 from motcua.dossiers.rules import ARCHIVE_OPEN_DAYS, dossier_code
 from motcua.dossiers.types import Channel, PaperIn, PaperSource, Submitted
@@ -68,14 +68,23 @@ def submit(*, actor: Actor, draft_id: UUID) -> Submitted:
     return Submitted(dossier.id, dossier.code, dossier.secret)
 
 
-def file_draft(draft: Draft, *, actor: Actor, facts: Mapping[str, object] | None = None) -> Dossier:
-    """All that must hold for an application through the network, by hand or by a sheet; then file it."""
+def file_draft(
+    draft: Draft,
+    *,
+    actor: Actor,
+    facts: Mapping[str, object] | None = None,
+    offered: Offers | None = None,
+) -> Dossier:
+    """All that must hold for an application through the network, by hand or by a sheet; then file it.
+
+    `offered`: what the owner's archive holds, where it was looked up in this transaction already.
+    """
     refuse_unless_granted(actor, draft.procedure_code, FirmRight.SUBMIT)
     refuse_old_version(draft)
     application = application_of(actor, draft)
     refuse_incomplete_answers(application)
     refuse_missing_papers(application)
-    return file_application(replace(application, facts=facts or {}), actor=actor)
+    return file_application(replace(application, facts=facts or {}), actor=actor, offered=offered)
 
 
 def refuse_incomplete_answers(application: Application) -> None:
@@ -94,7 +103,9 @@ def submitted_before(dossier_id: UUID) -> Submitted:
     return Submitted(dossier.id, dossier.code, dossier.secret)
 
 
-def file_application(application: Application, *, actor: Actor) -> Dossier:
+def file_application(
+    application: Application, *, actor: Actor, offered: Offers | None = None
+) -> Dossier:
     """Write dossier, papers and the first turn. The caller has checked what may be filed."""
     dossier = _new_dossier(application)
     _open_archive(dossier, actor)
@@ -103,6 +114,7 @@ def file_application(application: Application, *, actor: Actor) -> Dossier:
         procedure_code=dossier.procedure_code,
         case=application.case,
         owner_id=dossier.owner_id,
+        offered=offered,
     )
     turns = Chronicle(dossier, actor)
     turn = turns.add(
@@ -165,10 +177,6 @@ def application_of(actor: Actor, draft: Draft) -> Application:
         for component in draft.replaced
         if component not in draft.papers
     ]
-    reused = [
-        PaperIn(component, source=PaperSource.ARCHIVE, archived_id=UUID(held))
-        for component, held in draft.reused.items()
-    ]
     return Application(
         source_key=draft.id,
         version=version,
@@ -180,7 +188,15 @@ def application_of(actor: Actor, draft: Draft) -> Application:
         content=without_hidden(
             version.id, read_content(draft), facts_of(case.code, Channel.ONLINE)
         ),
-        papers=(*uploaded, *by_data, *reused),
+        papers=(*uploaded, *by_data, *reused_papers_in(draft.reused)),
+    )
+
+
+def reused_papers_in(reused: Mapping[str, str]) -> tuple[PaperIn, ...]:
+    """Component → paper of the archive, as papers handed in."""
+    return tuple(
+        PaperIn(component, source=PaperSource.ARCHIVE, archived_id=UUID(held))
+        for component, held in reused.items()
     )
 
 

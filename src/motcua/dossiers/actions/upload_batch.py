@@ -12,6 +12,7 @@ from motcua.directory.types import Actor, FirmRight
 from motcua.documents import api as documents
 from motcua.dossiers import errors
 from motcua.dossiers.actions.change_version import refuse_old_version
+from motcua.dossiers.actions.keep_batches import forget_rows
 from motcua.dossiers.batches.layout import layout_of, papers_of
 from motcua.dossiers.batches.words import language
 from motcua.dossiers.errors import IdentityTooWeakError, NotDeclaredError, UnknownCaseError
@@ -98,6 +99,21 @@ def confirm_batch(*, actor: Actor, batch_id: UUID, declared: bool) -> None:
     batch.save()
     _write_down(actor, "dossier.batch_confirmed", batch, rows=batch.good)
     publish(BatchConfirmed(batch_id=batch.id))
+
+
+@command
+def ask_batch_again(*, actor: Actor, batch_id: UUID) -> None:
+    """The register was silent: the same file is read anew, and it is asked again. Nothing is filed yet."""
+    batch = batch_of(actor, batch_id, lock=True)
+    if batch.state != BatchState.CHECKED or not batch.silent:
+        raise errors.BatchNotReadyError
+    refuse_unless_granted(actor, batch.procedure_code, FirmRight.DRAFT)
+    forget_rows(batch)
+    batch.state, batch.silent = BatchState.WAITING, False
+    batch.total = batch.good = batch.bad = batch.same = 0
+    batch.save()
+    _write_down(actor, "dossier.batch_asked_again", batch)
+    publish(BatchUploaded(batch_id=batch.id))
 
 
 def _refuse_book(book: BatchFile | None) -> BatchFile:

@@ -5,8 +5,9 @@ needs more than that cannot be a sheet.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 from uuid import UUID
 
@@ -56,6 +57,14 @@ class Choice:
     label: Text
 
 
+class Known(StrEnum):
+    """What the population register may say to a question, of who applies in their own name."""
+
+    NOT = "not"
+    GIVEN = "given"  # left empty, the register's value is used; something else may be written
+    LOCKED = "locked"  # what the register says stands
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """`name` is the box of the form that the cell stands for, as a browser would post it."""
@@ -67,6 +76,9 @@ class Column:
     choices: tuple[Choice, ...] = ()
     table: str = ""
     index: int = 0
+    question: str = ""  # the path of the question, where it is one of its own
+    known: Known = Known.NOT
+    known_help: Text | None = None  # `help` for who applies in their own name
 
     @property
     def is_paper(self) -> bool:
@@ -95,6 +107,19 @@ class Layout:
     columns: tuple[Column, ...]
     limits: tuple[Limit, ...]
 
+    def asked(self, typed: Collection[str] = ()) -> "Layout":
+        """For who applies in their own name: without what only the register may say.
+
+        `typed`: columns that stay, because something was written in them.
+        """
+        kept = (c for c in self.columns if c.known is not Known.LOCKED or c.name in typed)
+        told = (replace(c, help=c.known_help) if c.known_help else c for c in kept)
+        return Layout(tuple(told), self.limits)
+
+    @property
+    def locked(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.known is Known.LOCKED)
+
     def named(self, name: str) -> Column | None:
         return next((column for column in self.columns if column.name == name), None)
 
@@ -103,12 +128,16 @@ class Layout:
 def layout_of(version_id: UUID, case_code: str) -> Layout:
     """Raises NotForSheetsError with the reason."""
     version, form = catalogue.version(version_id), catalogue.form(version_id)
-    return sheet_of(form, version.case(case_code))
+    return sheet_of(form, version.case(case_code), version.code)
 
 
-def sheet_of(form: Form, case: Case) -> Layout:
+def sheet_of(form: Form, case: Case, procedure_code: str) -> Layout:
     limits: list[Limit] = []
-    columns = [_own_number(), *_questions(form, limits), *map(_paper, papers_of(case))]
+    papers = (
+        _paper(one, in_archive=bool(catalogue.kinds_meeting(procedure_code, one.code)))
+        for one in papers_of(case)
+    )
+    columns = [_own_number(), *_questions(form, limits), *papers]
     if len(columns) > MOST_COLUMNS:
         raise NotForSheetsError(reason=gettext("tờ khai có quá nhiều câu hỏi."))
     return Layout(tuple(_told_apart(columns)), tuple(limits))
@@ -139,8 +168,16 @@ def _questions(form: Form, limits: list[Limit]) -> Iterator[Column]:
             if leaf.widget is Widget.TABLE:
                 yield from _table(leaf, [page.show_if, leaf.show_if], names, limits)
             else:
-                heading = in_both_labels(leaf)
-                yield from _boxes(leaf, leaf.path, heading, _help(leaf, asked, names))
+                for box in _boxes(leaf, leaf.path, in_both_labels(leaf), _help(leaf, asked, names)):
+                    yield _as_known(box, leaf, asked, names)
+
+
+def _as_known(box: Column, leaf: Item, asked: list[object], names: Mapping[str, Item]) -> Column:
+    if not forms.prefilled(leaf):
+        return replace(box, question=leaf.path)
+    known = Known.LOCKED if forms.always_locked(leaf) else Known.GIVEN
+    told = _help(leaf, asked, names, known=True)
+    return replace(box, question=leaf.path, known=known, known_help=told)
 
 
 def in_both_labels(item: Item) -> Text:
@@ -201,20 +238,26 @@ def _joined(group: Text, label: Text) -> Text:
     return Text(f"{group.vi}: {forms.lowered(label.vi)}", f"{group.en}: {forms.lowered(label.en)}")
 
 
-def _help(item: Item, asked: list[object], names: Mapping[str, Item]) -> Text:
+def _help(
+    item: Item, asked: list[object], names: Mapping[str, Item], *, known: bool = False
+) -> Text:
     conditions = [forms.in_words(condition, names) for condition in asked if condition]
-    return in_both(lambda: " ".join(_said(item, conditions)))
+    return in_both(lambda: " ".join(_said(item, conditions, known=known)))
 
 
-def _said(item: Item, conditions: list[Text]) -> Iterator[str]:
+def _said(item: Item, conditions: list[Text], *, known: bool) -> Iterator[str]:
     said_in = language()
+    if known:
+        yield gettext(
+            "Nên bỏ trống: máy lấy theo Cơ sở dữ liệu quốc gia về dân cư. Chỉ ghi khi ở đó không có hoặc không đúng."
+        )
     if conditions:
         yield gettext("Chỉ điền khi {condition}.").format(
             condition=", ".join(words.say(said_in) for words in conditions)
         )
-    if item.optional:
+    if item.optional and not known:
         yield gettext("Có thể bỏ trống.")
-    elif not conditions:
+    elif not conditions and not known:
         yield gettext("Bắt buộc.")
     if item.widget in _CHOICES:
         yield gettext("Chọn trong danh sách.")
@@ -239,17 +282,21 @@ def _own_number() -> Column:
     )
 
 
-def _paper(component: Component) -> Column:
+def _paper(component: Component, *, in_archive: bool) -> Column:
     return Column(
         paper_name(component.code),
         in_both(lambda: gettext("Tệp: {name}").format(name=component.name.say(language()))),
-        in_both(
-            lambda: gettext(
-                "Tên tệp trong ZIP, ví dụ an.pdf; nhiều tệp thì cách nhau bằng dấu chấm phẩy. Bỏ trống nếu "
-                "không cần giấy này hoặc đã nộp chung một bản cho cả danh sách."
-            )
-        ),
+        in_both(lambda: " ".join(_paper_help(in_archive=in_archive))),
     )
+
+
+def _paper_help(*, in_archive: bool) -> Iterator[str]:
+    yield gettext(
+        "Tên tệp trong ZIP, ví dụ an.pdf; nhiều tệp thì cách nhau bằng dấu chấm phẩy. Bỏ trống nếu "
+        "không cần giấy này hoặc đã nộp chung một bản cho cả danh sách."
+    )
+    if in_archive:
+        yield gettext("Nếu kho giấy tờ của người nộp có đúng một bản, máy dùng lại bản đó.")
 
 
 def _told_apart(columns: list[Column]) -> Iterator[Column]:

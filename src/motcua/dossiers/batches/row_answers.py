@@ -1,48 +1,30 @@
-"""What a row says, read as if a person had typed it page by page."""
+"""The cells of a row as the boxes of the form, and what the form says to them at its columns."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext
 
 from motcua.dossiers.batches.layout import Column, Layout, only_declares
 from motcua.dossiers.batches.sheet import Fault
 from motcua.dossiers.batches.words import in_both
-from motcua.dossiers.queries.drafts import Content
-from motcua.engines.forms import api as forms
-from motcua.engines.forms.types import FieldError, Form, PageResult, Widget
+from motcua.engines.forms.types import FieldError, Form, Widget
 from motcua.kit.text import search_key
 
 Moved = Mapping[tuple[str, int], int]  # (table, row among those given) → row in the sheet
 _LISTS = ";"
 
 
-@dataclass(frozen=True, slots=True)
-class RowRead:
-    """`misread`: cells that say something nobody can read, such as 31/2; the content has nothing of them."""
-
-    content: Content
-    misread: tuple[Fault, ...]
-
-
-def read_row(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> RowRead:
-    """Pages that only ask for a declaration are ticked: it is made once, for all rows."""
-    answers: dict[str, Any] = {}
-    unread: list[FieldError] = []
-    for page in _pages(form, layout, cells, today=today, facts=facts):
-        answers = page.answers
-        unread += [error for error in page.errors if _is_unread(error)]
-    values, provenance = forms.split(answers)
-    faults = faults_of(unread, layout, cells)
-    return RowRead(Content(values, provenance), tuple(one for one in faults if one.typed))
+def unread_in(
+    errors: Iterable[FieldError], layout: Layout, cells: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """Cells that say something nobody can read, such as 31/2. All else is still there when the whole
+    is checked.
+    """
+    faults = faults_of([error for error in errors if is_unread(error)], layout, cells)
+    return tuple(fault for fault in faults if fault.typed)
 
 
-def _is_unread(error: FieldError) -> bool:
-    """Everything else that is wrong is still there when the whole is checked."""
+def is_unread(error: FieldError) -> bool:
     return _is_no_date(error) or error.kind in {"number", "enum"}
 
 
@@ -50,19 +32,8 @@ def _is_no_date(error: FieldError) -> bool:
     return error.kind.partition(".")[0] == "date"
 
 
-def _pages(
-    form: Form, layout: Layout, cells: Mapping[str, str], *, today: date, facts: Mapping[str, Any]
-) -> Iterator[PageResult]:
-    posted = _posted(layout, cells) | _declared(form)
-    answers: dict[str, Any] = {}
-    for page in form.pages:
-        read = forms.read_page(form, page.id, posted, answers, today=today, facts=facts)
-        answers = read.answers
-        yield read
-
-
 def faults_of(
-    errors: list[FieldError], layout: Layout, cells: Mapping[str, str]
+    errors: Iterable[FieldError], layout: Layout, cells: Mapping[str, str]
 ) -> tuple[Fault, ...]:
     """Each at its column, in the form's own words; of dates these name three boxes, and a cell is one."""
     moved = {(table, new): old for (table, old), new in _renumbered(layout, cells).items()}
@@ -96,7 +67,7 @@ def _in_sheet(place: str, between: str, moved: Moved) -> str:
     return between.join(parts)
 
 
-def _posted(layout: Layout, cells: Mapping[str, str]) -> dict[str, list[str]]:
+def posted_by(layout: Layout, cells: Mapping[str, str]) -> dict[str, list[str]]:
     numbers = _renumbered(layout, cells)
     posted: dict[str, list[str]] = {}
     for column in layout.columns:
@@ -138,6 +109,6 @@ def _chosen(column: Column, words: str) -> str:
     return words.strip()
 
 
-def _declared(form: Form) -> dict[str, list[str]]:
+def declared_by(form: Form) -> dict[str, list[str]]:
     pages = (page for page in form.pages if only_declares(page))
     return {leaf.path: ["yes"] for page in pages for leaf in page.leaves()}

@@ -1,6 +1,6 @@
 """An uploaded workbook as rows of words by column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -75,9 +75,14 @@ class Sheet:
                 return head
         raise errors.NotOurTemplateError
 
-    def rows(self, layout: Layout, *, after: int = 0) -> Iterator[SheetRow]:
-        """Rows that say anything, below `after`. Raises TooManyRowsError past the most."""
+    def rows(
+        self, layout: Layout, *, after: int = 0, may_lack: Collection[Column] = ()
+    ) -> Iterator[SheetRow]:
+        """Rows that say anything, below `after`. Raises TooManyRowsError past the most, and
+        ColumnsMissingError where a column is not there that may not be lacking.
+        """
         places = _places(layout, self._head[HEADING_ROW])
+        _refuse_missing(layout, places, may_lack)
         width = max(places) + 1
         found = 0
         with _refusing():
@@ -115,10 +120,16 @@ def _places(layout: Layout, heading: tuple[Value, ...]) -> dict[int, Column]:
         if column in places.values():
             raise errors.ColumnTwiceError(column=_plain(written))
         places[place] = column
-    missing = [column.heading.vi for column in layout.columns if column not in places.values()]
+    return places
+
+
+def _refuse_missing(
+    layout: Layout, places: Mapping[int, Column], may_lack: Collection[Column]
+) -> None:
+    there = [*places.values(), *may_lack]
+    missing = [column.heading.vi for column in layout.columns if column not in there]
     if missing:
         raise errors.ColumnsMissingError(columns=", ".join(f"«{words}»" for words in missing[:8]))
-    return places
 
 
 def _says(values: tuple[Value, ...], place: int) -> bool:

@@ -1,11 +1,11 @@
 """The workbook that a person fetches, fills in and sends back; and the same with the rows to correct."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue.types import ProcedureVersion
+from motcua.catalogue.types import ProcedureVersion, Text
 from motcua.dossiers.batches.layout import OWN_NUMBER, Column, Layout
 from motcua.dossiers.batches.words import language
 from motcua.dossiers.types import MOST_ROWS
@@ -37,8 +37,11 @@ def mark_of(version: ProcedureVersion, case_code: str) -> Mark:
     return Mark(version.code, case_code, str(version.id))
 
 
-def template_of(version: ProcedureVersion, case_code: str, layout: Layout) -> bytes:
-    return blank_book(_blank(version, case_code, layout, reasons=False))
+def template_of(
+    version: ProcedureVersion, case_code: str, layout: Layout, known: Sequence[Text] = ()
+) -> bytes:
+    """`known`: questions that have no column, because a register answers them."""
+    return blank_book(_blank(version, case_code, layout, reasons=False, known=known))
 
 
 def with_reasons(
@@ -55,7 +58,14 @@ def with_reasons(
     )
 
 
-def _blank(version: ProcedureVersion, case_code: str, layout: Layout, *, reasons: bool) -> Blank:
+def _blank(
+    version: ProcedureVersion,
+    case_code: str,
+    layout: Layout,
+    *,
+    reasons: bool,
+    known: Sequence[Text] = (),
+) -> Blank:
     said_in = language()
     columns = [_sheet_column(column) for column in layout.columns]
     if reasons:
@@ -65,7 +75,7 @@ def _blank(version: ProcedureVersion, case_code: str, layout: Layout, *, reasons
         mark=str(mark_of(version, case_code)),
         title=f"{version.name.say(said_in)} – {version.case(case_code).name.say(said_in)}",
         columns=tuple(columns),
-        guide=tuple(_guide(version, case_code, layout)),
+        guide=tuple(_guide(version, case_code, layout, known)),
         rows=MOST_ROWS,
         sheet_names=(_("Hồ sơ"), _("Hướng dẫn"), _("Danh mục")),
         choose_words=_("Chọn một mục trong danh sách."),
@@ -83,7 +93,9 @@ def _sheet_column(column: Column) -> SheetColumn:
     )
 
 
-def _guide(version: ProcedureVersion, case_code: str, layout: Layout) -> Iterable[tuple[str, str]]:
+def _guide(
+    version: ProcedureVersion, case_code: str, layout: Layout, known: Sequence[Text]
+) -> Iterable[tuple[str, str]]:
     said_in = language()
     yield _("Thủ tục"), f"{version.name.say(said_in)} ({version.code})"
     yield _("Trường hợp"), version.case(case_code).name.say(said_in)
@@ -101,6 +113,14 @@ def _guide(version: ProcedureVersion, case_code: str, layout: Layout) -> Iterabl
         ),
     )
     yield _("Lời cam đoan"), _("Bạn cam đoan một lần cho cả danh sách, khi xác nhận nộp.")
+    if known:
+        yield (
+            _("Không hỏi lại"),
+            _(
+                "{questions}: máy lấy từ Cơ sở dữ liệu quốc gia về dân cư, cho chính bạn, khi đọc tệp. Bạn xem lại "
+                "trước khi nộp."
+            ).format(questions=", ".join(words.say(said_in) for words in known)),
+        )
     for limit in layout.limits:
         yield limit.label.say(said_in), limit_words(limit.rows, limit.of)
     for column in layout.columns:

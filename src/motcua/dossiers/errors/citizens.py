@@ -88,6 +88,11 @@ class ProcedureNotOfferedError(InvalidError):
     message = _("Nơi được chọn không giải quyết thủ tục này. Hãy chọn nơi khác trong danh sách.")
 
 
+class NotAboutOneselfError(NotAllowedError):
+    code = "dossier.not_about_oneself"
+    message = _("Chỉ chính người dân hỏi được dữ liệu dân cư về mình. Hãy để người đó đăng nhập.")
+
+
 class IdentityTooWeakError(NotAllowedError):
     code = "dossier.identity_too_weak"
     message = _("Thủ tục này cần tài khoản định danh mức {level}. Hãy đăng nhập lại bằng mức đó.")

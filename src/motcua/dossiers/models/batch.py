@@ -22,6 +22,8 @@ class Batch(models.Model):
     archive_id = models.UUIDField(null=True)  # papers of each row, in one ZIP
     papers = models.JSONField(default=dict)  # component → file ids, for every row
     replaced = models.JSONField(default=dict)  # component → source that stands for it in every row
+    known_sealed = models.BinaryField(null=True)  # what the population register said, for every row
+    silent = models.BooleanField(default=False)  # it was asked, and said nothing
     state = models.CharField(max_length=8, choices=[(s.value, s.name) for s in BatchState])
     fault = models.JSONField(default=dict)  # of the file as a whole, in both languages
     total = models.PositiveIntegerField(default=0)
@@ -73,6 +75,7 @@ class BatchRow(models.Model):
     state = models.CharField(max_length=5, choices=[(s.value, s.name) for s in RowState])
     cells_sealed = models.BinaryField(null=True)
     papers = models.JSONField(default=dict)  # component → file ids of this row alone
+    reused = models.JSONField(default=dict)  # component → paper of the owner's archive
     faults_sealed = models.BinaryField(null=True)
     due = models.PositiveBigIntegerField(null=True)  # đồng; None: an official states it
     dossier_id = models.UUIDField(null=True)

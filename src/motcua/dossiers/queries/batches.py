@@ -1,6 +1,7 @@
 """Spreadsheets of dossiers: which exist for the actor, how far they are, what their rows lack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -15,22 +16,35 @@ from motcua.dossiers.batches.layout import (
     only_declares,
     papers_of,
 )
-from motcua.dossiers.batches.rows import cells_of, faults_in, layout_of_batch
+from motcua.dossiers.batches.rows import (
+    case_of_batch,
+    cells_of,
+    faults_in,
+    known_of,
+    layout_of_batch,
+    read_cells,
+)
 from motcua.dossiers.batches.template import limit_words, template_of, with_reasons
 from motcua.dossiers.batches.words import language
 from motcua.dossiers.errors import BatchNotFoundError, NotForSheetsError
 from motcua.dossiers.models import Batch, BatchRow, Dossier
 from motcua.dossiers.queries.names import in_language
+from motcua.dossiers.queries.reuse import reused_papers
 from motcua.dossiers.types import (
     BatchFault,
     BatchForm,
+    BatchKnown,
     BatchPaper,
+    BatchReused,
     BatchRowView,
     BatchState,
     BatchView,
+    Reusable,
     RowState,
 )
-from motcua.kit import crypto
+from motcua.engines.forms import api as forms
+from motcua.engines.forms.types import Answer
+from motcua.kit import clock, crypto
 from motcua.kit.scope import Scope, acting
 
 SHOWN = 50
@@ -67,7 +81,9 @@ def batch(*, actor: Actor, batch_id: UUID) -> BatchView:
         row = batch_of(actor, batch_id)
         wanted = row.rows.filter(state__in=[RowState.GOOD, RowState.FILED])
         sums = wanted.aggregate(known=Sum("due"), unknown=Count("pk", filter=Q(due=None)))
-    return _view(row, due=sums["known"] or 0, due_unknown=sums["unknown"])
+    view = _view(row, due=sums["known"] or 0, due_unknown=sums["unknown"])
+    told = known_of(row)
+    return replace(view, known=known_words(row, told.start)) if told else view
 
 
 def batch_rows(
@@ -80,8 +96,9 @@ def batch_rows(
         found = row.rows.filter(state__in=states).order_by("row")[first : first + SHOWN + 1]
         shown = list(found)
         codes = _codes([one.dossier_id for one in shown if one.dossier_id])
-    layout = layout_of_batch(row)
-    return tuple(_row_view(one, layout, codes) for one in shown[:SHOWN]), len(shown) > SHOWN
+        reused = reused_papers(UUID(held) for one in shown for held in one.reused.values())
+    telling = _Telling(row, codes, reused)
+    return tuple(telling.row(one) for one in shown[:SHOWN]), len(shown) > SHOWN
 
 
 def batch_leftovers(*, actor: Actor, batch_id: UUID) -> bytes:
@@ -92,19 +109,36 @@ def batch_leftovers(*, actor: Actor, batch_id: UUID) -> bytes:
             [RowState.BAD] if row.state != BatchState.STOPPED else [RowState.BAD, RowState.GOOD]
         )
         left = row.rows.filter(state__in=states).order_by("row")
-        layout = layout_of_batch(row)
+        layout = _layout_left(row, left)
         version = catalogue.version(row.version_id)
         told = ((_reason(one, layout), cells_of(one)) for one in left.iterator(IN_BOOK_AT_ONCE))
         return with_reasons(version, row.case_code, layout, told)
 
 
-def batch_template(*, procedure_code: str, case_code: str) -> bytes:
-    """Raises NotForSheetsError."""
+def _layout_left(batch: Batch, left: QuerySet[BatchRow]) -> Layout:
+    """Without what the register has said, except where somebody wrote in it or it said too little."""
+    layout = layout_of_batch(batch)
+    if batch.known_sealed is None:
+        return layout
+    locked = {column.name for column in layout.locked}
+    told: set[str] = set()
+    for row in left.iterator(IN_BOOK_AT_ONCE):
+        told |= locked & {*cells_of(row), *(fault["name"] for fault in faults_in(row))}
+        if told == locked:
+            break
+    return layout.asked(told)
+
+
+def batch_template(*, actor: Actor, procedure_code: str, case_code: str) -> bytes:
+    """In one's own name without the columns that only a register may fill. Raises NotForSheetsError."""
     version = catalogue.procedure(procedure_code)
-    return template_of(version, case_code, layout_of(version.id, case_code))
+    layout = layout_of(version.id, case_code)
+    known = () if actor.principal else tuple(c.heading for c in layout.locked)
+    asked = layout if actor.principal else layout.asked()
+    return template_of(version, case_code, asked, known)
 
 
-def batch_form(*, procedure_code: str, case_code: str) -> BatchForm:
+def batch_form(*, actor: Actor, procedure_code: str, case_code: str) -> BatchForm:
     """What can be said before anything is sent; with the reason where the form cannot be a sheet."""
     version = catalogue.procedure(procedure_code)
     form, case = catalogue.form(version.id), version.case(case_code)
@@ -128,7 +162,14 @@ def batch_form(*, procedure_code: str, case_code: str) -> BatchForm:
         f"{limit.label.say(language())}: {limit_words(limit.rows, limit.of)}"
         for limit in layout.limits
     )
-    return BatchForm(len(layout.columns), limits, papers, declarations)
+    locked = () if actor.principal else layout.locked
+    return BatchForm(
+        len(layout.columns) - len(locked),
+        limits,
+        papers,
+        declarations,
+        known=tuple(column.heading.say(language()) for column in locked),
+    )
 
 
 def _codes(dossier_ids: list[UUID]) -> dict[UUID, str]:
@@ -136,15 +177,57 @@ def _codes(dossier_ids: list[UUID]) -> dict[UUID, str]:
     return dict(Dossier.objects.filter(pk__in=dossier_ids).values_list("id", "code"))
 
 
-def _row_view(row: BatchRow, layout: Layout, codes: Mapping[UUID, str]) -> BatchRowView:
-    return BatchRowView(
-        row=row.row,
-        own_number=cells_of(row).get(OWN_NUMBER, ""),
-        state=RowState(row.state),
-        faults=tuple(_fault(told, layout) for told in faults_in(row)),
-        dossier_id=row.dossier_id if row.dossier_id in codes else None,
-        code=codes.get(row.dossier_id, "") if row.dossier_id else "",
-    )
+class _Telling:
+    """Rows of one page in words; looked up once for all of them."""
+
+    def __init__(
+        self, batch: Batch, codes: Mapping[UUID, str], reused: Mapping[UUID, Reusable]
+    ) -> None:
+        self._batch, self._codes, self._reused = batch, codes, reused
+        self._layout = layout_of_batch(batch)
+        self._told = known_of(batch)
+        components = case_of_batch(batch).components
+        self._names = {one.code: in_language(one.name) for one in components}
+
+    def row(self, row: BatchRow) -> BatchRowView:
+        cells = cells_of(row)
+        return BatchRowView(
+            row=row.row,
+            own_number=cells.get(OWN_NUMBER, ""),
+            state=RowState(row.state),
+            faults=tuple(_fault(told, self._layout) for told in faults_in(row)),
+            known=self._known(cells) if row.state == RowState.GOOD else (),
+            reused=tuple(self._again(row)),
+            dossier_id=row.dossier_id if row.dossier_id in self._codes else None,
+            code=self._codes.get(row.dossier_id, "") if row.dossier_id else "",
+        )
+
+    def _known(self, cells: Mapping[str, str]) -> tuple[BatchKnown, ...]:
+        """What this row calls up beside the others, and what it says instead of the register."""
+        if self._told is None:
+            return ()
+        taken, common = read_cells(self._batch, cells, self._told).taken, self._told.start
+        own = {path: one for path, one in taken.items() if one != common.get(path)}
+        return known_words(self._batch, own)
+
+    def _again(self, row: BatchRow) -> Iterator[BatchReused]:
+        for component, held in row.reused.items():
+            paper = self._reused.get(UUID(held))
+            if paper is not None:
+                yield BatchReused(self._names.get(component, component), paper)
+
+
+def known_words(batch: Batch, answers: Mapping[str, Answer]) -> tuple[BatchKnown, ...]:
+    """In the order of the form, each with its source and age."""
+    said_in, today = language(), clock.today()
+    told = []
+    for _page, item in catalogue.form(batch.version_id).leaves():
+        answer = answers.get(item.path)
+        mark = forms.source_mark(item, answer, today=today) if answer else None
+        if answer and mark:
+            value = forms.show(item, answer.value, said_in)
+            told.append(BatchKnown(forms.label_of(item, said_in), value, mark.say(said_in)))
+    return tuple(told)
 
 
 def _fault(told: Mapping[str, str], layout: Layout) -> BatchFault:
@@ -183,6 +266,7 @@ def _view(row: Batch, *, due: int = 0, due_unknown: int = 0) -> BatchView:
         due=due,
         due_unknown=due_unknown,
         expires_at=row.expires_at,
+        silent=row.silent,
     )
 
 

@@ -71,12 +71,18 @@ def held_for_dossier(*, actor: Actor, dossier_id: UUID) -> Mapping[str, Held]:
 
 
 def with_reused(
-    papers: Sequence[PaperIn], *, procedure_code: str, case: Case, owner_id: UUID
+    papers: Sequence[PaperIn],
+    *,
+    procedure_code: str,
+    case: Case,
+    owner_id: UUID,
+    offered: Offers | None = None,
 ) -> tuple[PaperIn, ...]:
     """Each reference looked up again: files come from the archive, never from who hands it in."""
     if not any(_refers(paper) for paper in papers):
         return tuple(papers)
-    offered = offers(procedure_code, case, owner_id)
+    if offered is None:
+        offered = offers(procedure_code, case, owner_id)
     names = {component.code: in_language(component.name) for component in case.components}
     return tuple(_looked_up(paper, offered, names) if _refers(paper) else paper for paper in papers)
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from motcua.dossiers.types.reuse import Reusable
+
 MOST_ROWS = 10_000
 
 
@@ -35,6 +37,15 @@ class BatchFile:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchKnown:
+    """A value that nobody typed: the question, the value, and from where it is and how old."""
+
+    label: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class BatchView:
     batch_id: UUID
     procedure_code: str
@@ -53,6 +64,8 @@ class BatchView:
     due: int  # đồng, of the rows that are good or filed
     due_unknown: int  # rows whose sum an official states later
     expires_at: datetime
+    known: tuple[BatchKnown, ...] = ()  # taken over for every row, where nothing else is written
+    silent: bool = False  # the register was asked, and said nothing
 
     @property
     def under_way(self) -> bool:
@@ -71,6 +84,10 @@ class BatchView:
     @property
     def may_file(self) -> bool:
         return self.state in {BatchState.CHECKED, BatchState.STOPPED} and self.good > 0
+
+    @property
+    def may_ask_again(self) -> bool:
+        return self.silent and self.state is BatchState.CHECKED
 
     @property
     def left(self) -> int:
@@ -93,8 +110,18 @@ class BatchRowView:
     own_number: str
     state: RowState
     faults: tuple[BatchFault, ...] = ()
+    known: tuple[BatchKnown, ...] = ()  # of this row alone: beside what every row takes over
+    reused: tuple["BatchReused", ...] = ()
     dossier_id: UUID | None = None
     code: str = ""  # empty: filed by a colleague whose dossiers this person may not see
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReused:
+    """A paper of the owner's archive that this row uses again."""
+
+    component: str
+    paper: Reusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +144,4 @@ class BatchForm:
     papers: tuple[BatchPaper, ...]
     declarations: tuple[str, ...]
     reason: str = ""
+    known: tuple[str, ...] = ()  # questions without a column: the register answers them

@@ -18,16 +18,30 @@ from motcua.engines.forms.conditions import (
 from motcua.engines.forms.dead_rules import dead_rules
 from motcua.engines.forms.definition import load, sketch
 from motcua.engines.forms.judging import judge
+from motcua.engines.forms.known import (
+    always_locked,
+    asks_population,
+    calling_pages,
+    keeping_record,
+    kept_record,
+    prefilled,
+    record_as_json,
+    record_from_json,
+    with_record,
+)
 from motcua.engines.forms.messages import kinds, lowered, message
 from motcua.engines.forms.overlaps import overlap
 from motcua.engines.forms.prefilling import merged, prefill, source_mark, told_value
 from motcua.engines.forms.reading import check, read_page, submission
 from motcua.engines.forms.storing import dump, join, parse, posted_of, split
 from motcua.engines.forms.summaries import changes, display, label_of, summary
-from motcua.engines.forms.widgets import read_typed, shown_typed
+from motcua.engines.forms.widgets import read_typed, show, shown_typed
 
 __all__ = [
+    "always_locked",
+    "asks_population",
     "bind",
+    "calling_pages",
     "changes",
     "check",
     "clauses_of",
@@ -41,6 +55,8 @@ __all__ = [
     "in_words",
     "join",
     "judge",
+    "keeping_record",
+    "kept_record",
     "kinds",
     "label_of",
     "load",
@@ -53,9 +69,13 @@ __all__ = [
     "parse",
     "posted_of",
     "prefill",
+    "prefilled",
     "read_page",
     "read_typed",
     "reader",
+    "record_as_json",
+    "record_from_json",
+    "show",
     "shown_typed",
     "sketch",
     "source_mark",
@@ -65,4 +85,5 @@ __all__ = [
     "told_value",
     "visible_items",
     "visible_pages",
+    "with_record",
 ]

@@ -71,7 +71,7 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, code: str, case: str) -> HttpResponse:
     _case(_online(code), case)
-    content = dossiers.batch_template(procedure_code=code, case_code=case)
+    content = dossiers.batch_template(actor=actor_of(request), procedure_code=code, case_code=case)
     return send_file(f"mau-{code}-{case}.xlsx", XLSX, content, attached=True)
 
 
@@ -136,7 +136,7 @@ def _ask(
     actor, offered = actor_of(request), places(version)
     if not offered:
         raise Http404
-    form = dossiers.batch_form(procedure_code=version.code, case_code=case.code)
+    form = dossiers.batch_form(actor=actor, procedure_code=version.code, case_code=case.code)
     with acting(actor.scope):
         usual = usual_place(actor, offered)
     context = {
@@ -231,6 +231,17 @@ def remove(request: HttpRequest, batch_id: UUID) -> HttpResponse:
 
 
 @citizen_view
+@require_POST
+def ask_again(request: HttpRequest, batch_id: UUID) -> HttpResponse:
+    """The register was silent when the file was read."""
+    try:
+        dossiers.ask_batch_again(actor=actor_of(request), batch_id=batch_id)
+    except ConflictError as refusal:
+        messages.warning(request, str(refusal))
+    return HttpResponseRedirect(reverse("citizen:batch", args=[batch_id]))
+
+
+@citizen_view
 @require_safe
 def leftovers(request: HttpRequest, batch_id: UUID) -> HttpResponse:
     content = dossiers.batch_leftovers(actor=actor_of(request), batch_id=batch_id)
@@ -254,7 +265,7 @@ def _show(request: HttpRequest, batch_id: UUID, *, undeclared: str = "") -> Http
         "tabs": shown.tabs,
         "list": shown,
         "rows": rows,
-        "declaration": _declaration(seen),
+        "declaration": _declaration(actor, seen),
         "undeclared": undeclared,
         "errors": [{"message": undeclared, "element": "declared"}] if undeclared else [],
         **neighbours(request, page, has_next=has_next),
@@ -266,10 +277,12 @@ def _show(request: HttpRequest, batch_id: UUID, *, undeclared: str = "") -> Http
     return response
 
 
-def _declaration(seen: BatchView) -> str:
+def _declaration(actor: Actor, seen: BatchView) -> str:
     """Made once, for every row: what the form itself has people declare."""
     if not seen.may_file:
         return ""
-    form = dossiers.batch_form(procedure_code=seen.procedure_code, case_code=seen.case_code)
+    form = dossiers.batch_form(
+        actor=actor, procedure_code=seen.procedure_code, case_code=seen.case_code
+    )
     ours = _("Tôi cam đoan những điều đã khai là đúng sự thật và chịu trách nhiệm trước pháp luật.")
     return " ".join(form.declarations) or ours
