@@ -54,6 +54,22 @@ def test_marks_follow_the_state_of_the_dossier(desk, citizen):
     assert found(desk.receptionist, mark=Mark.OVERDUE) == []
 
 
+def test_the_appointed_day_is_in_time_to_its_end(desk, citizen):
+    dossier_id = make.accepted(desk, citizen)
+    evening = make.stored(dossier_id).due_at.astimezone(clock.LEGAL_ZONE).replace(hour=23)
+    midnight = evening + timedelta(hours=1)
+
+    def marked(at, mark):
+        with clock.set_to(at):
+            return found(desk.receptionist, mark=mark) == [dossier_id]
+
+    assert (marked(evening, Mark.NEAR), marked(evening, Mark.OVERDUE)) == (True, False)
+    assert (marked(midnight, Mark.NEAR), marked(midnight, Mark.OVERDUE)) == (False, True)
+    for ended_at, late in ((evening, False), (midnight, True)):
+        make.Dossier.objects.filter(pk=dossier_id).update(ended_at=ended_at)
+        assert marked(midnight, Mark.ENDED_LATE) is late
+
+
 def test_words_and_conditions_hold_together(desk, citizen):
     dossier_id = make.accepted(desk, citizen)
 

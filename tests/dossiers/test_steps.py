@@ -115,7 +115,10 @@ def test_a_step_past_its_own_time_is_flagged_while_the_dossier_is_in_time(desk, 
         assert flags() == ()
     with clock.set_to(step.due_at + timedelta(minutes=1)):
         assert flags() == ("step_late",)
-    with clock.set_to(dossier.due_at + timedelta(minutes=1)):
+    evening = dossier.due_at.astimezone(clock.LEGAL_ZONE).replace(hour=23, minute=59)
+    with clock.set_to(evening):  # the appointed day is in time to its end
+        assert flags() == ("step_late",)
+    with clock.set_to(evening + timedelta(minutes=1)):
         assert flags() == ("late_without_apology",)
 
 

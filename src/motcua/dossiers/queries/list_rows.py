@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from motcua.catalogue import api as catalogue
@@ -10,9 +9,9 @@ from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.queries.legal_clock import row_time_left
 from motcua.dossiers.queries.messages import unread_of
 from motcua.dossiers.queries.names import in_language, person_names, step_name, unit_name
-from motcua.dossiers.types import STATUS_NAMES, Status, WorkRow
+from motcua.dossiers.types import STATUS_NAMES, Status, TimeLeft, WorkRow
 from motcua.engines.flow import api as flow
-from motcua.engines.legaltime.types import Calendar
+from motcua.engines.legaltime.types import Calendar, State
 from motcua.kit import clock
 
 # Long or sealed, and in no list.
@@ -42,6 +41,7 @@ def dossier_rows(dossiers: Iterable[Dossier]) -> tuple[WorkRow, ...]:
 def _row(
     dossier: Dossier, step: Step | None, names: Mapping[UUID, str], calendar: Calendar
 ) -> WorkRow:
+    left = row_time_left(dossier, calendar, now=clock.now())
     row = WorkRow(
         dossier_id=dossier.id,
         code=dossier.code,
@@ -51,8 +51,8 @@ def _row(
         status_name=str(STATUS_NAMES[dossier.state]),
         submitted_at=dossier.submitted_at,
         due_at=dossier.due_at,
-        left=row_time_left(dossier, calendar, now=clock.now()),
-        flags=_flags(dossier, step),
+        left=left,
+        flags=_flags(dossier, step, left),
     )
     return row if step is None else _with_step(row, dossier, step, names)
 
@@ -72,10 +72,13 @@ def _with_step(row: WorkRow, dossier: Dossier, step: Step, names: Mapping[UUID, 
     )
 
 
-def _flags(dossier: Dossier, step: Step | None) -> tuple[str, ...]:
-    """Keys of what deserves a look: late without apology, extended, what the citizen was asked for."""
+def _flags(dossier: Dossier, step: Step | None, left: TimeLeft) -> tuple[str, ...]:
+    """Keys of what deserves a look: late without apology, extended, what the citizen was asked for.
+
+    Late is what the row itself says is late: the appointed day is in time to its end.
+    """
     flags = []
-    if _is_past(dossier.due_at, dossier):
+    if left.state == State.OVERDUE:
         flags.append("late_with_apology" if dossier.extensions else "late_without_apology")
     else:
         if step is not None and _is_late(step, dossier):
@@ -96,10 +99,8 @@ def _is_late(step: Step, dossier: Dossier) -> bool:
     return (
         step.done_at is None
         and step.kind != flow.StepKind.POSTING
-        and _is_past(step.due_at, dossier)
+        and step.due_at is not None
+        and step.due_at < clock.now()
+        and dossier.ended_at is None
+        and dossier.paused_since is None
     )
-
-
-def _is_past(due_at: datetime | None, dossier: Dossier) -> bool:
-    running = dossier.ended_at is None and dossier.paused_since is None
-    return running and due_at is not None and due_at < clock.now()

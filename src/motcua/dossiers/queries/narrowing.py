@@ -3,7 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import TruncDate
+from django.db.models.lookups import GreaterThan
 
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.types import ENDED, PAUSED, RUNNING, Mark, Narrowing, Order, Status
@@ -71,16 +73,21 @@ def _midnight(day: date) -> datetime:
 
 
 def _mark(mark: Mark | None) -> Q:
-    now = clock.now()
+    """The appointed day is in time to its end, as every row says of itself (docs/law/legal-clock.md)."""
+    today = _midnight(clock.today())
     running = Q(ended_at=None, paused_since=None)
     conditions = {
-        Mark.OVERDUE: running & Q(due_at__lt=now),
-        Mark.NEAR: running & Q(due_at__gte=now, due_at__lt=now + NEAR),
-        Mark.ENDED_LATE: Q(ended_at__gt=F("due_at")),
+        Mark.OVERDUE: running & Q(due_at__lt=today),
+        Mark.NEAR: running & Q(due_at__gte=today, due_at__lt=clock.now() + NEAR),
+        Mark.ENDED_LATE: Q(GreaterThan(_day("ended_at"), _day("due_at"))),
         Mark.EXTENDED: Q(extensions__gt=0),
         Mark.SUPPLEMENTED: Q(supplements__gt=0),
     }
     return conditions[mark] if mark else Q()
+
+
+def _day(moment: str) -> TruncDate:
+    return TruncDate(moment, tzinfo=clock.LEGAL_ZONE)
 
 
 def place_of(dossier: Dossier, order: Order) -> str:

@@ -17,7 +17,6 @@ from motcua.channels.sessions import actor_of, staff_view
 from motcua.directory.types import Actor, Role
 from motcua.dossiers import api as dossiers
 from motcua.dossiers.types import LetterView, Outcome
-from motcua.kit import clock
 
 MOST_DAYS = 60
 
@@ -41,7 +40,6 @@ def letters(request: HttpRequest) -> HttpResponse:
         "picked": picked,
         "reason": reason,
         "errors": [mistake] if mistake else [],
-        "late": sum(row.due_at < clock.now() for row in rows),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if mistake else HTTPStatus.OK
     return show(request, "officer/letters.html", context, status=status)
