@@ -14,8 +14,10 @@ def make_missing_keys(at: Places) -> None:
     at.keys.chmod(0o700)
     django_key = at.keys / "django.key"
     if not django_key.exists():
-        django_key.touch(mode=0o600)
-        django_key.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        new = at.keys / "django.key.new"
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(64), encoding="ascii")
+        new.replace(django_key)  # whole or not at all: an empty key would stay for ever
     if not (at.keys / "data.json").exists():
         add_key(at.keys / "data.json")
 

@@ -7,7 +7,9 @@ from pathlib import Path
 _folder = Path(os.environ.setdefault("MOTCUA_DATA", tempfile.mkdtemp(prefix="motcua-test-")))
 (_folder / "keys").mkdir(parents=True, exist_ok=True)
 (_folder / "static").mkdir(exist_ok=True)
-(_folder / "keys" / "django.key").write_text("only-for-tests" * 4, encoding="ascii")
+_key = _folder / "keys" / "django.key"
+if not _key.exists():  # whoever starts the run makes it; its processes only read
+    _key.write_text("only-for-tests" * 4, encoding="ascii")
 
 from motcua.config.settings import *  # noqa: E402
 from motcua.config.settings import DATA_KEYS, DATABASES  # noqa: E402
